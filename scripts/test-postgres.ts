@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { startThrowAwayCluster } from './postgres.ts';
+import { buildWebWhenStale } from './web-build.ts';
+
+/** Runs the whole test suite on a PostgreSQL server: the one of DATABASE_URL, else a throw-away one. */
+async function testOnPostgres(vitestArguments: readonly string[]): Promise<number> {
+  await buildWebWhenStale();
+  const given = process.env.DATABASE_URL;
+  if (given) return await runVitest(given, vitestArguments);
+  const cluster = await startThrowAwayCluster();
+  try {
+    return await runVitest(cluster.url, vitestArguments);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function runVitest(url: string, vitestArguments: readonly string[]): Promise<number> {
+  const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
+  const child = spawn(process.execPath, [vitest, 'run', ...vitestArguments], {
+    stdio: 'inherit',
+    env: { ...process.env, PALERMO_TEST_DATABASE: 'postgres', DATABASE_URL: url },
+  });
+  // The terminal sends an interrupt to both; waiting for the tests to end lets the cluster be removed.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+process.exitCode = await testOnPostgres(process.argv.slice(2));
