@@ -29,6 +29,8 @@ const tool = (path: string, ...rest: string[]): readonly [string, ...string[]] =
 const checks: readonly Check[] = [
   { name: 'types', command: tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
   { name: 'lint', command: tool('oxlint/bin/oxlint', '--type-aware') },
+  // Warns only: past 300 lines a file should be split, past 500 the lint rule refuses it.
+  { name: 'long files', command: tool('oxlint/bin/oxlint', '--config', '.oxlintrc.length.json') },
   { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
   { name: 'import table', command: script('check-imports.ts') },
   { name: 'strings', command: script('check-strings.ts') },
@@ -61,7 +63,11 @@ async function run({ name, command: [program, ...rest] }: Check): Promise<Outcom
   const start = performance.now();
   // Linters find their type-aware part on the path when started outside npm.
   const path = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`;
-  const child = spawn(program, rest, { cwd: root, env: { ...process.env, PATH: path }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, rest, {
+    cwd: root,
+    env: { ...process.env, PATH: path },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -115,8 +115,19 @@ async function createDataFolder(
   execFileSync(
     join(binaries, 'initdb'),
     [
-      ...['--pgdata', join(folder, 'data'), '--username', owner, '--pwfile', passwordFile],
-      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', locale, '--no-sync'],
+      '--pgdata',
+      join(folder, 'data'),
+      '--username',
+      owner,
+      '--pwfile',
+      passwordFile,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+      '--locale',
+      locale,
+      '--no-sync',
     ],
     { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], ...account },
   );
@@ -125,8 +136,12 @@ async function createDataFolder(
 
 function launchServer(binaries: string, folder: string, port: number, account: Account | undefined): ChildProcess {
   const settings = [
-    ...['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`],
-    ...['max_connections=200', 'logging_collector=off', ...forSpeed],
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+    'max_connections=200',
+    'logging_collector=off',
+    ...forSpeed,
   ];
   return spawn(
     '/bin/sh',

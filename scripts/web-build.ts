@@ -22,7 +22,10 @@ export async function buildWebWhenStale(): Promise<void> {
   const last = existsSync(built) && existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
   if (now === last) return;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error('The web app could not be built; the reason is above.');
   await writeFile(stamp, now);
 }
