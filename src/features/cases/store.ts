@@ -1,0 +1,62 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { z } from 'zod';
+import type { Actor } from '../../platform/access/actor.ts';
+import type { Store } from '../../platform/store/index.ts';
+import type { CaseHeader, caseListInput } from './schema.ts';
+import './tables.ts';
+
+const headerColumns = sql`c.id, c.number, c.version, c.agency_id, c.unit_id, c.assigned_to,
+  (select name from app_user u where u.id = c.assigned_to) as assigned_to_name,
+  c.reference, c.tip, c.som, c.status, c.risk, c.opened_on, c.closed_on, c.registration_year, c.summary, c.updated_at, c.updated_by`;
+
+/** A case as the actor may see it; locked until the end of the transaction when it is to be changed. */
+export async function findCase(store: Store, id: string, forUpdate: boolean): Promise<CaseHeader | null> {
+  const { rows } = await sql<CaseHeader>`select ${headerColumns} from case_file c where c.id = ${id} ${forUpdate ? sql`for no key update` : sql``}`.execute(store);
+  return rows[0] ?? null;
+}
+
+/** A page of cases, last changed first. Each way a case can be in reach is its own index walk, so the cost does not grow with what is out of reach. */
+export async function listCases(store: Store, actor: Actor, input: z.output<typeof caseListInput>): Promise<{ cases: CaseHeader[]; nextCursor: string | null }> {
+  const conditions = sql.join([sql`true`, ...filters(input)], sql` and `);
+  const branches = reaches(actor).map(
+    (reach) => sql`(select f.id, f.updated_at from case_file f where ${reach} and ${conditions} order by f.updated_at desc, f.id desc limit ${input.limit + 1})`,
+  );
+  const { rows } = await sql<CaseHeader>`with page as (
+      select distinct id, updated_at from (${sql.join(branches, sql` union all `)}) found order by updated_at desc, id desc limit ${input.limit + 1})
+    select ${headerColumns} from page join case_file c on c.id = page.id order by page.updated_at desc, page.id desc`.execute(store);
+  const cases = rows.slice(0, input.limit);
+  const last = cases.at(-1);
+  return { cases, nextCursor: rows.length > input.limit && last ? `${last.updatedAt}_${last.id}` : null };
+}
+
+function reaches(actor: Actor): RawBuilder<unknown>[] {
+  const granted = sql`f.id = any ((select actor_granted_cases())::uuid[])`;
+  const mine = [sql`f.assigned_to = ${actor.userId}`, sql`f.created_by = ${actor.userId}`];
+  switch (actor.scope) {
+    case 'all':
+      return [sql`true`];
+    case 'agency':
+      return [sql`f.agency_id = ${actor.agencyId}`, granted];
+    case 'unit':
+      return [...actor.unitIds.map((unit) => sql`f.unit_id = ${unit}`), ...mine, granted];
+    case 'own':
+      return [...mine, granted];
+    case 'shared':
+      return [granted];
+  }
+}
+
+function filters(input: z.output<typeof caseListInput>): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = [];
+  if (input.status) found.push(sql`f.status = ${input.status}`);
+  if (input.tip) found.push(sql`f.tip = ${input.tip}`);
+  if (input.som) found.push(sql`f.som = ${input.som}`);
+  if (input.assignedTo) found.push(sql`f.assigned_to = ${input.assignedTo}`);
+  if (input.text) {
+    const pattern = `%${input.text.replace(/[\\%_]/g, '\\$&')}%`;
+    found.push(sql`(f.number ilike ${pattern} or f.reference ilike ${pattern})`);
+  }
+  const cursor = /^([0-9TZ:.-]+)_([0-9a-f-]{36})$/.exec(input.cursor ?? '');
+  if (cursor) found.push(sql`(f.updated_at, f.id) < (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)`);
+  return found;
+}

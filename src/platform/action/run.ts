@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { DataClass, Permission } from '../../words/access.ts';
+import { may, type Actor } from '../access/actor.ts';
+import type { Standing } from '../auth/actor.ts';
+import { appendAudit, type AuditEvent } from '../audit/append.ts';
+import { asActor, asOwner, type Store } from '../store/index.ts';
+import { isWrite, Refusal, type Action, type Caller, type Context, type FileReply, type Subject, type Upload } from './define.ts';
+import { filterOutput } from './output.ts';
+import { notFound, Problem } from './problem.ts';
+import type { Services } from './services.ts';
+
+/** One request for one action, after the connection and before the transaction. */
+export interface Request {
+  readonly action: Action;
+  readonly input: unknown;
+  readonly actor: Actor | null;
+  readonly standing: Standing;
+  readonly caller: Caller;
+  readonly ifMatch: string | null;
+  readonly idempotencyKey: string | null;
+  readonly upload: Upload | null;
+}
+
+export type Reply = { readonly output: unknown; readonly session?: SessionChange } | { readonly file: FileReply };
+export interface SessionChange {
+  readonly token: string | null;
+  readonly expiresAt?: Date | undefined;
+}
+
+export interface Clock {
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/**
+ * The one way a use case runs: parse, actor, load within scope, decide, rules and store, audit, filter output, commit,
+ * reply. A refusal is rolled back and then audited in a transaction of its own.
+ */
+export async function runAction(services: Services, clock: Clock, request: Request): Promise<Reply> {
+  const { spec } = request.action;
+  const input = parseInput(request.action, request.input);
+  const actor = requireActor(request);
+  try {
+    decideVerb(request.action, actor, input);
+    return await withRetry(() => runInTransaction(services, clock, request, actor, input));
+  } catch (error) {
+    if (error instanceof RefusedAfterCommit) throw error.problem;
+    const problem = asProblem(error, spec.name);
+    if (problem instanceof Problem && (problem.status === 403 || problem.status === 404)) {
+      await auditRefusal(services, clock, request, actor, input, problem);
+    }
+    throw problem;
+  }
+}
+
+async function runInTransaction(services: Services, clock: Clock, request: Request, actor: Actor | null, input: Record<string, unknown>): Promise<Reply> {
+  const { spec } = request.action;
+  let session: SessionChange | undefined;
+  const work = async (store: Store): Promise<Reply | Refusal> => {
+    const repeated = await replayOrClaim(store, request, actor, input);
+    if (repeated) return { output: repeated.reply };
+    const now = clock.now();
+    const subject = await spec.subject({ input, actor, store, services, now, forUpdate: isWrite(request.action) });
+    if (!subject) throw notFound();
+    if (spec.versioned) await checkVersion(store, request, subject, input);
+    const context: Context<Record<string, unknown>, Subject, Actor | null> = {
+      input, actor, subject, store, services, now,
+      caller: request.caller,
+      newId: clock.newId,
+      upload: request.upload,
+      setSession: (token, expiresAt) => (session = { token, expiresAt }),
+    };
+    const result = await spec.run(context);
+    await appendAudit(store, auditLine(request.action, actor, subject, now, input, result));
+    if (result instanceof Refusal) return result;
+    if (isFileReply(result)) return { file: result };
+    const output = filterOutput(spec.output, result, new Set<DataClass>(actor?.reads ?? []));
+    await rememberReply(store, request, actor, output);
+    return session ? { output, session } : { output };
+  };
+  const reply = spec.runs === 'owner' ? await asOwner(services.database, work) : await asActor(services.database, actor, work);
+  if (reply instanceof Refusal) throw new RefusedAfterCommit(reply.problem);
+  return reply;
+}
+
+/** Carries a refusal that is already committed and audited past the handler that would audit it again. */
+class RefusedAfterCommit extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+function parseInput(action: Action, raw: unknown): Record<string, unknown> {
+  const result = action.spec.input.strict().safeParse(raw);
+  if (result.success) return result.data;
+  const unknownFields = result.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  if (unknownFields.length > 0) throw new Problem('unknown-field', { fields: unknownFields });
+  throw new Problem('invalid-input', {
+    fields: result.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+  });
+}
+
+function requireActor({ action: { spec }, actor, standing }: Request): Actor | null {
+  if (spec.permission === 'anyone') return null;
+  if (!actor) throw new Problem('not-signed-in');
+  if (standing === 'second-factor-needed' && spec.openBefore !== 'second-factor') throw new Problem('second-factor-needed');
+  if (standing === 'enrolment-needed' && !spec.openBefore) throw new Problem('second-factor-enrolment-needed');
+  return actor;
+}
+
+/** The verb and the class are decided before anything is loaded, so this refusal tells nothing of what exists. */
+function decideVerb({ spec }: Action, actor: Actor | null, input: Record<string, unknown>): void {
+  if (!actor || spec.permission === 'anyone') return;
+  if (spec.permission !== 'signed-in' && !may(actor, spec.permission as Permission)) throw new Problem('not-permitted', { permission: spec.permission });
+  const dataClass = typeof spec.dataClass === 'function' ? spec.dataClass(input) : spec.dataClass;
+  if (!dataClass) return;
+  const held = spec.method === 'GET' ? actor.reads : actor.writes;
+  if (!held.includes(dataClass)) throw new Problem('not-permitted', { dataClass });
+}
+
+async function checkVersion(store: Store, request: Request, subject: Subject, input: Record<string, unknown>): Promise<void> {
+  if (request.ifMatch === null) throw new Problem('version-needed');
+  const expected = Number(request.ifMatch.replace(/^(W\/)?"?(\d+)"?$/, '$2'));
+  if (!Number.isInteger(expected)) throw new Problem('invalid-input', { fields: [{ field: 'If-Match', message: 'give the version number you read' }] });
+  if (expected === subject.version) return;
+  const { rows } = await sql<{ name: string }>`select name from app_user where id = ${subject.updatedBy ?? null}`.execute(store);
+  throw new Problem('conflict', {
+    yours: { version: expected, input },
+    current: { version: subject.version, changedAt: subject.updatedAt ?? null, changedBy: { id: subject.updatedBy ?? null, name: rows[0]?.name ?? null }, record: subject.row ?? null },
+  });
+}
+
+const isFileReply = (result: unknown): result is FileReply => typeof result === 'object' && result !== null && 'stream' in result;
+
+function auditLine(action: Action, actor: Actor | null, subject: Subject, now: Date, input: Record<string, unknown>, result: unknown): AuditEvent {
+  const { spec } = action;
+  const refused = result instanceof Refusal;
+  const output = isFileReply(result) ? (result as FileReply & { output?: unknown }).output : result;
+  const hits = refused || output === undefined ? undefined : spec.auditHits?.(output);
+  const detail = refused ? { problem: result.problem.code } : output === undefined ? undefined : spec.auditDetail?.(input, output);
+  return {
+    at: now.toISOString(),
+    actor: actor?.userId ?? (refused ? result.subjectId : null),
+    agency: actor?.agencyId ?? null,
+    membership: actor?.membershipId ?? null,
+    action: spec.name,
+    outcome: refused ? 'refused' : 'done',
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    caseId: subject.caseId ?? null,
+    purpose: spec.purpose,
+    ...(hits && hits.length > 0 ? { hits } : {}),
+    ...(detail ? { detail } : {}),
+  };
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function auditRefusal(services: Services, clock: Clock, request: Request, actor: Actor | null, input: Record<string, unknown>, problem: Problem): Promise<void> {
+  const asked = Object.values(input).find((value): value is string => typeof value === 'string' && uuid.test(value));
+  const write = (store: Store): Promise<void> =>
+    appendAudit(store, {
+      at: clock.now().toISOString(),
+      actor: actor?.userId ?? null,
+      agency: actor?.agencyId ?? null,
+      membership: actor?.membershipId ?? null,
+      action: request.action.spec.name,
+      outcome: 'refused',
+      subjectKind: null,
+      subjectId: asked ?? null,
+      caseId: null,
+      purpose: request.action.spec.purpose,
+      detail: { problem: problem.code },
+    });
+  await asActor(services.database, actor, write);
+}
+
+/** Gives the stored answer of a repeated write, or claims the key for this one. A second sender waits for the first. */
+async function replayOrClaim(store: Store, request: Request, actor: Actor | null, input: unknown): Promise<{ reply: unknown } | null> {
+  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner') return null;
+  const hash = createHash('sha256').update(JSON.stringify([input, request.ifMatch, request.upload?.sha256 ?? null])).digest();
+  const { rows: claimed } = await sql`insert into idempotency (user_id, key, action, request_hash)
+    values (${actor.userId}, ${request.idempotencyKey}, ${request.action.spec.name}, ${hash}) on conflict do nothing returning key`.execute(store);
+  if (claimed.length > 0) return null;
+  const { rows } = await sql<{ action: string; requestHash: Uint8Array; reply: unknown }>`select action, request_hash, reply from idempotency
+    where user_id = ${actor.userId} and key = ${request.idempotencyKey}`.execute(store);
+  const earlier = rows[0];
+  if (!earlier || earlier.action !== request.action.spec.name || !hash.equals(earlier.requestHash)) throw new Problem('idempotency-mismatch');
+  return { reply: earlier.reply };
+}
+
+async function rememberReply(store: Store, request: Request, actor: Actor | null, output: unknown): Promise<void> {
+  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner') return;
+  await sql`update idempotency set reply = ${JSON.stringify(output ?? null)}::json
+    where user_id = ${actor.userId} and key = ${request.idempotencyKey}`.execute(store);
+}
+
+/** Two writers that meet in the database are tried again; what they do is decided anew each time. */
+async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= 4 || !['40001', '40P01'].includes(sqlState(error))) throw error;
+    }
+  }
+}
+
+const sqlState = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+
+/** Database refusals as problems: what a policy forbids reads like any other refusal, without the rows' values. */
+function asProblem(error: unknown, action: string): unknown {
+  if (error instanceof Problem) return error;
+  const state = sqlState(error);
+  if (state === '42501') return new Problem('not-permitted');
+  if (state === '23505') return new Problem('already-exists');
+  if (state === '23503' || state === '23514') return new Problem('rule-broken', { rule: (error as { constraint?: string }).constraint ?? action });
+  if (['22P05', '22021', '22003', '22008'].includes(state)) return new Problem('invalid-input', { fields: [{ field: 'body', message: 'holds a value the database cannot keep' }] });
+  if (['40001', '40P01', '53300', '57014'].includes(state)) return new Problem('busy');
+  return error;
+}

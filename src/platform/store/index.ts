@@ -1,0 +1,4 @@
+export { openEmbedded, openPostgres, type Database, type Tables } from './open.ts';
+export { migrate, shippedMigrations } from './migrate.ts';
+export { asActor, asOwner, type Store } from './transaction.ts';
+export { lockFolder, holderOf } from './folder-lock.ts';

@@ -1,0 +1,10 @@
+export { fileDigest } from './bytes.ts';
+export { neutraliseFormula, restoreFormula } from './formula.ts';
+export { openTable } from './open-table.ts';
+export { TableError } from './problem.ts';
+export type { TableProblem } from './problem.ts';
+export { DEFAULT_LIMITS, TEXT_ENCODINGS } from './table.ts';
+export type { OpenTableOptions, SheetName, Table, TableFormat, TableLimits, TableRow, TextEncoding } from './table.ts';
+export { csvStream, jsonStream, tsvStream } from './write-text.ts';
+export type { DelimitedOptions, Rows } from './write-text.ts';
+export { xlsxStream } from './write-workbook.ts';

@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { tableError } from './problem.ts';
+import { batched } from './write-text.ts';
+import type { Rows } from './write-text.ts';
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const OFFICE = 'http://schemas.openxmlformats.org';
+const MOST_ROWS = 1_048_576;
+const MOST_CHARACTERS = 32_767;
+/** A fixed moment in every archive: the same rows give the same bytes. */
+const MOMENT = { mtime: new Date(Date.UTC(2000, 0, 1)), forceDosTimestamp: true };
+
+/** A workbook of one sheet, every cell an inert text, streamed as it is made. */
+export function xlsxStream(sheetName: string, columns: readonly string[], rows: Rows): Readable {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(fixedParts(sheetName)))
+    zip.addBuffer(Buffer.from(XML + text), name, MOMENT);
+  const sheet = Readable.from(sheetXml(columns, rows));
+  const output = zip.outputStream as Readable;
+  sheet.on('error', (error) => output.destroy(error));
+  output.on('close', () => sheet.destroy());
+  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', MOMENT);
+  zip.end();
+  return output;
+}
+
+function fixedParts(sheetName: string): Record<string, string> {
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="${id}" ` +
+    `Type="${OFFICE}/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
+  const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  return {
+    '[Content_Types].xml':
+      `<Types xmlns="${OFFICE}/package/2006/content-types">` +
+      '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+      `<Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/>` +
+      `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
+    '_rels/.rels': relation('rId1', 'officeDocument', 'xl/workbook.xml'),
+    'xl/_rels/workbook.xml.rels': relation('rId1', 'worksheet', 'worksheets/sheet1.xml'),
+    'xl/workbook.xml':
+      `<workbook xmlns="${OFFICE}/spreadsheetml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships">` +
+      `<sheets><sheet name="${escaped(sheetTitle(sheetName))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  };
+}
+
+/** Spreadsheet programs refuse some characters and more than 31 of them. */
+function sheetTitle(name: string): string {
+  const allowed = name
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .replace(/^'+|'+$/g, '')
+    .trim();
+  return allowed.slice(0, 31) || 'Sheet1';
+}
+
+async function* sheetXml(columns: readonly string[], rows: Rows): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${XML}<worksheet xmlns="${OFFICE}/spreadsheetml/2006/main"><sheetData>${rowXml(columns)}`);
+  let written = 1;
+  for await (const batch of batched(rows)) {
+    written += batch.length;
+    if (written > MOST_ROWS) throw tooManyRows();
+    yield Buffer.from(batch.map(rowXml).join(''));
+  }
+  yield Buffer.from('</sheetData></worksheet>');
+}
+
+function rowXml(cells: readonly string[]): string {
+  return `<row>${cells.map(cellXml).join('')}</row>`;
+}
+
+function cellXml(text: string): string {
+  if (text === '') return '<c/>';
+  if (text.length > MOST_CHARACTERS) throw tooLong();
+  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+}
+
+/** What XML cannot hold is written as `_x000D_`, and what looks so already is protected. */
+function escaped(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (found) => {
+      return `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+    })
+    .replace(/[&<>"]/g, (found) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[found] ?? found);
+}
+
+function tooManyRows() {
+  const message = `A sheet holds at most ${MOST_ROWS} rows.`;
+  return tableError('too-many-rows', message, 'Export as CSV, or narrow the selection.');
+}
+
+function tooLong() {
+  const message = `A spreadsheet cell holds at most ${MOST_CHARACTERS} characters.`;
+  return tableError('field-too-long', message, 'Export as CSV or JSON, which hold longer texts.');
+}

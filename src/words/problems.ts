@@ -1,0 +1,26 @@
+/** Every problem the API can answer with: its status and the sentence a person reads. No personal data, ever. */
+export const problems = {
+  'invalid-input': { status: 400, text: 'The request does not fit what this action takes.' },
+  'unknown-field': { status: 400, text: 'The request has a field this action does not know.' },
+  'not-signed-in': { status: 401, text: 'Sign in first.' },
+  'sign-in-failed': { status: 401, text: 'E-mail, password or code is not right.' },
+  'second-factor-needed': { status: 401, text: 'Enter the code of your second factor.' },
+  'second-factor-enrolment-needed': { status: 403, text: 'Your role needs a second factor. Set one up to go on.' },
+  'not-permitted': { status: 403, text: 'Your role does not allow this.' },
+  'request-forged': { status: 403, text: 'The request did not come from this application.' },
+  'not-found': { status: 404, text: 'There is nothing here that you may see.' },
+  'not-allowed-now': { status: 409, text: 'This cannot be done in the present state.' },
+  conflict: { status: 409, text: 'Somebody changed this since you read it.' },
+  'already-exists': { status: 409, text: 'This already exists.' },
+  'too-large': { status: 413, text: 'The request is larger than this action takes.' },
+  'unsupported-type': { status: 415, text: 'This kind of content is not taken here.' },
+  'idempotency-mismatch': { status: 422, text: 'This Idempotency-Key was used for another request.' },
+  'rule-broken': { status: 422, text: 'A rule stands against this.' },
+  'file-unreadable': { status: 422, text: 'The file cannot be read.' },
+  'version-needed': { status: 428, text: 'Say which version you change, with If-Match.' },
+  'too-many-requests': { status: 429, text: 'Too many requests. Wait and try again.' },
+  'locked-out': { status: 429, text: 'Too many wrong attempts. Wait and try again.' },
+  'internal-error': { status: 500, text: 'Something went wrong here. Nothing was changed.' },
+  busy: { status: 503, text: 'The database is busy. Try again in a moment.' },
+} as const;
+export type ProblemCode = keyof typeof problems;
