@@ -31,7 +31,8 @@ async function refuseKnownBinary(start: Buffer): Promise<void> {
     .subarray(0, 4096)
     .filter((byte) => byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32));
   const utf16 = start.includes(0) && start.subarray(0, 64).filter((byte) => byte === 0).length >= 16;
-  if (!utf16 && odd.length > Math.max(4, Math.min(4096, start.length) / 20)) throw unsupported('a binary file, not text', SAVE_AS);
+  if (!utf16 && odd.length > Math.max(4, Math.min(4096, start.length) / 20))
+    throw unsupported('a binary file, not text', SAVE_AS);
 }
 
 /** An old Office file: a directory entry tells whether it is an encrypted workbook. */

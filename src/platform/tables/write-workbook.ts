@@ -18,7 +18,9 @@ export function xlsxStream(sheetName: string, columns: readonly string[], rows: 
     zip.addBuffer(Buffer.from(XML + text), name, MOMENT);
   const sheet = Readable.from(sheetXml(columns, rows));
   const output = zip.outputStream as Readable;
-  sheet.on('error', (error) => output.destroy(error));
+  const fail = (error: Error) => output.destroy(error);
+  zip.on('error', fail);
+  sheet.on('error', fail);
   output.on('close', () => sheet.destroy());
   zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', MOMENT);
   zip.end();
