@@ -1,0 +1,166 @@
+import { globSync, readFileSync } from 'node:fs';
+import { parseSync, Visitor } from 'vite';
+import { dynamicPrefixes } from '../src/words/locales/dynamicPrefixes.ts';
+
+/** One catalogue: key to words. */
+export type Catalogues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type SourceFile = { path: string; text: string };
+type Found = { keys: Set<string>; findings: string[] };
+
+const pluralEnding = /_(?:zero|one|two|few|many|other)$/;
+const translators = new Set(['t', 'translate']);
+/** Attributes whose text a reader sees or hears. */
+const spokenAttributes = new Set([
+  'aria-label',
+  'title',
+  'placeholder',
+  'alt',
+  'label',
+  'help',
+  'caption',
+  'header',
+  'remedy',
+  'lead',
+  'confirmLabel',
+]);
+const drawn = /^src\/(?:web|kit)\/|^src\/features\/[^/]+\/ui\//;
+const words = /\p{L}{2,}/u;
+
+/** Everything that is wrong with the strings: one line a finding, empty when all is well. */
+export function checkStrings(
+  files: readonly SourceFile[],
+  catalogues: Catalogues,
+  prefixes: readonly string[],
+): string[] {
+  const used = new Set<string>();
+  const literals = new Set<string>();
+  const findings: string[] = [];
+  for (const file of files) {
+    const found = readSource(file, literals);
+    found.keys.forEach((key) => used.add(key));
+    findings.push(...found.findings);
+  }
+  return [...findings, ...checkUse(used, literals, catalogues, prefixes), ...checkAgreement(catalogues)];
+}
+
+function checkUse(
+  used: Set<string>,
+  literals: Set<string>,
+  catalogues: Catalogues,
+  prefixes: readonly string[],
+): string[] {
+  const known = stems(Object.values(catalogues).flatMap((catalogue) => Object.keys(catalogue)));
+  const isDynamic = (key: string) => prefixes.some((prefix) => key.startsWith(prefix));
+  const missing = [...used].filter((key) => !known.has(key) && !isDynamic(key));
+  const unused = [...known].filter((key) => !used.has(key) && !literals.has(key) && !isDynamic(key));
+  return [
+    ...missing.map((key) => `'${key}' is used but stands in no catalogue: add it to src/words/locales/*.json`),
+    ...unused.map((key) => `'${key}' is used nowhere: remove it from src/words/locales/*.json`),
+  ];
+}
+
+/** Every catalogue has the same keys, the plural forms its language needs, and the same holes in each text. */
+function checkAgreement(catalogues: Catalogues): string[] {
+  const all = stems(Object.values(catalogues).flatMap((catalogue) => Object.keys(catalogue)));
+  const findings: string[] = [];
+  for (const [language, catalogue] of Object.entries(catalogues)) {
+    const own = stems(Object.keys(catalogue));
+    for (const key of all) {
+      if (!own.has(key)) findings.push(`${language}.json lacks '${key}'`);
+      else findings.push(...checkPlurals(language, catalogue, key));
+    }
+  }
+  for (const key of all) findings.push(...checkHoles(catalogues, key));
+  return findings;
+}
+
+function checkPlurals(language: string, catalogue: Readonly<Record<string, string>>, stem: string): string[] {
+  if (stem in catalogue) return [];
+  const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  return needed
+    .filter((form) => !(`${stem}_${form}` in catalogue))
+    .map((form) => `${language}.json lacks the plural form '${stem}_${form}'`);
+}
+
+function checkHoles(catalogues: Catalogues, stem: string): string[] {
+  const seen = Object.entries(catalogues).flatMap(([language, catalogue]) =>
+    Object.entries(catalogue)
+      .filter(([key]) => stemOf(key, Object.keys(catalogue)) === stem)
+      .map(([key, text]) => ({ place: `${language}.json '${key}'`, holes: holesOf(text) })),
+  );
+  const [first, ...others] = seen;
+  return others
+    .filter(({ holes }) => holes !== first?.holes)
+    .map(({ place, holes }) => `${place} has the variables [${holes}], ${first?.place} has [${first?.holes}]`);
+}
+
+function holesOf(text: string): string {
+  return [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map((match) => match[1]))].sort().join(', ');
+}
+
+function stems(keys: readonly string[]): Set<string> {
+  const all = new Set(keys);
+  return new Set(keys.map((key) => stemOf(key, all)));
+}
+
+/** The key as code spells it. An ending like `_other` is a plural form only where the language's `_other` exists. */
+function stemOf(key: string, all: Iterable<string>): string {
+  const stem = key.replace(pluralEnding, '');
+  const known = all instanceof Set ? all : new Set(all);
+  return stem !== key && known.has(`${stem}_other`) ? stem : key;
+}
+
+/** Collects the keys a file asks for, the other texts it holds, and the words it shows without a catalogue. */
+function readSource({ path, text }: SourceFile, literals: Set<string>): Found {
+  const { program, errors } = parseSync(path, text);
+  const found: Found = { keys: new Set(), findings: errors.map((error) => `${path}: ${error.message}`) };
+  const shows = drawn.test(path);
+  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const report = (offset: number, shown: string) => {
+    if (shows && words.test(shown)) {
+      found.findings.push(`${path}:${lineOf(offset)} shows '${shown.trim()}' without the catalogue: use t('…')`);
+    }
+  };
+  new Visitor({
+    CallExpression(call) {
+      const [key] = call.arguments;
+      if (call.callee.type !== 'Identifier' || !translators.has(call.callee.name)) return;
+      if (key?.type === 'Literal' && typeof key.value === 'string') found.keys.add(key.value);
+    },
+    Literal(literal) {
+      if (typeof literal.value === 'string') literals.add(literal.value);
+    },
+    JSXText(node) {
+      report(node.start, node.value);
+    },
+    JSXAttribute(attribute) {
+      const { name, value } = attribute;
+      if (name.type !== 'JSXIdentifier' || !spokenAttributes.has(name.name)) return;
+      if (value?.type === 'Literal' && typeof value.value === 'string') report(value.start, value.value);
+    },
+  }).visit(program);
+  return found;
+}
+
+/** Reads the project's sources and catalogues below a folder. */
+export function readProject(root: string): { files: SourceFile[]; catalogues: Catalogues } {
+  const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
+  const sources = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((path) => !path.includes('.test.'));
+  const locales = globSync('src/words/locales/*.json', { cwd: root });
+  return {
+    files: sources.sort().map((path) => ({ path, text: read(path) })),
+    catalogues: Object.fromEntries(
+      locales
+        .sort()
+        .map((path) => [path.replace(/^.*\/|\.json$/g, ''), JSON.parse(read(path)) as Record<string, string>]),
+    ),
+  };
+}
+
+if (import.meta.main) {
+  const { files, catalogues } = readProject('.');
+  const findings = checkStrings(files, catalogues, dynamicPrefixes);
+  findings.forEach((finding) => console.error(finding));
+  console.log(`${Object.keys(catalogues).length} catalogues, ${findings.length} findings`);
+  process.exitCode = findings.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,175 @@
+import { useId, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Button } from './actions.tsx';
+import { useT } from './i18n.ts';
+import { Icon } from './icons.tsx';
+import { EmptyState } from './states.tsx';
+import css from './table.module.css';
+
+export type Sort = { key: string; direction: 'ascending' | 'descending' };
+
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  sortable?: boolean;
+  /** Numbers stand at the end of the cell, with digits of equal width. */
+  numeric?: boolean;
+};
+
+type DataTableProps<Row> = {
+  /** What the table is about; read out first by a screen reader. */
+  caption: string;
+  captionHidden?: boolean;
+  /** The first column names the row. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** The page a row opens. The whole row can be clicked; the keyboard finds a link in its first cell. */
+  rowLink?: (row: Row) => string;
+  /** What a row does, where it opens no page. */
+  onOpen?: (row: Row) => void;
+  sort?: Sort | null;
+  onSort?: (sort: Sort) => void;
+  loading?: boolean;
+  empty?: ReactNode;
+};
+
+/** Rows of records: sortable, with a fixed header, opened by mouse or keyboard. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, captionHidden = false, columns, rows, loading = false, empty } = props;
+  const t = useT();
+  const id = useId();
+  const isEmpty = !loading && rows.length === 0;
+  return (
+    <div className={css.frame}>
+      <div className={css.scroller} role="region" aria-labelledby={id} tabIndex={0}>
+        <table className={css.table} aria-busy={loading}>
+          <caption id={id} data-hidden={captionHidden || undefined}>
+            {caption}
+          </caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeaderCell key={column.key} column={column} sort={props.sort ?? null} onSort={props.onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {loading ? (
+              <SkeletonRows columns={columns.length} />
+            ) : (
+              rows.map((row) => <DataRow key={props.rowKey(row)} row={row} {...props} />)
+            )}
+          </tbody>
+        </table>
+      </div>
+      {isEmpty && (empty ?? <EmptyState title={t('table.empty')} />)}
+    </div>
+  );
+}
+
+type HeaderCellProps<Row> = { column: Column<Row>; sort: Sort | null; onSort: ((sort: Sort) => void) | undefined };
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
+  const direction = sort?.key === column.key ? sort.direction : null;
+  const opposite = direction === 'ascending' ? 'descending' : 'ascending';
+  return (
+    <th scope="col" data-numeric={column.numeric || undefined} aria-sort={direction ?? undefined}>
+      {column.sortable && onSort ? (
+        <button type="button" className={css.sort} onClick={() => onSort({ key: column.key, direction: opposite })}>
+          {column.header}
+          <Icon name={direction ?? 'sortable'} size={14} />
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}
+
+function DataRow<Row>({ row, columns, rowLink, onOpen }: DataTableProps<Row> & { row: Row }) {
+  const [first, ...others] = columns;
+  const opens = rowLink !== undefined || onOpen !== undefined;
+  return (
+    <tr data-opens={opens || undefined}>
+      {first && (
+        <th scope="row" data-numeric={first.numeric || undefined}>
+          <RowOpener row={row} rowLink={rowLink} onOpen={onOpen}>
+            {first.cell(row)}
+          </RowOpener>
+        </th>
+      )}
+      {others.map((column) => (
+        <td key={column.key} data-numeric={column.numeric || undefined}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+type RowOpenerProps<Row> = {
+  row: Row;
+  rowLink: ((row: Row) => string) | undefined;
+  onOpen: ((row: Row) => void) | undefined;
+  children: ReactNode;
+};
+
+function RowOpener<Row>({ row, rowLink, onOpen, children }: RowOpenerProps<Row>) {
+  if (rowLink) {
+    return (
+      <Link href={rowLink(row)} className={css.opener}>
+        {children}
+      </Link>
+    );
+  }
+  if (onOpen) {
+    return (
+      <button type="button" className={css.opener} onClick={() => onOpen(row)}>
+        {children}
+      </button>
+    );
+  }
+  return children;
+}
+
+function SkeletonRows({ columns }: { columns: number }) {
+  return [0, 1, 2, 3, 4].map((row) => (
+    <tr key={row} aria-hidden="true">
+      {Array.from({ length: columns }, (_, column) => (
+        <td key={column}>
+          <span className={css.skeleton} />
+        </td>
+      ))}
+    </tr>
+  ));
+}
+
+type PagerProps = {
+  /** How many rows are shown, and of how many if that is known and may be told. */
+  shown: number;
+  total?: number | null;
+  onPrevious?: (() => void) | null;
+  onNext?: (() => void) | null;
+};
+
+/** Goes through a long list page by page. */
+export function Pager({ shown, total = null, onPrevious = null, onNext = null }: PagerProps) {
+  const t = useT();
+  return (
+    <nav className={css.pager} aria-label={t('table.pages')} data-kit-no-print>
+      <span aria-live="polite">
+        {total === null ? t('table.rows', { count: shown }) : t('table.rowsOf', { count: shown, total })}
+      </span>
+      <span className={css.pagerButtons}>
+        <Button small icon="previous" disabled={onPrevious === null} onClick={() => onPrevious?.()}>
+          {t('table.previous')}
+        </Button>
+        <Button small icon="next" iconAtEnd disabled={onNext === null} onClick={() => onNext?.()}>
+          {t('table.next')}
+        </Button>
+      </span>
+    </nav>
+  );
+}

@@ -1,0 +1,116 @@
+import { ActionIcon, Button as BaseButton, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Icon, type IconName } from './icons.tsx';
+import css from './layout.module.css';
+
+export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+type ButtonLook = { children: ReactNode; tone?: ButtonTone; icon?: IconName; iconAtEnd?: boolean; small?: boolean };
+
+type ButtonProps = ButtonLook & {
+  onClick?: () => void;
+  /** A button that sends the form it stands in. */
+  submit?: boolean;
+  disabled?: boolean;
+  busy?: boolean;
+};
+
+const looks = {
+  primary: { variant: 'filled' },
+  secondary: { variant: 'default' },
+  quiet: { variant: 'subtle' },
+  danger: { variant: 'filled', color: 'red.9' },
+} as const;
+
+/** A thing to do on this page. */
+export function Button({
+  children,
+  tone = 'secondary',
+  icon,
+  iconAtEnd = false,
+  small = false,
+  onClick,
+  submit = false,
+  disabled = false,
+  busy = false,
+}: ButtonProps) {
+  return (
+    <BaseButton
+      {...looks[tone]}
+      size={small ? 'compact-sm' : 'sm'}
+      type={submit ? 'submit' : 'button'}
+      disabled={disabled}
+      loading={busy}
+      {...iconSection(icon, iconAtEnd)}
+      {...(onClick && { onClick })}
+    >
+      {children}
+    </BaseButton>
+  );
+}
+
+/** A link that looks like a button, for the next page of a task. */
+export function ButtonLink({
+  children,
+  tone = 'secondary',
+  icon,
+  iconAtEnd = false,
+  small = false,
+  to,
+}: ButtonLook & { to: string }) {
+  return (
+    <BaseButton
+      {...looks[tone]}
+      component={Link}
+      href={to}
+      size={small ? 'compact-sm' : 'sm'}
+      {...iconSection(icon, iconAtEnd)}
+    >
+      {children}
+    </BaseButton>
+  );
+}
+
+function iconSection(icon: IconName | undefined, atEnd: boolean) {
+  if (icon === undefined) return {};
+  const picture = <Icon name={icon} size={16} />;
+  return atEnd ? { rightSection: picture } : { leftSection: picture };
+}
+
+/** A link inside the app. */
+export function TextLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link href={to} className={css.link}>
+      {children}
+    </Link>
+  );
+}
+
+type IconButtonProps = {
+  icon: IconName;
+  label: string;
+  onClick: () => void;
+  disabled?: boolean;
+  tone?: 'quiet' | 'danger';
+};
+
+/** A button shown as a picture; its label is read out and shown as a hint. */
+export function IconButton({ icon, label, onClick, disabled = false, tone = 'quiet' }: IconButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color={tone === 'danger' ? 'red.9' : 'gray.7'}
+        size={34}
+        aria-label={label}
+        disabled={disabled}
+        onClick={onClick}
+        className={css.iconButton ?? ''}
+        data-tone={tone}
+      >
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

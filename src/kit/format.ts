@@ -1,0 +1,36 @@
+import { readPartialDate } from './partialDate.ts';
+
+/** Writes values as a locale writes them. */
+export type Formats = ReturnType<typeof formatsFor>;
+
+/** The formats of one locale. Dates are Gregorian everywhere, as the records are. */
+export function formatsFor(locale: string) {
+  const gregorian = `${locale}-u-ca-gregory`;
+  const plain = new Intl.NumberFormat(locale);
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const day = new Intl.DateTimeFormat(gregorian, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(gregorian, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const monthName = new Intl.DateTimeFormat(gregorian, { month: 'long', timeZone: 'UTC' });
+  const instant = new Intl.DateTimeFormat(gregorian, { dateStyle: 'medium', timeStyle: 'short' });
+  const list = new Intl.ListFormat(locale);
+
+  return {
+    number: (value: number): string => plain.format(value),
+    /** A share of 1 as a percentage. */
+    percent: (value: number): string => share.format(value),
+    /** An ISO date of any precision: 2015, 2015-03 or 2015-03-09. What cannot be read is shown as it stands. */
+    date: (iso: string): string => {
+      const parts = readPartialDate(iso);
+      if (parts.year === null) return iso;
+      if (parts.month === null) return String(parts.year).padStart(4, '0');
+      const start = new Date(Date.UTC(parts.year, parts.month - 1, parts.day ?? 1));
+      return (parts.day === null ? month : day).format(start);
+    },
+    /** An instant, in the reader's own time zone. */
+    dateTime: (iso: string): string => instant.format(new Date(iso)),
+    /** The name of a month, 1 to 12. */
+    monthName: (month: number): string => monthName.format(new Date(Date.UTC(2000, month - 1, 1))),
+    list: (items: readonly string[]): string => list.format(items),
+    compare: new Intl.Collator(locale, { numeric: true }).compare,
+  };
+}

@@ -1,0 +1,103 @@
+import i18next, { type i18n } from 'i18next';
+import { useMemo } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import english from '../words/locales/en.json' with { type: 'json' };
+import type { dynamicPrefixes } from '../words/locales/dynamicPrefixes.ts';
+import { formatsFor, type Formats } from './format.ts';
+
+type Catalogue = Record<string, string>;
+type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+type WithoutPlural<Key> = Key extends `${infer Base}_${PluralForm}` ? Base : Key;
+type DynamicKey = `${(typeof dynamicPrefixes)[number]}${string}`;
+
+/** A key of the catalogue (plural forms by their stem), or one made at run time below a declared prefix. */
+export type MessageKey = WithoutPlural<keyof typeof english> | DynamicKey;
+export type MessageValues = Record<string, string | number>;
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+/** The languages of the interface, each named in itself. A new one is a row here and a file in `words/locales`. */
+export const languages = {
+  en: { name: 'English', direction: 'ltr', locale: 'en-GB', load: async (): Promise<Catalogue> => english },
+  id: {
+    name: 'Bahasa Indonesia',
+    direction: 'ltr',
+    locale: 'id-ID',
+    load: async (): Promise<Catalogue> =>
+      (await import('../words/locales/id.json', { with: { type: 'json' } })).default,
+  },
+  ur: {
+    name: 'اردو',
+    direction: 'rtl',
+    locale: 'ur-PK',
+    load: async (): Promise<Catalogue> =>
+      (await import('../words/locales/ur.json', { with: { type: 'json' } })).default,
+  },
+} as const;
+
+export type Language = keyof typeof languages;
+export const languageCodes = Object.keys(languages) as Language[];
+const savedChoice = 'palermo.language';
+const namespace = 'app';
+
+/** Whether Palermo speaks a language. */
+export function isLanguage(code: string): code is Language {
+  return Object.hasOwn(languages, code);
+}
+
+/** The saved choice if there is one, else the first of the browser's languages that Palermo speaks, else English. */
+export function preferredLanguage(saved: string | null, browser: readonly string[]): Language {
+  if (saved !== null && isLanguage(saved)) return saved;
+  const known = browser.map((tag) => tag.toLowerCase().split('-')[0] ?? '').find(isLanguage);
+  return known ?? 'en';
+}
+
+/** Starts the translations in the reader's language; the app may be drawn once this is done. */
+export async function startTranslations(): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    defaultNS: namespace,
+    ns: [namespace],
+    keySeparator: false,
+    nsSeparator: false,
+    returnEmptyString: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    resources: { en: { [namespace]: english } },
+  });
+  await showLanguage(preferredLanguage(localStorage.getItem(savedChoice), navigator.languages));
+  return i18next;
+}
+
+/** Changes the language of the page and its direction, and remembers the choice on this device. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(savedChoice, language);
+  await showLanguage(language);
+}
+
+async function showLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, namespace)) {
+    i18next.addResourceBundle(language, namespace, await languages[language].load());
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  document.documentElement.dir = languages[language].direction;
+}
+
+/** The language now shown. */
+export function useLanguage(): Language {
+  const { i18n: instance } = useTranslation();
+  return isLanguage(instance.language) ? instance.language : 'en';
+}
+
+/** The function that turns a key of the catalogue into words: `t('shell.signOut')`, `t('table.rows', { count })`. */
+export function useT(): Translate {
+  const { t } = useTranslation();
+  return t as Translate;
+}
+
+/** Numbers, dates and lists as the reader's language writes them. */
+export function useFormats(): Formats {
+  const language = useLanguage();
+  return useMemo(() => formatsFor(languages[language].locale), [language]);
+}
