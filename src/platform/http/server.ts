@@ -8,10 +8,13 @@ import { checkActions, isWrite, pathParameters, Problem, runAction, type Action,
 import { decodeTexts } from '../action/query.ts';
 import { actorOfEmail, actorOfSession, operatorActor, type SignedIn } from '../auth/actor.ts';
 import { asOwner } from '../store/index.ts';
+import { openApi } from '../action/openapi.ts';
+import { referencePage } from './reference.ts';
 import { openLimits } from './limits.ts';
 import { receiveUpload } from './upload.ts';
 
 export const SESSION_COOKIE = 'palermo_session';
+export const VERSION = '0.1.0';
 const DEFAULT_BODY_BYTES = 1024 * 1024;
 const DEFAULT_PER_MINUTE = 600;
 const ANONYMOUS_PER_MINUTE = 60;
@@ -48,6 +51,10 @@ export async function createServer(services: Services, clock: Clock, actions: re
       handler: (request, reply) => handle({ services, clock, limits, secure }, action, request, reply),
     });
   }
+  const description = openApi(actions, VERSION);
+  const page = referencePage(actions);
+  server.get('/api/openapi.json', (_request, reply) => reply.send(description));
+  server.get('/api', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   server.all('/api/*', () => {
     throw new Problem('not-found');
   });
