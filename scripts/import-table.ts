@@ -40,9 +40,10 @@ export const table: Readonly<Record<Exclude<Room, 'free'>, Row>> = {
   },
   platform: { says: 'words, platform and packages', packages: 'any', may: to('words', 'platform') },
   schema: {
-    says: "words, engines (through their index.ts) and features' schema; no Node module",
+    says: "words, engines (through their index.ts), features' schema and the marking of data classes; no Node module",
     packages: 'browser',
-    may: (wish) => to('words', 'schema')(wish) || engineDoor(wish),
+    may: (wish) =>
+      to('words', 'schema')(wish) || engineDoor(wish) || wish.toPath === 'src/platform/action/output.ts',
   },
   rules: {
     says: "words, engines (through their index.ts), features' schema and its own rules; never platform",
