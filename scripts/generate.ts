@@ -14,7 +14,9 @@ const root = new URL('../', import.meta.url).pathname;
 
 /** Finds, for each registered action, the module and name it is exported under. */
 async function exportsOf(registered: readonly Action[]): Promise<Map<Action, { module: string; name: string }>> {
-  const files = (await readdir(`${root}src/features`, { recursive: true })).filter((file) => /(^|\/)(actions(\.ts|\/.*\.ts)|[\w-]*actions\.ts)$/.test(file) && !file.endsWith('.test.ts'));
+  const files = (await readdir(`${root}src/features`, { recursive: true })).filter(
+    (file) => /(^|\/)(actions(\.ts|\/.*\.ts)|[\w-]*actions\.ts)$/.test(file) && !file.endsWith('.test.ts'),
+  );
   const found = new Map<Action, { module: string; name: string }>();
   for (const file of files.sort()) {
     const module = `${root}src/features/${file}`;
@@ -24,7 +26,8 @@ async function exportsOf(registered: readonly Action[]): Promise<Map<Action, { m
     }
   }
   const missing = registered.filter((action) => !found.has(action)).map((action) => action.spec.name);
-  if (missing.length > 0) throw new Error(`Export these actions from a file named actions.ts or below actions/: ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw new Error(`Export these actions from a file named actions.ts or below actions/: ${missing.join(', ')}`);
   return found;
 }
 
@@ -55,7 +58,11 @@ function permissionMatrix(sorted: readonly Action[]): string {
   const line = ({ spec }: Action): string => {
     const dataClass = typeof spec.dataClass === 'function' ? 'by input' : (spec.dataClass ?? '');
     const cells = shippedRoles.map((role) =>
-      spec.permission === 'anyone' || spec.permission === 'signed-in' || role.permissions.includes(spec.permission as Permission) ? 'yes' : '',
+      spec.permission === 'anyone' ||
+      spec.permission === 'signed-in' ||
+      role.permissions.includes(spec.permission as Permission)
+        ? 'yes'
+        : '',
     );
     return `| ${spec.name} | ${spec.permission} | ${dataClass} | ${spec.purpose} | ${spec.audit} | ${spec.runs === 'owner' ? 'owner' : ''} | ${cells.join(' | ')} |`;
   };
@@ -78,7 +85,9 @@ ${shippedRoles.map((role) => `| ${role.name} | ${role.scope} | ${role.reads.join
 
 ## Verbs
 
-${Object.entries(permissions).map(([verb, text]) => `- \`${verb}\`: ${text}`).join('\n')}
+${Object.entries(permissions)
+  .map(([verb, text]) => `- \`${verb}\`: ${text}`)
+  .join('\n')}
 `;
 }
 

@@ -33,20 +33,30 @@ export class FolderInUse extends Error {
 }
 
 /** Opens everything, brings the database up to date, and starts the worker. Nothing is opened twice. */
-export async function openInstallation(config: Config, options: { clock?: Clock; database?: Database; work?: boolean } = {}): Promise<Installation> {
+export async function openInstallation(
+  config: Config,
+  options: { clock?: Clock; database?: Database; work?: boolean } = {},
+): Promise<Installation> {
   const clock = options.clock ?? systemClock;
   const lock = config.databaseUrl || options.database ? null : await lockFolder(config.dataFolder);
   if (lock && 'heldBy' in lock) throw new FolderInUse(config.dataFolder, lock.heldBy.pid);
-  const database = options.database ?? (config.databaseUrl ? await openPostgres(config.databaseUrl) : await openEmbedded(join(config.dataFolder, 'database')));
+  const database =
+    options.database ??
+    (config.databaseUrl
+      ? await openPostgres(config.databaseUrl)
+      : await openEmbedded(join(config.dataFolder, 'database')));
   await migrate(database);
   await furnish(database);
   if (lock) await rm(join(config.dataFolder, 'incoming'), { recursive: true, force: true });
   const keys = await openKeys(config.keyFolder);
-  const jobs = openJobs(database, jobKinds, (row) => asOwner(database, (store) => actorOfMembership(store, row.userId, row.membershipId)));
+  const jobs = openJobs(database, jobKinds, (row) =>
+    asOwner(database, (store) => actorOfMembership(store, row.userId, row.membershipId)),
+  );
   const services: Services = { config, database, files: openFiles(config.fileFolder, keys), keys, jobs };
   const server = await createServer(services, clock, actions);
   // One process holds an embedded database, so a job that is running in it belongs to a process that died.
-  if (database.kind === 'embedded') await asOwner(database, (store) => sql`update job set lease_until = now() where state = 'running'`.execute(store));
+  if (database.kind === 'embedded')
+    await asOwner(database, (store) => sql`update job set lease_until = now() where state = 'running'`.execute(store));
   if (options.work !== false) jobs.start(services);
   return {
     services,
@@ -63,7 +73,9 @@ export async function openInstallation(config: Config, options: { clock?: Clock;
 /** Puts in what every installation has: the shipped roles, as this release words them, and the local operator. */
 async function furnish(database: Database): Promise<void> {
   await asOwner(database, async (store) => {
-    await sql`insert into app_user (id, email, name, status) values (${OPERATOR_USER}, 'operator@localhost', 'Local operator', 'active') on conflict do nothing`.execute(store);
+    await sql`insert into app_user (id, email, name, status) values (${OPERATOR_USER}, 'operator@localhost', 'Local operator', 'active') on conflict do nothing`.execute(
+      store,
+    );
     for (const role of shippedRoles) {
       await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
         values (${randomUUID()}, null, ${role.code}, ${role.name}, ${[...role.permissions]}, ${[...role.reads]}, ${[...role.writes]}, ${role.scope}, ${role.secondFactor})

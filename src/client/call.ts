@@ -41,16 +41,29 @@ export class CallProblem extends Error {
 
 export interface Client {
   /** Runs one declared action; throws `CallProblem` when the server refuses. */
-  call<N extends ActionName>(name: N, input: ActionTypes[N]['input'], options?: CallOptions): Promise<ActionTypes[N]['output']>;
+  call<N extends ActionName>(
+    name: N,
+    input: ActionTypes[N]['input'],
+    options?: CallOptions,
+  ): Promise<ActionTypes[N]['output']>;
   /** Runs an action that answers with a file. */
-  download<N extends ActionName>(name: N, input: ActionTypes[N]['input'], options?: CallOptions): Promise<{ blob: Blob; fileName: string }>;
+  download<N extends ActionName>(
+    name: N,
+    input: ActionTypes[N]['input'],
+    options?: CallOptions,
+  ): Promise<{ blob: Blob; fileName: string }>;
 }
 
 /** The typed client over any transport. */
 export function createClient(transport: Transport, newKey: () => string): Client {
-  const send = async (name: ActionName, input: Record<string, unknown>, options: CallOptions = {}): Promise<TransportReply> => {
+  const send = async (
+    name: ActionName,
+    input: Record<string, unknown>,
+    options: CallOptions = {},
+  ): Promise<TransportReply> => {
     const reply = await transport(requestFor(name, input, options, newKey));
-    if (reply.status >= 400) throw new CallProblem(reply.status, (await reply.json()) as { code: ProblemCode; message: string });
+    if (reply.status >= 400)
+      throw new CallProblem(reply.status, (await reply.json()) as { code: ProblemCode; message: string });
     return reply;
   };
   return {
@@ -63,7 +76,12 @@ export function createClient(transport: Transport, newKey: () => string): Client
   };
 }
 
-function requestFor(name: ActionName, input: Record<string, unknown>, options: CallOptions, newKey: () => string): TransportRequest {
+function requestFor(
+  name: ActionName,
+  input: Record<string, unknown>,
+  options: CallOptions,
+  newKey: () => string,
+): TransportRequest {
   const action = actionTable[name];
   const rest = { ...input };
   const path = action.path.replace(/:(\w+)/g, (_match, parameter: string) => {
@@ -79,14 +97,17 @@ function requestFor(name: ActionName, input: Record<string, unknown>, options: C
     headers['x-file-name'] = encodeURIComponent(options.file.name);
     return { method: action.method, path: path + queryOf(rest), headers, body: options.file.content };
   }
-  if (action.method === 'GET' || Object.keys(rest).length === 0) return { method: action.method, path: path + queryOf(rest), headers };
+  if (action.method === 'GET' || Object.keys(rest).length === 0)
+    return { method: action.method, path: path + queryOf(rest), headers };
   headers['content-type'] = 'application/json';
   return { method: action.method, path, headers, body: JSON.stringify(rest) };
 }
 
 function queryOf(values: Record<string, unknown>): string {
   const pairs = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map((item): [string, string] => [name, String(item)]),
+    value === undefined || value === null
+      ? []
+      : (Array.isArray(value) ? value : [value]).map((item): [string, string] => [name, String(item)]),
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }

@@ -5,7 +5,13 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { migrate, openEmbedded, openPostgres, shippedMigrations, type Database } from '../../src/platform/store/index.ts';
+import {
+  migrate,
+  openEmbedded,
+  openPostgres,
+  shippedMigrations,
+  type Database,
+} from '../../src/platform/store/index.ts';
 
 const cache = new URL('../../.cache/', import.meta.url).pathname;
 

@@ -37,7 +37,12 @@ export interface Person {
   readonly membershipId: string;
   readonly agencyId: string;
   readonly token: string;
-  call<T = Record<string, unknown>>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, options?: CallOptions): Promise<Answer<T>>;
+  call<T = Record<string, unknown>>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    options?: CallOptions,
+  ): Promise<Answer<T>>;
 }
 export interface House {
   readonly installation: Installation;
@@ -65,12 +70,17 @@ export async function openHouse(now?: () => Date): Promise<House> {
     for (const [key, agency] of Object.entries(testAgencies)) {
       const id = randomUUID();
       agencyIds.set(key, id);
-      await sql`insert into agency (id, code, name, kind, country) values (${id}, ${agency.code}, ${agency.name}, ${agency.kind}, ${agency.country})`.execute(store);
+      await sql`insert into agency (id, code, name, kind, country) values (${id}, ${agency.code}, ${agency.name}, ${agency.kind}, ${agency.country})`.execute(
+        store,
+      );
     }
     await sql`insert into setting values ('set-up', 'true') on conflict do nothing`.execute(store);
   });
   const agencyId = (agency: TestAgency): string => agencyIds.get(agency) ?? '';
-  const caller = (identity: Record<string, string>): Person['call'] => (method, path, body, options) => call(installation, identity, method, path, body, options);
+  const caller =
+    (identity: Record<string, string>): Person['call'] =>
+    (method, path, body, options) =>
+      call(installation, identity, method, path, body, options);
   return {
     installation,
     database,
@@ -78,22 +88,40 @@ export async function openHouse(now?: () => Date): Promise<House> {
     agencyId,
     unit: async (agency, name, parentId) => {
       const id = randomUUID();
-      await asOwner(database, (store) => sql`insert into unit (id, agency_id, parent_id, name) values (${id}, ${agencyId(agency)}, ${parentId ?? null}, ${name})`.execute(store));
+      await asOwner(database, (store) =>
+        sql`insert into unit (id, agency_id, parent_id, name) values (${id}, ${agencyId(agency)}, ${parentId ?? null}, ${name})`.execute(
+          store,
+        ),
+      );
       return id;
     },
     person: async (agency, role, options = {}) => {
-      const person = { userId: randomUUID(), membershipId: randomUUID(), agencyId: agencyId(agency), token: randomBytes(32).toString('base64url') };
+      const person = {
+        userId: randomUUID(),
+        membershipId: randomUUID(),
+        agencyId: agencyId(agency),
+        token: randomBytes(32).toString('base64url'),
+      };
       await asOwner(database, async (store) => {
-        await sql`insert into app_user (id, email, name, status) values (${person.userId}, ${`${person.userId}@example.org`}, ${options.name ?? `${role} of ${agency}`}, 'active')`.execute(store);
+        await sql`insert into app_user (id, email, name, status) values (${person.userId}, ${`${person.userId}@example.org`}, ${options.name ?? `${role} of ${agency}`}, 'active')`.execute(
+          store,
+        );
         await sql`insert into membership (id, user_id, agency_id, unit_id, role_id) values (${person.membershipId}, ${person.userId}, ${person.agencyId}, ${options.unitId ?? null},
           (select id from role where code = ${role} and agency_id is null))`.execute(store);
         await sql`insert into session (id, token_hash, user_id, membership_id, expires_at, second_factor_at, device)
-          values (${randomUUID()}, ${hashToken(person.token)}, ${person.userId}, ${person.membershipId}, now() + interval '1 day', now(), 'test')`.execute(store);
+          values (${randomUUID()}, ${hashToken(person.token)}, ${person.userId}, ${person.membershipId}, now() + interval '1 day', now(), 'test')`.execute(
+          store,
+        );
       });
       return { ...person, call: caller({ cookie: `palermo_session=${person.token}`, 'x-palermo-client': 'test' }) };
     },
     stranger: { call: caller({ 'x-palermo-client': 'test' }) },
-    operator: (as) => ({ call: caller({ authorization: `Bearer ${installation.services.keys.operatorToken}`, ...(as ? { 'x-palermo-as': as } : {}) }) }),
+    operator: (as) => ({
+      call: caller({
+        authorization: `Bearer ${installation.services.keys.operatorToken}`,
+        ...(as ? { 'x-palermo-as': as } : {}),
+      }),
+    }),
     close: async () => {
       await installation.close();
       await database.close();
@@ -102,14 +130,35 @@ export async function openHouse(now?: () => Date): Promise<House> {
   };
 }
 
-async function call<T>(installation: Installation, identity: Record<string, string>, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, options: CallOptions = {}): Promise<Answer<T>> {
+async function call<T>(
+  installation: Installation,
+  identity: Record<string, string>,
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  options: CallOptions = {},
+): Promise<Answer<T>> {
   const headers: Record<string, string> = { ...identity, ...options.headers };
   if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
-  if (options.file) Object.assign(headers, { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(options.file.name) });
+  if (options.file)
+    Object.assign(headers, {
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(options.file.name),
+    });
   else if (body !== undefined) headers['content-type'] = 'application/json';
   const payload = options.file ? options.file.content : body === undefined ? undefined : JSON.stringify(body);
-  const answer = await installation.server.inject({ method, url: path, headers, ...(payload === undefined ? {} : { payload }) });
+  const answer = await installation.server.inject({
+    method,
+    url: path,
+    headers,
+    ...(payload === undefined ? {} : { payload }),
+  });
   const json = String(answer.headers['content-type'] ?? '').includes('json');
-  return { status: answer.statusCode, body: (json ? JSON.parse(answer.payload) : answer.payload) as T, text: answer.payload, headers: answer.headers };
+  return {
+    status: answer.statusCode,
+    body: (json ? JSON.parse(answer.payload) : answer.payload) as T,
+    text: answer.payload,
+    headers: answer.headers,
+  };
 }

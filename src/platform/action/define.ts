@@ -20,7 +20,8 @@ export interface Subject {
 }
 
 /** Why data are handled, for the permission matrix and the audit trail. */
-export type Purpose = 'case-work' | 'statistics' | 'administration' | 'security' | 'oversight' | 'own-account' | 'reference';
+export type Purpose =
+  'case-work' | 'statistics' | 'administration' | 'security' | 'oversight' | 'own-account' | 'reference';
 
 /** A file sent with a request, already on disk, measured and hashed, not yet trusted. */
 export interface Upload {
@@ -59,7 +60,10 @@ export interface Context<Input, S extends Subject, A extends Actor | null = Acto
   readonly setSession: (token: string | null, expiresAt?: Date) => void;
 }
 
-export type LoadContext<Input, A extends Actor | null> = Pick<Context<Input, Subject, A>, 'input' | 'actor' | 'store' | 'services' | 'now'> & {
+export type LoadContext<Input, A extends Actor | null> = Pick<
+  Context<Input, Subject, A>,
+  'input' | 'actor' | 'store' | 'services' | 'now'
+> & {
   /** True for writes: the loader locks the row until the transaction ends. */
   readonly forUpdate: boolean;
 };
@@ -74,7 +78,12 @@ export class Refusal {
   }
 }
 
-export interface ActionSpec<I extends z.ZodObject, O extends z.ZodType, S extends Subject, A extends Actor | null = Actor> {
+export interface ActionSpec<
+  I extends z.ZodObject,
+  O extends z.ZodType,
+  S extends Subject,
+  A extends Actor | null = Actor,
+> {
   /** `things.verb`, unique; the client's and the command line's name for it. */
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -112,7 +121,9 @@ export interface ActionSpec<I extends z.ZodObject, O extends z.ZodType, S extend
   readonly openBefore?: 'second-factor' | 'enrolment';
   /** The verb on the command line, where it makes sense: `case open`. */
   readonly command?: string;
-  readonly run: (context: Context<z.output<I>, S, A>) => Promise<z.input<O> | Refusal | (FileReply & { output?: z.input<O> })>;
+  readonly run: (
+    context: Context<z.output<I>, S, A>,
+  ) => Promise<z.input<O> | Refusal | (FileReply & { output?: z.input<O> })>;
 }
 
 /** An action as the machinery handles it, its own types folded away. */

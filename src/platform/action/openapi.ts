@@ -40,9 +40,31 @@ function operation(action: Action): Json {
   const rest = Object.keys(properties).filter((name) => !inPath.has(name));
   const parameters = [
     ...[...inPath].map((name) => ({ name, in: 'path', required: true, schema: properties[name] })),
-    ...(inBody ? [] : rest.map((name) => ({ name, in: 'query', required: required.has(name), schema: properties[name] }))),
-    ...(spec.versioned ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, description: 'The version being changed.' }] : []),
-    ...(isWrite(action) ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' }, description: 'The same key does the write once.' }] : []),
+    ...(inBody
+      ? []
+      : rest.map((name) => ({ name, in: 'query', required: required.has(name), schema: properties[name] }))),
+    ...(spec.versioned
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: true,
+            schema: { type: 'string' },
+            description: 'The version being changed.',
+          },
+        ]
+      : []),
+    ...(isWrite(action)
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            schema: { type: 'string' },
+            description: 'The same key does the write once.',
+          },
+        ]
+      : []),
   ];
   return {
     operationId: spec.name,
@@ -50,10 +72,26 @@ function operation(action: Action): Json {
     tags: [spec.name.split('.')[0]],
     parameters,
     ...(spec.body === 'file' ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
-    ...(inBody && rest.length > 0 ? { requestBody: { required: rest.some((name) => required.has(name)), content: { 'application/json': { schema: bodySchema(properties, rest, required) } } } } : {}),
+    ...(inBody && rest.length > 0
+      ? {
+          requestBody: {
+            required: rest.some((name) => required.has(name)),
+            content: { 'application/json': { schema: bodySchema(properties, rest, required) } },
+          },
+        }
+      : {}),
     responses: {
-      200: { description: 'Done', content: spec.reply === 'file' ? { 'application/octet-stream': {} } : { 'application/json': { schema: jsonSchema(spec.output, 'output') } } },
-      default: { description: 'A problem', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      200: {
+        description: 'Done',
+        content:
+          spec.reply === 'file'
+            ? { 'application/octet-stream': {} }
+            : { 'application/json': { schema: jsonSchema(spec.output, 'output') } },
+      },
+      default: {
+        description: 'A problem',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
     security: spec.permission === 'anyone' ? [] : [{ session: [] }, { operator: [] }],
     'x-permission': spec.permission,
@@ -78,7 +116,10 @@ function problemSchema(): Json {
     properties: {
       code: { enum: Object.keys(problems) },
       message: { type: 'string' },
-      details: { type: 'object', description: 'What stands against it: fields and remedies, both versions of a conflict.' },
+      details: {
+        type: 'object',
+        description: 'What stands against it: fields and remedies, both versions of a conflict.',
+      },
     },
   };
 }

@@ -31,7 +31,8 @@ export function filterOutput(schema: z.core.$ZodType, value: unknown, reads: Rea
   const inner = innerOf(schema);
   if (inner) return filterOutput(inner, value, reads);
   if (schema instanceof z.ZodObject) return filterObject(schema, value as Record<string, unknown>, reads);
-  if (schema instanceof z.ZodArray) return (value as unknown[]).map((item) => filterOutput(schema.element, item, reads));
+  if (schema instanceof z.ZodArray)
+    return (value as unknown[]).map((item) => filterOutput(schema.element, item, reads));
   if (schema instanceof z.ZodUnion) {
     const option = schema.options.find((candidate) => z.safeParse(candidate, value).success);
     return option ? filterOutput(option, value, reads) : value;

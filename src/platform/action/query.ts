@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** Turns the texts of a query string and of path parameters into what the schema's fields expect; never guesses a value. */
-export function decodeTexts(schema: z.ZodObject, texts: Record<string, string | string[] | undefined>): Record<string, unknown> {
+export function decodeTexts(
+  schema: z.ZodObject,
+  texts: Record<string, string | string[] | undefined>,
+): Record<string, unknown> {
   const decoded: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(texts)) {
     if (text === undefined) continue;

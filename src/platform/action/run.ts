@@ -5,7 +5,16 @@ import { may, type Actor } from '../access/actor.ts';
 import type { Standing } from '../auth/actor.ts';
 import { appendAudit, type AuditEvent } from '../audit/append.ts';
 import { asActor, asOwner, type Store } from '../store/index.ts';
-import { isWrite, Refusal, type Action, type Caller, type Context, type FileReply, type Subject, type Upload } from './define.ts';
+import {
+  isWrite,
+  Refusal,
+  type Action,
+  type Caller,
+  type Context,
+  type FileReply,
+  type Subject,
+  type Upload,
+} from './define.ts';
 import { filterOutput } from './output.ts';
 import { notFound, Problem } from './problem.ts';
 import type { Services } from './services.ts';
@@ -54,7 +63,13 @@ export async function runAction(services: Services, clock: Clock, request: Reque
   }
 }
 
-async function runInTransaction(services: Services, clock: Clock, request: Request, actor: Actor | null, input: Record<string, unknown>): Promise<Reply> {
+async function runInTransaction(
+  services: Services,
+  clock: Clock,
+  request: Request,
+  actor: Actor | null,
+  input: Record<string, unknown>,
+): Promise<Reply> {
   const { spec } = request.action;
   let session: SessionChange | undefined;
   const work = async (store: Store): Promise<Reply | Refusal> => {
@@ -65,7 +80,12 @@ async function runInTransaction(services: Services, clock: Clock, request: Reque
     if (!subject) throw notFound();
     if (spec.versioned) await checkVersion(store, request, subject, input);
     const context: Context<Record<string, unknown>, Subject, Actor | null> = {
-      input, actor, subject, store, services, now,
+      input,
+      actor,
+      subject,
+      store,
+      services,
+      now,
       caller: request.caller,
       newId: clock.newId,
       upload: request.upload,
@@ -79,7 +99,8 @@ async function runInTransaction(services: Services, clock: Clock, request: Reque
     await rememberReply(store, request, actor, output);
     return session ? { output, session } : { output };
   };
-  const reply = spec.runs === 'owner' ? await asOwner(services.database, work) : await asActor(services.database, actor, work);
+  const reply =
+    spec.runs === 'owner' ? await asOwner(services.database, work) : await asActor(services.database, actor, work);
   if (reply instanceof Refusal) throw new RefusedAfterCommit(reply.problem);
   return reply;
 }
@@ -106,7 +127,8 @@ function parseInput(action: Action, raw: unknown): Record<string, unknown> {
 function requireActor({ action: { spec }, actor, standing }: Request): Actor | null {
   if (spec.permission === 'anyone') return null;
   if (!actor) throw new Problem('not-signed-in');
-  if (standing === 'second-factor-needed' && spec.openBefore !== 'second-factor') throw new Problem('second-factor-needed');
+  if (standing === 'second-factor-needed' && spec.openBefore !== 'second-factor')
+    throw new Problem('second-factor-needed');
   if (standing === 'enrolment-needed' && !spec.openBefore) throw new Problem('second-factor-enrolment-needed');
   return actor;
 }
@@ -114,33 +136,61 @@ function requireActor({ action: { spec }, actor, standing }: Request): Actor | n
 /** The verb and the class are decided before anything is loaded, so this refusal tells nothing of what exists. */
 function decideVerb({ spec }: Action, actor: Actor | null, input: Record<string, unknown>): void {
   if (!actor || spec.permission === 'anyone') return;
-  if (spec.permission !== 'signed-in' && !may(actor, spec.permission as Permission)) throw new Problem('not-permitted', { permission: spec.permission });
+  if (spec.permission !== 'signed-in' && !may(actor, spec.permission as Permission))
+    throw new Problem('not-permitted', { permission: spec.permission });
   const dataClass = typeof spec.dataClass === 'function' ? spec.dataClass(input) : spec.dataClass;
   if (!dataClass) return;
   const held = spec.method === 'GET' ? actor.reads : actor.writes;
   if (!held.includes(dataClass)) throw new Problem('not-permitted', { dataClass });
 }
 
-async function checkVersion(store: Store, request: Request, subject: Subject, input: Record<string, unknown>): Promise<void> {
+async function checkVersion(
+  store: Store,
+  request: Request,
+  subject: Subject,
+  input: Record<string, unknown>,
+): Promise<void> {
   if (request.ifMatch === null) throw new Problem('version-needed');
   const expected = Number(request.ifMatch.replace(/^(W\/)?"?(\d+)"?$/, '$2'));
-  if (!Number.isInteger(expected)) throw new Problem('invalid-input', { fields: [{ field: 'If-Match', message: 'give the version number you read' }] });
+  if (!Number.isInteger(expected))
+    throw new Problem('invalid-input', {
+      fields: [{ field: 'If-Match', message: 'give the version number you read' }],
+    });
   if (expected === subject.version) return;
-  const { rows } = await sql<{ name: string }>`select name from app_user where id = ${subject.updatedBy ?? null}`.execute(store);
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from app_user where id = ${subject.updatedBy ?? null}`.execute(store);
   throw new Problem('conflict', {
     yours: { version: expected, input },
-    current: { version: subject.version, changedAt: subject.updatedAt ?? null, changedBy: { id: subject.updatedBy ?? null, name: rows[0]?.name ?? null }, record: subject.row ?? null },
+    current: {
+      version: subject.version,
+      changedAt: subject.updatedAt ?? null,
+      changedBy: { id: subject.updatedBy ?? null, name: rows[0]?.name ?? null },
+      record: subject.row ?? null,
+    },
   });
 }
 
-const isFileReply = (result: unknown): result is FileReply => typeof result === 'object' && result !== null && 'stream' in result;
+const isFileReply = (result: unknown): result is FileReply =>
+  typeof result === 'object' && result !== null && 'stream' in result;
 
-function auditLine(action: Action, actor: Actor | null, subject: Subject, now: Date, input: Record<string, unknown>, result: unknown): AuditEvent {
+function auditLine(
+  action: Action,
+  actor: Actor | null,
+  subject: Subject,
+  now: Date,
+  input: Record<string, unknown>,
+  result: unknown,
+): AuditEvent {
   const { spec } = action;
   const refused = result instanceof Refusal;
   const output = isFileReply(result) ? (result as FileReply & { output?: unknown }).output : result;
   const hits = refused || output === undefined ? undefined : spec.auditHits?.(output);
-  const detail = refused ? { problem: result.problem.code } : output === undefined ? undefined : spec.auditDetail?.(input, output);
+  const detail = refused
+    ? { problem: result.problem.code }
+    : output === undefined
+      ? undefined
+      : spec.auditDetail?.(input, output);
   return {
     at: now.toISOString(),
     actor: actor?.userId ?? (refused ? result.subjectId : null),
@@ -159,7 +209,14 @@ function auditLine(action: Action, actor: Actor | null, subject: Subject, now: D
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function auditRefusal(services: Services, clock: Clock, request: Request, actor: Actor | null, input: Record<string, unknown>, problem: Problem): Promise<void> {
+async function auditRefusal(
+  services: Services,
+  clock: Clock,
+  request: Request,
+  actor: Actor | null,
+  input: Record<string, unknown>,
+  problem: Problem,
+): Promise<void> {
   const asked = Object.values(input).find((value): value is string => typeof value === 'string' && uuid.test(value));
   const write = (store: Store): Promise<void> =>
     appendAudit(store, {
@@ -179,16 +236,31 @@ async function auditRefusal(services: Services, clock: Clock, request: Request, 
 }
 
 /** Gives the stored answer of a repeated write, or claims the key for this one. A second sender waits for the first. */
-async function replayOrClaim(store: Store, request: Request, actor: Actor | null, input: unknown): Promise<{ reply: unknown } | null> {
-  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner') return null;
-  const hash = createHash('sha256').update(JSON.stringify([input, request.ifMatch, request.upload?.sha256 ?? null])).digest();
+async function replayOrClaim(
+  store: Store,
+  request: Request,
+  actor: Actor | null,
+  input: unknown,
+): Promise<{ reply: unknown } | null> {
+  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner')
+    return null;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([input, request.ifMatch, request.upload?.sha256 ?? null]))
+    .digest();
   const { rows: claimed } = await sql`insert into idempotency (user_id, key, action, request_hash)
-    values (${actor.userId}, ${request.idempotencyKey}, ${request.action.spec.name}, ${hash}) on conflict do nothing returning key`.execute(store);
+    values (${actor.userId}, ${request.idempotencyKey}, ${request.action.spec.name}, ${hash}) on conflict do nothing returning key`.execute(
+    store,
+  );
   if (claimed.length > 0) return null;
-  const { rows } = await sql<{ action: string; requestHash: Uint8Array; reply: unknown }>`select action, request_hash, reply from idempotency
+  const { rows } = await sql<{
+    action: string;
+    requestHash: Uint8Array;
+    reply: unknown;
+  }>`select action, request_hash, reply from idempotency
     where user_id = ${actor.userId} and key = ${request.idempotencyKey}`.execute(store);
   const earlier = rows[0];
-  if (!earlier || earlier.action !== request.action.spec.name || !hash.equals(earlier.requestHash)) throw new Problem('idempotency-mismatch');
+  if (!earlier || earlier.action !== request.action.spec.name || !hash.equals(earlier.requestHash))
+    throw new Problem('idempotency-mismatch');
   return { reply: earlier.reply };
 }
 
@@ -209,7 +281,8 @@ async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const sqlState = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+const sqlState = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /** Database refusals as problems: what a policy forbids reads like any other refusal, without the rows' values. */
 function asProblem(error: unknown, action: string): unknown {
@@ -217,8 +290,12 @@ function asProblem(error: unknown, action: string): unknown {
   const state = sqlState(error);
   if (state === '42501') return new Problem('not-permitted');
   if (state === '23505') return new Problem('already-exists');
-  if (state === '23503' || state === '23514') return new Problem('rule-broken', { rule: (error as { constraint?: string }).constraint ?? action });
-  if (['22P05', '22021', '22003', '22008'].includes(state)) return new Problem('invalid-input', { fields: [{ field: 'body', message: 'holds a value the database cannot keep' }] });
+  if (state === '23503' || state === '23514')
+    return new Problem('rule-broken', { rule: (error as { constraint?: string }).constraint ?? action });
+  if (['22P05', '22021', '22003', '22008'].includes(state))
+    return new Problem('invalid-input', {
+      fields: [{ field: 'body', message: 'holds a value the database cannot keep' }],
+    });
   if (['40001', '40P01', '53300', '57014'].includes(state)) return new Problem('busy');
   return error;
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { operatorRole, type DataClass, type Permission, type Scope } from '../../words/access.ts';
 import type { Actor } from '../access/actor.ts';
 import { NODE_LANE } from '../audit/append.ts';
-import { asOwner, type Database, type Store } from '../store/index.ts';
+import type { Database, Store } from '../store/index.ts';
 
 /** How far a sign-in has come: a session before its second factor may do nothing but complete it. */
 export type Standing = 'full' | 'second-factor-needed' | 'enrolment-needed';
@@ -37,35 +37,45 @@ const hatColumns = sql`m.user_id, m.id as membership_id, m.agency_id, m.unit_id,
 
 /** The actor of a session token, or null when the session is unknown, ended, idle too long, or its person suspended. */
 export async function actorOfSession(database: Database, token: string): Promise<SignedIn | null> {
-  return asOwner(database, async (store) => {
-    const { rows } = await sql<HatRow & { sessionId: string; secondFactorDone: boolean; secondFactorRole: boolean; enrolled: boolean; stale: boolean }>`
-      select ${hatColumns}, s.user_id, s.id as session_id, s.second_factor_at is not null as second_factor_done,
-        (coalesce(r.second_factor, false) and not coalesce((select value = 'true'::jsonb from setting where key = 'demo'), false)) as second_factor_role,
-        (exists (select 1 from credential c where c.user_id = s.user_id and c.totp_confirmed_at is not null)
-          or exists (select 1 from passkey p where p.user_id = s.user_id)) as enrolled,
-        s.last_seen_at < now() - interval '1 minute' as stale
-      from session s join app_user u on u.id = s.user_id and u.status = 'active'
-        left join membership m on m.id = s.membership_id and m.active
-        left join agency a on a.id = m.agency_id
-        left join role r on r.id = m.role_id
-      where s.token_hash = ${hashToken(token)} and s.revoked_at is null and s.expires_at > now()
-        and s.last_seen_at > now() - ${IDLE}::interval and (a.active or a.id is null)`.execute(store);
-    const row = rows[0];
-    if (!row) return null;
-    if (row.stale) await sql`update session set last_seen_at = now() where id = ${row.sessionId}`.execute(store);
-    const standing: Standing = row.secondFactorDone
-      ? 'full'
-      : row.enrolled
-        ? 'second-factor-needed'
-        : row.secondFactorRole
-          ? 'enrolment-needed'
-          : 'full';
-    return { actor: actorFrom(row, row.sessionId), standing };
-  });
+  const { rows } = await sql<
+    HatRow & {
+      sessionId: string;
+      secondFactorDone: boolean;
+      secondFactorRole: boolean;
+      enrolled: boolean;
+      stale: boolean;
+    }
+  >`
+    select ${hatColumns}, s.user_id, s.id as session_id, s.second_factor_at is not null as second_factor_done,
+      (coalesce(r.second_factor, false) and not coalesce((select value = 'true'::jsonb from setting where key = 'demo'), false)) as second_factor_role,
+      (exists (select 1 from credential c where c.user_id = s.user_id and c.totp_confirmed_at is not null)
+        or exists (select 1 from passkey p where p.user_id = s.user_id)) as enrolled,
+      s.last_seen_at < now() - interval '1 minute' as stale
+    from session s join app_user u on u.id = s.user_id and u.status = 'active'
+      left join membership m on m.id = s.membership_id and m.active
+      left join agency a on a.id = m.agency_id
+      left join role r on r.id = m.role_id
+    where s.token_hash = ${hashToken(token)} and s.revoked_at is null and s.expires_at > now()
+      and s.last_seen_at > now() - ${IDLE}::interval and (a.active or a.id is null)`.execute(database.owner);
+  const row = rows[0];
+  if (!row) return null;
+  if (row.stale) await sql`update session set last_seen_at = now() where id = ${row.sessionId}`.execute(database.owner);
+  const standing: Standing = row.secondFactorDone
+    ? 'full'
+    : row.enrolled
+      ? 'second-factor-needed'
+      : row.secondFactorRole
+        ? 'enrolment-needed'
+        : 'full';
+  return { actor: actorFrom(row, row.sessionId), standing };
 }
 
 /** The actor of a person without a session: a queued job, or the command line acting as somebody. */
-export async function actorOfMembership(store: Store, userId: string, membershipId: string | null): Promise<Actor | null> {
+export async function actorOfMembership(
+  store: Store,
+  userId: string,
+  membershipId: string | null,
+): Promise<Actor | null> {
   if (userId === OPERATOR_USER) return operatorActor();
   const { rows } = await sql<HatRow>`select ${hatColumns}
     from membership m join app_user u on u.id = m.user_id and u.status = 'active'
@@ -77,7 +87,9 @@ export async function actorOfMembership(store: Store, userId: string, membership
 
 /** The actor of an e-mail address in its first hat, for `--as`. */
 export async function actorOfEmail(store: Store, email: string): Promise<Actor | null> {
-  const { rows } = await sql<{ id: string }>`select id from app_user where lower(email) = lower(${email}) and status = 'active'`.execute(store);
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from app_user where lower(email) = lower(${email}) and status = 'active'`.execute(store);
   return rows[0] && rows[0].id !== OPERATOR_USER ? actorOfMembership(store, rows[0].id, null) : null;
 }
 

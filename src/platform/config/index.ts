@@ -25,7 +25,10 @@ export interface OidcConfig {
 const environment = z.object({
   PALERMO_DATA: z.string().min(1).default('palermo-data'),
   PALERMO_KEYS: z.string().min(1).optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3210),
   HOST: z.string().default('127.0.0.1'),
   PALERMO_ORIGIN: z.url().optional(),
@@ -37,7 +40,9 @@ const environment = z.object({
 
 /** Reads the configuration; a wrong value ends the start with the variable's name and what it should be. */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
-  const used = Object.fromEntries(Object.entries(variables).filter(([name, value]) => name in environment.shape && value !== ''));
+  const used = Object.fromEntries(
+    Object.entries(variables).filter(([name, value]) => name in environment.shape && value !== ''),
+  );
   const result = environment.safeParse(used);
   if (!result.success) {
     throw new Error(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));

@@ -31,7 +31,10 @@ export function openFiles(folder: string, keys: Keys): FileStore {
       const draft = `${place}.part`;
       const plain = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
       const sealed = await keys.sealStream(plain);
-      await pipeline(Readable.fromWeb(sealed as NodeReadableStream), createWriteStream(draft, { mode: 0o600, flush: true }));
+      await pipeline(
+        Readable.fromWeb(sealed as NodeReadableStream),
+        createWriteStream(draft, { mode: 0o600, flush: true }),
+      );
       await rename(draft, place);
       await syncFolder(dirname(place));
       return storageKey;

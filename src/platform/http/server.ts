@@ -4,7 +4,17 @@ import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { checkActions, isWrite, pathParameters, Problem, runAction, type Action, type Clock, type Services, type Upload } from '../action/index.ts';
+import {
+  checkActions,
+  isWrite,
+  pathParameters,
+  Problem,
+  runAction,
+  type Action,
+  type Clock,
+  type Services,
+  type Upload,
+} from '../action/index.ts';
 import { decodeTexts } from '../action/query.ts';
 import { actorOfEmail, actorOfSession, operatorActor, type SignedIn } from '../auth/actor.ts';
 import { asOwner } from '../store/index.ts';
@@ -20,17 +30,35 @@ const DEFAULT_PER_MINUTE = 600;
 const ANONYMOUS_PER_MINUTE = 60;
 
 /** The HTTP face of the declared actions. Nothing reaches a use case but through `runAction`. */
-export async function createServer(services: Services, clock: Clock, actions: readonly Action[]): Promise<FastifyInstance> {
+export async function createServer(
+  services: Services,
+  clock: Clock,
+  actions: readonly Action[],
+): Promise<FastifyInstance> {
   checkActions(actions);
   const secure = services.config.origin.startsWith('https:');
-  const server = fastify({ logger: false, trustProxy: secure ? 'loopback' : false, bodyLimit: DEFAULT_BODY_BYTES, routerOptions: { maxParamLength: 200 } });
+  const server = fastify({
+    logger: false,
+    trustProxy: secure ? 'loopback' : false,
+    bodyLimit: DEFAULT_BODY_BYTES,
+    routerOptions: { maxParamLength: 200 },
+  });
   await server.register(cookie);
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
-        connectSrc: ["'self'"], manifestSrc: ["'self'"], workerSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
@@ -68,13 +96,19 @@ interface Machinery {
   readonly secure: boolean;
 }
 
-async function handle(machinery: Machinery, action: Action, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function handle(
+  machinery: Machinery,
+  action: Action,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { services, clock } = machinery;
   const { spec } = action;
   const token = request.cookies[SESSION_COOKIE] ?? null;
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
   if (isWrite(action) && bearer === null) refuseForged(request, services.config.origin);
-  const signedIn = spec.permission === 'anyone' ? null : await whoAsks(services, token, bearer, header(request, 'x-palermo-as'));
+  const signedIn =
+    spec.permission === 'anyone' ? null : await whoAsks(services, token, bearer, header(request, 'x-palermo-as'));
   limitRate(machinery, action, request, signedIn);
   let upload: Upload | null = null;
   try {
@@ -84,7 +118,12 @@ async function handle(machinery: Machinery, action: Action, request: FastifyRequ
       input: inputOf(action, request),
       actor: signedIn?.actor ?? null,
       standing: signedIn?.standing ?? 'full',
-      caller: { address: request.ip, device: (header(request, 'user-agent') ?? '').slice(0, 200), origin: services.config.origin, sessionToken: token },
+      caller: {
+        address: request.ip,
+        device: (header(request, 'user-agent') ?? '').slice(0, 200),
+        origin: services.config.origin,
+        sessionToken: token,
+      },
       ifMatch: header(request, 'if-match'),
       idempotencyKey: header(request, 'idempotency-key'),
       upload,
@@ -103,7 +142,12 @@ async function handle(machinery: Machinery, action: Action, request: FastifyRequ
   }
 }
 
-async function whoAsks(services: Services, token: string | null, bearer: string | null, as: string | null): Promise<SignedIn | null> {
+async function whoAsks(
+  services: Services,
+  token: string | null,
+  bearer: string | null,
+  as: string | null,
+): Promise<SignedIn | null> {
   if (bearer === null) return token ? actorOfSession(services.database, token) : null;
   if (!services.keys.isOperator(bearer)) return null;
   if (as === null) return { actor: operatorActor(), standing: 'full' };
@@ -119,12 +163,18 @@ function refuseForged(request: FastifyRequest, origin: string): void {
   const from = header(request, 'origin');
   const own = from === null || from === origin || new URL(from).host === request.host;
   const site = header(request, 'sec-fetch-site');
-  if (!own || header(request, 'x-palermo-client') === null || (site !== null && site !== 'same-origin' && site !== 'none')) throw new Problem('request-forged');
+  if (
+    !own ||
+    header(request, 'x-palermo-client') === null ||
+    (site !== null && site !== 'same-origin' && site !== 'none')
+  )
+    throw new Problem('request-forged');
 }
 
 function limitRate({ limits }: Machinery, { spec }: Action, request: FastifyRequest, signedIn: SignedIn | null): void {
   const perMinute = spec.limits?.perMinute ?? (signedIn ? DEFAULT_PER_MINUTE : ANONYMOUS_PER_MINUTE);
-  if (!limits.allow(`${spec.name} ${signedIn?.actor.userId ?? request.ip}`, perMinute)) throw new Problem('too-many-requests');
+  if (!limits.allow(`${spec.name} ${signedIn?.actor.userId ?? request.ip}`, perMinute))
+    throw new Problem('too-many-requests');
 }
 
 /** Path, query and body are one input; a field may come from one of them only. */
@@ -132,8 +182,11 @@ function inputOf({ spec }: Action, request: FastifyRequest): Record<string, unkn
   const names = new Set(pathParameters(spec.path));
   const query = decodeTexts(spec.input, request.query as Record<string, string | string[]>);
   const body = spec.body !== 'file' && request.body !== null && request.body !== undefined ? request.body : {};
-  if (typeof body !== 'object' || Array.isArray(body)) throw new Problem('invalid-input', { fields: [{ field: '', message: 'send a JSON object' }] });
-  const twice = [...Object.keys(query), ...Object.keys(body)].filter((name) => names.has(name) || (name in query && name in body));
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw new Problem('invalid-input', { fields: [{ field: '', message: 'send a JSON object' }] });
+  const twice = [...Object.keys(query), ...Object.keys(body)].filter(
+    (name) => names.has(name) || (name in query && name in body),
+  );
   if (twice.length > 0) throw new Problem('unknown-field', { fields: twice });
   return { ...query, ...body, ...decodeTexts(spec.input, request.params as Record<string, string>) };
 }
@@ -141,22 +194,40 @@ function inputOf({ spec }: Action, request: FastifyRequest): Record<string, unkn
 async function takeUpload(services: Services, { spec }: Action, request: FastifyRequest): Promise<Upload> {
   if (!(request.body instanceof Readable)) throw new Problem('unsupported-type', { send: 'application/octet-stream' });
   const fileName = decodeFileName(header(request, 'x-file-name') ?? 'file');
-  return receiveUpload(request.body, join(services.config.dataFolder, 'incoming'), fileName, spec.limits?.bodyBytes ?? DEFAULT_BODY_BYTES);
+  return receiveUpload(
+    request.body,
+    join(services.config.dataFolder, 'incoming'),
+    fileName,
+    spec.limits?.bodyBytes ?? DEFAULT_BODY_BYTES,
+  );
 }
 
 /** The name as a label only: no folders, no control characters, never used as a path. */
 function decodeFileName(text: string): string {
   try {
-    return decodeURIComponent(text).replace(/^.*[\\/]/, '').replace(/\p{C}/gu, '').slice(0, 200) || 'file';
+    return (
+      decodeURIComponent(text)
+        .replace(/^.*[\\/]/, '')
+        .replace(/\p{C}/gu, '')
+        .slice(0, 200) || 'file'
+    );
   } catch {
     return 'file';
   }
 }
 
-function setSessionCookie(reply: FastifyReply, change: { token: string | null; expiresAt?: Date | undefined }, secure: boolean): void {
+function setSessionCookie(
+  reply: FastifyReply,
+  change: { token: string | null; expiresAt?: Date | undefined },
+  secure: boolean,
+): void {
   const common = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   if (change.token === null) reply.clearCookie(SESSION_COOKIE, common);
-  else reply.setCookie(SESSION_COOKIE, change.token, { ...common, ...(change.expiresAt ? { expires: change.expiresAt } : {}) });
+  else
+    reply.setCookie(SESSION_COOKIE, change.token, {
+      ...common,
+      ...(change.expiresAt ? { expires: change.expiresAt } : {}),
+    });
 }
 
 const header = (request: FastifyRequest, name: string): string | null => {
@@ -177,7 +248,12 @@ function httpProblem(error: unknown): Problem {
 
 const describe = (error: unknown): string =>
   error instanceof Error
-    ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''} ${(error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 6).map((line) => line.trim()).join(' < ')}`
+    ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''} ${(error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('    at '))
+        .slice(0, 6)
+        .map((line) => line.trim())
+        .join(' < ')}`
     : 'unknown error';
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -7,7 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import { Problem, type Upload } from '../action/index.ts';
 
 /** Streams a request's body to a private file, hashing as it goes; too long a body is refused and leaves nothing. */
-export async function receiveUpload(body: Readable, folder: string, fileName: string, maxBytes: number): Promise<Upload> {
+export async function receiveUpload(
+  body: Readable,
+  folder: string,
+  fileName: string,
+  maxBytes: number,
+): Promise<Upload> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomUUID());
   const hash = createHash('sha256');

@@ -53,7 +53,11 @@ const LEASE = '60 seconds';
 const IDLE_MILLISECONDS = 1000;
 
 /** Queues and, once started, runs jobs. `actorOf` rebuilds the actor, so a right taken away meanwhile is taken away here too. */
-export function openJobs(database: Database, kinds: readonly JobKind<never>[], actorOf: (row: { userId: string; membershipId: string | null }) => Promise<Actor | null>): JobQueue & { start(services: Services): void; stop(): Promise<void> } {
+export function openJobs(
+  database: Database,
+  kinds: readonly JobKind<never>[],
+  actorOf: (row: { userId: string; membershipId: string | null }) => Promise<Actor | null>,
+): JobQueue & { start(services: Services): void; stop(): Promise<void> } {
   let stopped = false;
   let loop: Promise<void> | null = null;
   let wakeUp: () => void = () => undefined;
@@ -68,7 +72,9 @@ export function openJobs(database: Database, kinds: readonly JobKind<never>[], a
   return {
     enqueue: async (store, actor, kind, id, input) => {
       await sql`insert into job (id, kind, state, user_id, membership_id, agency_id, input)
-        values (${id}, ${kind}, 'queued', ${actor.userId}, ${actor.membershipId}, ${actor.agencyId}, ${JSON.stringify(input)}::jsonb)`.execute(store);
+        values (${id}, ${kind}, 'queued', ${actor.userId}, ${actor.membershipId}, ${actor.agencyId}, ${JSON.stringify(input)}::jsonb)`.execute(
+        store,
+      );
       setImmediate(() => wakeUp());
     },
     wake: () => wakeUp(),
@@ -92,7 +98,8 @@ export function openJobs(database: Database, kinds: readonly JobKind<never>[], a
 /** Takes the oldest waiting job, or one whose worker died: its lease has run out. */
 async function claim(database: Database): Promise<JobRow | null> {
   return asOwner(database, async (store) => {
-    const { rows } = await sql<JobRow>`update job set state = 'running', attempts = attempts + 1, started_at = coalesce(started_at, now()),
+    const { rows } =
+      await sql<JobRow>`update job set state = 'running', attempts = attempts + 1, started_at = coalesce(started_at, now()),
         lease_until = now() + ${LEASE}::interval
       where id = (select id from job where state = 'queued' or state = 'running' and lease_until < now()
         order by created_at limit 1 for update skip locked)
@@ -101,14 +108,24 @@ async function claim(database: Database): Promise<JobRow | null> {
   });
 }
 
-async function perform(services: Services, kinds: readonly JobKind<never>[], row: JobRow, actorOf: (row: JobRow) => Promise<Actor | null>, stopped: () => boolean): Promise<void> {
+async function perform(
+  services: Services,
+  kinds: readonly JobKind<never>[],
+  row: JobRow,
+  actorOf: (row: JobRow) => Promise<Actor | null>,
+  stopped: () => boolean,
+): Promise<void> {
   const kind = kinds.find((candidate) => candidate.kind === row.kind) as JobKind<unknown> | undefined;
   try {
     if (!kind) throw new Error(`no job of kind ${row.kind}`);
     const actor = await actorOf(row);
     if (!actor) throw new Error('the person who asked for this may no longer do it');
     await kind.run({
-      id: row.id, input: row.input, actor, services, progress: row.progress,
+      id: row.id,
+      input: row.input,
+      actor,
+      services,
+      progress: row.progress,
       report: (progress) => report(services.database, row.id, progress, stopped),
     });
     await finish(services.database, row.id, 'done', null);
@@ -125,16 +142,25 @@ class JobInterrupted extends Error {}
 async function report(database: Database, id: string, progress: JobProgress, stopped: () => boolean): Promise<void> {
   const cancelled = await asOwner(database, async (store) => {
     const { rows } = await sql<{ cancelAsked: boolean }>`update job set progress = ${JSON.stringify(progress)}::jsonb,
-      lease_until = now() + ${stopped() ? '0 seconds' : LEASE}::interval where id = ${id} returning cancel_asked`.execute(store);
+      lease_until = now() + ${stopped() ? '0 seconds' : LEASE}::interval where id = ${id} returning cancel_asked`.execute(
+      store,
+    );
     return rows[0]?.cancelAsked ?? true;
   });
   if (cancelled) throw new JobCancelled();
   if (stopped()) throw new JobInterrupted();
 }
 
-async function finish(database: Database, id: string, state: 'done' | 'failed' | 'cancelled', problem: unknown): Promise<void> {
+async function finish(
+  database: Database,
+  id: string,
+  state: 'done' | 'failed' | 'cancelled',
+  problem: unknown,
+): Promise<void> {
   await asOwner(database, (store) =>
-    sql`update job set state = ${state}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb, finished_at = now(), lease_until = null where id = ${id}`.execute(store),
+    sql`update job set state = ${state}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb, finished_at = now(), lease_until = null where id = ${id}`.execute(
+      store,
+    ),
   );
 }
 
@@ -142,5 +168,9 @@ async function finish(database: Database, id: string, state: 'done' | 'failed' |
 function problemOf(error: unknown): unknown {
   if (error instanceof Error && 'problem' in error) return error.problem;
   if (error instanceof Error && 'body' in error && typeof error.body === 'function') return error.body();
-  return { code: 'internal-error', message: 'The work stopped on an error here.', kind: error instanceof Error ? error.name : 'Error' };
+  return {
+    code: 'internal-error',
+    message: 'The work stopped on an error here.',
+    kind: error instanceof Error ? error.name : 'Error',
+  };
 }

@@ -23,13 +23,22 @@ export async function shippedMigrations(): Promise<Migration[]> {
 export async function migrate(database: Database, migrations?: Migration[]): Promise<string[]> {
   const shipped = migrations ?? (await shippedMigrations());
   return database.owner.transaction().execute(async (transaction) => {
-    await sql`create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())`.execute(transaction);
+    await sql`create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())`.execute(
+      transaction,
+    );
     await sql`lock table migration in exclusive mode`.execute(transaction);
-    const { rows: applied } = await sql<{ name: string; digest: string }>`select name, digest from migration order by name`.execute(transaction);
+    const { rows: applied } = await sql<{
+      name: string;
+      digest: string;
+    }>`select name, digest from migration order by name`.execute(transaction);
     applied.forEach((row, position) => {
       const expected = shipped[position];
-      if (expected?.name !== row.name) throw new Error(`The database has migration ${row.name}, which this Palermo does not know. Start a newer version.`);
-      if (digest(expected.text) !== row.digest) throw new Error(`Migration ${row.name} was changed after it was applied. Restore the file as it was released.`);
+      if (expected?.name !== row.name)
+        throw new Error(
+          `The database has migration ${row.name}, which this Palermo does not know. Start a newer version.`,
+        );
+      if (digest(expected.text) !== row.digest)
+        throw new Error(`Migration ${row.name} was changed after it was applied. Restore the file as it was released.`);
     });
     const missing = shipped.slice(applied.length);
     for (const { name, text } of missing) {

@@ -15,7 +15,8 @@ export interface Database {
 }
 
 /** Instants come as ISO text in UTC, dates as YYYY-MM-DD, 64-bit integers as numbers: the same on both databases. */
-const instant = (text: string): string => new Date(text.includes('T') ? text : text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+const instant = (text: string): string =>
+  new Date(text.includes('T') ? text : text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
 const wholeNumber = (text: string): number => {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError('integer outside the safe range');
@@ -47,7 +48,10 @@ export async function openPostgres(address: string, connections = 12): Promise<D
   const pool = new pg.Pool({
     connectionString: address,
     max: connections,
-    types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser },
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        parsers[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    },
   });
   // An idle connection that the server drops is replaced by the pool at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);

@@ -9,7 +9,11 @@ export type Store = Transaction<Tables>;
  * Runs `work` in one transaction under the role that owns nothing, as this actor; `null` is nobody and sees no rows.
  * Commits when `work` resolves, rolls back when it throws. The settings end with the transaction.
  */
-export async function asActor<T>(database: Database, actor: Actor | null, work: (store: Store) => Promise<T>): Promise<T> {
+export async function asActor<T>(
+  database: Database,
+  actor: Actor | null,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
   return database.owner.transaction().execute(async (transaction) => {
     await takeRole(actor).execute(transaction);
     return work(transaction);
