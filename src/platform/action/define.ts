@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DataClass, Permission } from '../../words/access.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Store } from '../store/index.ts';

@@ -17,6 +17,9 @@ export function dataClassOf(schema: z.core.$ZodType): DataClass | undefined {
   return inner ? dataClassOf(inner) : undefined;
 }
 
+/** The fields of an object schema, typed. */
+export const fieldsOf = (schema: z.ZodObject): Record<string, z.core.$ZodType> => schema.shape;
+
 function innerOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   const def = schema._zod.def;
   return 'innerType' in def ? (def.innerType as z.core.$ZodType) : undefined;
@@ -43,7 +46,7 @@ export function filterOutput(schema: z.core.$ZodType, value: unknown, reads: Rea
 function filterObject(schema: z.ZodObject, value: Record<string, unknown>, reads: ReadonlySet<DataClass>): unknown {
   const kept: Record<string, unknown> = {};
   const withheld: string[] = [];
-  for (const [name, field] of Object.entries(schema.shape)) {
+  for (const [name, field] of Object.entries(fieldsOf(schema))) {
     const dataClass = dataClassOf(field);
     if (dataClass && !reads.has(dataClass)) withheld.push(name);
     else if (value[name] !== undefined) kept[name] = filterOutput(field, value[name], reads);

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { fieldsOf } from './output.ts';
 
 /** Turns the texts of a query string and of path parameters into what the schema's fields expect; never guesses a value. */
 export function decodeTexts(
@@ -8,7 +9,7 @@ export function decodeTexts(
   const decoded: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(texts)) {
     if (text === undefined) continue;
-    const field = schema.shape[name];
+    const field = fieldsOf(schema)[name];
     decoded[name] = field ? decodeText(field, text) : text;
   }
   return decoded;

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { permissions, shippedRoles, type Permission } from '../../words/access.ts';
 import type { Action } from '../action/index.ts';
+import { fieldsOf } from '../action/output.ts';
 
 /** The readable page of the API: every action with its route, fields, right and audit text. Plain HTML, no script. */
 export function referencePage(actions: readonly Action[]): string {
@@ -20,7 +22,7 @@ export function referencePage(actions: readonly Action[]): string {
 }
 
 function entry({ spec }: Action): string {
-  const rows = Object.entries(spec.input.shape).map(
+  const rows = Object.entries(fieldsOf(spec.input)).map(
     ([name, field]) => `<tr><th scope="row"><code>${escape(name)}</code></th><td>${escape(kindOf(field))}</td></tr>`,
   );
   const right =
@@ -35,8 +37,8 @@ function entry({ spec }: Action): string {
 ${rows.length > 0 ? `<table><caption>Input of ${escape(spec.name)}</caption><tbody>${rows.join('')}</tbody></table>` : ''}</article>`;
 }
 
-function kindOf(field: { _zod: { def: { type: string } } }): string {
-  const def = field._zod.def as { type: string; innerType?: typeof field };
+function kindOf(field: z.core.$ZodType): string {
+  const def = field._zod.def as { type: string; innerType?: z.core.$ZodType };
   if (def.innerType)
     return `${kindOf(def.innerType)}${def.type === 'optional' || def.type === 'default' ? ', optional' : def.type === 'nullable' ? ' or null' : ''}`;
   return def.type;

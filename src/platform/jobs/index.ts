@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
+import { Problem } from '../action/problem.ts';
 import type { Services } from '../action/services.ts';
 import { asOwner, type Database, type Store } from '../store/index.ts';
 
@@ -167,7 +168,7 @@ async function finish(
 /** Problems and table errors say what a person can do; anything else is reported by its kind only, for it may quote data. */
 function problemOf(error: unknown): unknown {
   if (error instanceof Error && 'problem' in error) return error.problem;
-  if (error instanceof Error && 'body' in error && typeof error.body === 'function') return error.body();
+  if (error instanceof Problem) return error.body();
   return {
     code: 'internal-error',
     message: 'The work stopped on an error here.',

@@ -45,13 +45,12 @@ export async function openEmbedded(folder: string | null, loadFrom?: Blob): Prom
 
 /** Opens a PostgreSQL server (15 or later) by its connection address. */
 export async function openPostgres(address: string, connections = 12): Promise<Database> {
+  const types = new pg.TypeOverrides();
+  for (const [oid, parse] of Object.entries(parsers)) types.setTypeParser(Number(oid), parse);
   const pool = new pg.Pool({
     connectionString: address,
     max: connections,
-    types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        parsers[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-    },
+    types,
   });
   // An idle connection that the server drops is replaced by the pool at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
