@@ -1,1 +1,2 @@
 export { caseActions } from './actions.ts';
+export { caseNumber } from './rules.ts';
