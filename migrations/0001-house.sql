@@ -104,10 +104,18 @@ create table credential (
   totp_confirmed_at timestamptz,
   totp_last_step bigint,
   recovery_hashes text[] not null default '{}',
-  failed_attempts integer not null default 0,
-  locked_until timestamptz,
+  factors_cleared_by uuid,
+  factors_cleared_at timestamptz,
   oidc_subject text unique
 );
+create table failed_attempt (
+  key text primary key,
+  failures integer not null,
+  locked_until timestamptz,
+  last_at timestamptz not null
+);
+create index failed_attempt_by_time on failed_attempt (last_at);
+comment on table failed_attempt is 'Wrong passwords by keyed hash of the address typed, so that an account that does not exist locks like one that does; wrong codes by user.';
 create table passkey (
   id uuid primary key,
   user_id uuid not null references app_user,
@@ -132,6 +140,7 @@ create table invitation (
   token_hash bytea not null unique,
   user_id uuid references app_user,
   created_by uuid,
+  created_at timestamptz(3) not null default now(),
   expires_at timestamptz not null,
   used_at timestamptz
 );
@@ -145,6 +154,7 @@ create table session (
   expires_at timestamptz not null,
   revoked_at timestamptz,
   second_factor_at timestamptz,
+  authenticated_at timestamptz(3) not null default now(),
   device text not null
 );
 create index session_by_user on session (user_id);
@@ -190,6 +200,8 @@ create table audit_seal (
 );
 comment on table audit_seal is 'Head of a lane at a moment, authenticated with a key kept apart from the database.';
 
+-- The only way into the trail for palermo_app. An actor speaks for themselves and in the lane of the agency named;
+-- a time far from now is kept as a claim only, so that nobody writes yesterday's events today.
 create function audit_append(lane_id uuid, event text) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -197,6 +209,17 @@ declare
   next_seq bigint;
   next_hash bytea;
 begin
+  if actor_user() is not null and (fields->>'actor')::uuid is distinct from actor_user() then
+    raise exception 'an audit event must name the actor who causes it' using errcode = '42501';
+  end if;
+  if lane_id is distinct from coalesce((fields->>'agency')::uuid, '00000000-0000-0000-0000-000000000000'::uuid) then
+    raise exception 'an audit event belongs in the lane of its agency' using errcode = '42501';
+  end if;
+  if abs(extract(epoch from (fields->>'at')::timestamptz - clock_timestamp())) < 600 is not true then
+    fields := fields || jsonb_build_object('claimedAt', fields->'at',
+      'at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
+    event := fields::text;
+  end if;
   loop
     update audit_lane
       set seq = audit_lane.seq + 1,
@@ -295,6 +318,7 @@ alter table role enable row level security;
 alter table app_user enable row level security;
 alter table membership enable row level security;
 alter table credential enable row level security;
+alter table failed_attempt enable row level security;
 alter table passkey enable row level security;
 alter table auth_challenge enable row level security;
 alter table invitation enable row level security;
@@ -327,15 +351,17 @@ create policy read on role for select
 create policy add on role for insert
   with check ((select actor_may('role.manage')) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all'));
 create policy change on role for update
-  using ((select actor_may('role.manage')) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all'));
+  using ((select actor_may('role.manage')) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all')
+    and not exists (select 1 from membership m where m.role_id = role.id and m.active and m.user_id = (select actor_user())));
 create policy remove on role for delete
   using ((select actor_may('role.manage')) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all'));
 create policy read on membership for select
   using (user_id = (select actor_user()) or agency_id = (select actor_agency()) or (select actor_scope()) = 'all' and (select actor_may('user.read')));
+-- Nobody gives a role to themselves or changes the one they have.
 create policy add on membership for insert
-  with check ((select actor_may('user.manage')) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all'));
+  with check ((select actor_may('user.manage')) and user_id <> (select actor_user()) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all'));
 create policy change on membership for update
-  using ((select actor_may('user.manage')) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all'));
+  using ((select actor_may('user.manage')) and user_id <> (select actor_user()) and (agency_id = (select actor_agency()) or (select actor_scope()) = 'all'));
 create policy read on app_user for select
   using (id = (select actor_user())
     or (select actor_scope()) = 'all' and (select actor_may('user.read'))

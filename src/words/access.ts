@@ -188,6 +188,16 @@ export const shippedRoles: readonly ShippedRole[] = [
   {
     code: 'administrator',
     name: 'Administrator',
+    permissions: ['user.read', 'user.manage', 'role.manage', 'agency.manage', 'series.read', 'audit.verify'],
+    reads: [],
+    writes: [],
+    scope: 'shared',
+    secondFactor: true,
+  },
+  // Of the installation: what concerns every agency on it. Given by set-up, then only by one who has it.
+  {
+    code: 'node-administrator',
+    name: 'Node administrator',
     permissions: [
       'user.read',
       'user.manage',

@@ -6,6 +6,10 @@ export const problems = {
   'sign-in-failed': { status: 401, text: 'E-mail, password or code is not right.' },
   'second-factor-needed': { status: 401, text: 'Enter the code of your second factor.' },
   'second-factor-enrolment-needed': { status: 403, text: 'Your role needs a second factor. Set one up to go on.' },
+  're-authentication-needed': {
+    status: 403,
+    text: 'Show once more that it is you: enter your password or the code of your second factor.',
+  },
   'not-permitted': { status: 403, text: 'Your role does not allow this.' },
   'request-forged': { status: 403, text: 'The request did not come from this application.' },
   'not-found': { status: 404, text: 'There is nothing here that you may see.' },

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { DataClass, Permission } from '../../words/access.ts';
 import type { Actor } from '../access/actor.ts';
+import type { Standing } from '../auth/actor.ts';
 import type { Store } from '../store/index.ts';
 import type { Problem } from './problem.ts';
 import type { Services } from './services.ts';
@@ -17,6 +18,8 @@ export interface Subject {
   readonly updatedBy?: string | null;
   /** The record as the actor may read it, shown beside the actor's own words when versions clash. */
   readonly row?: unknown;
+  /** Whose account it is, where nobody is signed in yet: a sign-in is on the trail of the person's agency. */
+  readonly account?: { readonly userId: string | null; readonly agencyId: string | null };
 }
 
 /** Why data are handled, for the permission matrix and the audit trail. */
@@ -46,9 +49,12 @@ export interface Caller {
   readonly sessionToken: string | null;
 }
 
-export interface Context<Input, S extends Subject, A extends Actor | null = Actor> {
+export interface Context<Input, S extends Subject, A extends Actor | null = Actor, P = unknown> {
   readonly input: Input;
   readonly actor: A;
+  readonly standing: Standing;
+  /** What `prepare` found. */
+  readonly prepared: P;
   readonly subject: S;
   readonly store: Store;
   readonly services: Services;
@@ -60,9 +66,11 @@ export interface Context<Input, S extends Subject, A extends Actor | null = Acto
   readonly setSession: (token: string | null, expiresAt?: Date) => void;
 }
 
-export type LoadContext<Input, A extends Actor | null> = Pick<
-  Context<Input, Subject, A>,
-  'input' | 'actor' | 'store' | 'services' | 'now'
+export type PrepareContext<Input> = Pick<Context<Input, Subject>, 'input' | 'services' | 'now' | 'caller'>;
+
+export type LoadContext<Input, A extends Actor | null, P = unknown> = Pick<
+  Context<Input, Subject, A, P>,
+  'input' | 'actor' | 'store' | 'services' | 'now' | 'prepared'
 > & {
   /** True for writes: the loader locks the row until the transaction ends. */
   readonly forUpdate: boolean;
@@ -83,6 +91,7 @@ export interface ActionSpec<
   O extends z.ZodType,
   S extends Subject,
   A extends Actor | null = Actor,
+  P = unknown,
 > {
   /** `things.verb`, unique; the client's and the command line's name for it. */
   readonly name: string;
@@ -96,7 +105,12 @@ export interface ActionSpec<
   readonly permission: Permission | (A extends null ? 'anyone' : 'signed-in');
   /** The class of data a write changes or a read needs, beyond the verb. */
   readonly dataClass?: DataClass | ((input: z.output<I>) => DataClass);
-  readonly subject: (context: LoadContext<z.output<I>, A>) => Promise<S | null>;
+  /**
+   * Slow work before the transaction opens, so that nobody waits for it with the database in hand: hashing a password,
+   * asking an identity provider. It may read; what it found is decided upon in `run`. Stands before `subject` and `run`.
+   */
+  readonly prepare?: (context: PrepareContext<z.output<I>>) => Promise<P>;
+  readonly subject: (context: LoadContext<z.output<I>, A, P>) => Promise<S | null>;
   readonly purpose: Purpose;
   /** What the audit line says, in the past tense. */
   readonly audit: string;
@@ -137,21 +151,21 @@ export type InputOf<T> = T extends TypedAction<infer I, z.ZodType> ? z.input<I> 
 export type OutputOf<T> = T extends TypedAction<z.ZodObject, infer O> ? z.output<O> : never;
 
 /** Declares a use case once: route, validation, documentation, client, command line, rights and audit follow from it. */
-export function defineAction<I extends z.ZodObject, O extends z.ZodType, S extends Subject>(
-  spec: ActionSpec<I, O, S, Actor>,
+export function defineAction<I extends z.ZodObject, O extends z.ZodType, S extends Subject, P = unknown>(
+  spec: ActionSpec<I, O, S, Actor, P>,
 ): TypedAction<I, O> {
   return fold(spec);
 }
 
 /** A use case that needs no session: sign-in and its kin. */
-export function definePublicAction<I extends z.ZodObject, O extends z.ZodType, S extends Subject>(
-  spec: ActionSpec<I, O, S, null>,
+export function definePublicAction<I extends z.ZodObject, O extends z.ZodType, S extends Subject, P = unknown>(
+  spec: ActionSpec<I, O, S, null, P>,
 ): TypedAction<I, O> {
   return fold(spec);
 }
 
-function fold<I extends z.ZodObject, O extends z.ZodType, S extends Subject, A extends Actor | null>(
-  spec: ActionSpec<I, O, S, A>,
+function fold<I extends z.ZodObject, O extends z.ZodType, S extends Subject, A extends Actor | null, P>(
+  spec: ActionSpec<I, O, S, A, P>,
 ): TypedAction<I, O> {
   return { spec: spec as unknown as Action['spec'] };
 }

@@ -4,7 +4,7 @@ import type { DataClass, Permission } from '../../words/access.ts';
 import { may, type Actor } from '../access/actor.ts';
 import type { Standing } from '../auth/actor.ts';
 import { appendAudit, type AuditEvent } from '../audit/append.ts';
-import { asActor, asOwner, type Store } from '../store/index.ts';
+import { asActor, asOwnerFor, type Store } from '../store/index.ts';
 import {
   isWrite,
   Refusal,
@@ -52,7 +52,8 @@ export async function runAction(services: Services, clock: Clock, request: Reque
   const actor = requireActor(request);
   try {
     decideVerb(request.action, actor, input);
-    return await withRetry(() => runInTransaction(services, clock, request, actor, input));
+    const prepared = await spec.prepare?.({ input, services, now: clock.now(), caller: request.caller });
+    return await withRetry(() => runInTransaction(services, clock, request, actor, input, prepared));
   } catch (error) {
     if (error instanceof RefusedAfterCommit) throw error.problem;
     const problem = asProblem(error, spec.name);
@@ -69,6 +70,7 @@ async function runInTransaction(
   request: Request,
   actor: Actor | null,
   input: Record<string, unknown>,
+  prepared: unknown,
 ): Promise<Reply> {
   const { spec } = request.action;
   let session: SessionChange | undefined;
@@ -76,7 +78,15 @@ async function runInTransaction(
     const repeated = await replayOrClaim(store, request, actor, input);
     if (repeated) return { output: repeated.reply };
     const now = clock.now();
-    const subject = await spec.subject({ input, actor, store, services, now, forUpdate: isWrite(request.action) });
+    const subject = await spec.subject({
+      input,
+      actor,
+      store,
+      services,
+      now,
+      prepared,
+      forUpdate: isWrite(request.action),
+    });
     if (!subject) throw notFound();
     if (spec.versioned) await checkVersion(store, request, subject, input);
     const context: Context<Record<string, unknown>, Subject, Actor | null> = {
@@ -86,6 +96,8 @@ async function runInTransaction(
       store,
       services,
       now,
+      prepared,
+      standing: request.standing,
       caller: request.caller,
       newId: clock.newId,
       upload: request.upload,
@@ -100,7 +112,9 @@ async function runInTransaction(
     return session ? { output, session } : { output };
   };
   const reply =
-    spec.runs === 'owner' ? await asOwner(services.database, work) : await asActor(services.database, actor, work);
+    spec.runs === 'owner'
+      ? await asOwnerFor(services.database, actor, work)
+      : await asActor(services.database, actor, work);
   if (reply instanceof Refusal) throw new RefusedAfterCommit(reply.problem);
   return reply;
 }
@@ -193,8 +207,8 @@ function auditLine(
       : spec.auditDetail?.(input, output);
   return {
     at: now.toISOString(),
-    actor: actor?.userId ?? (refused ? result.subjectId : null),
-    agency: actor?.agencyId ?? null,
+    actor: actor?.userId ?? (refused ? result.subjectId : (subject.account?.userId ?? null)),
+    agency: actor?.agencyId ?? subject.account?.agencyId ?? null,
     membership: actor?.membershipId ?? null,
     action: spec.name,
     outcome: refused ? 'refused' : 'done',

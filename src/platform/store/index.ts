@@ -1,4 +1,4 @@
 export { openEmbedded, openPostgres, type Database, type Tables } from './open.ts';
 export { migrate, shippedMigrations } from './migrate.ts';
-export { asActor, asOwner, type Store } from './transaction.ts';
+export { asActor, asOwner, asOwnerFor, type Store } from './transaction.ts';
 export { lockFolder, holderOf } from './folder-lock.ts';

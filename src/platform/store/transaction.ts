@@ -25,6 +25,18 @@ export async function asOwner<T>(database: Database, work: (store: Store) => Pro
   return database.owner.transaction().execute(work);
 }
 
+/** As the owner for a declared use case: its changes are still stamped with who made them. */
+export async function asOwnerFor<T>(
+  database: Database,
+  actor: Actor | null,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  return asOwner(database, async (store) => {
+    await sql`select set_config('palermo.user_id', ${actor?.userId ?? ''}, true)`.execute(store);
+    return work(store);
+  });
+}
+
 /** One statement: the identity and the role take effect together, for this transaction only. */
 function takeRole(actor: Actor | null): RawBuilder<unknown> {
   const list = (values: readonly string[]): string => `{${values.join(',')}}`;
