@@ -280,10 +280,11 @@ create table history (
   changed_by uuid,
   deleted boolean not null,
   row jsonb not null,
+  ended_by uuid,
   primary key (kind, id, version)
 );
 create index history_by_case on history (case_id, valid_to);
-comment on table history is 'The row as it was from valid_from until valid_to; the present row is in its own table.';
+comment on table history is 'The row as it was from valid_from until valid_to, made by changed_by and ended by ended_by; the present row is in its own table.';
 
 -- On update: count the version up, say who and when, keep the old row. On delete: keep the row.
 -- Arguments: the data class of the table ('' when the row names its own in data_class).
@@ -291,16 +292,18 @@ create function keep_history() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   old_row jsonb := to_jsonb(old);
+  -- One moment ends the old version and begins the new, so that no instant falls between them.
+  moment timestamptz(3) := greatest(clock_timestamp(), old.updated_at);
 begin
   insert into history values (
     tg_table_name, coalesce(old_row->>'id', old_row->>'record_id', old_row->>'perpetrator_id')::uuid, old.version,
     case when tg_table_name = 'case_file' then (old_row->>'id')::uuid else (old_row->>'case_id')::uuid end,
-    coalesce(nullif(tg_argv[0], ''), old_row->>'data_class'), old.updated_at, clock_timestamp(),
-    coalesce((old_row->>'updated_by')::uuid, (old_row->>'created_by')::uuid), tg_op = 'DELETE', old_row)
+    coalesce(nullif(tg_argv[0], ''), old_row->>'data_class'), old.updated_at, moment,
+    coalesce((old_row->>'updated_by')::uuid, (old_row->>'created_by')::uuid), tg_op = 'DELETE', old_row, actor_user())
   on conflict do nothing;
   if tg_op = 'DELETE' then return old; end if;
   new.version := old.version + 1;
-  new.updated_at := clock_timestamp();
+  new.updated_at := moment;
   new.updated_by := actor_user();
   return new;
 end $$;
