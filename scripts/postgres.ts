@@ -28,8 +28,9 @@ const forSpeed = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 /**
  * Starts a PostgreSQL server in a temporary folder from the binaries installed on this machine, on a free port of the
  * loopback address, with a password made for this run. As root it runs as another user, since PostgreSQL refuses root.
+ * `durable` makes it write through to the disk as a real server does: for measuring.
  */
-export async function startThrowAwayCluster(): Promise<ThrowAwayCluster> {
+export async function startThrowAwayCluster({ durable = false } = {}): Promise<ThrowAwayCluster> {
   const binaries = findPostgresBinaries();
   const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
   const folder = await mkdtemp(join(tmpdir(), 'palermo-postgres-'));
@@ -37,7 +38,7 @@ export async function startThrowAwayCluster(): Promise<ThrowAwayCluster> {
   try {
     await createDataFolder(binaries, folder, password, account);
     const port = await freePort();
-    const server = launchServer(binaries, folder, port, account);
+    const server = launchServer(binaries, folder, port, account, durable);
     const stop = stopper(server, folder);
     const url = `postgresql://${owner}:${password}@127.0.0.1:${port}`;
     await createDatabase(server, `${url}/postgres`, join(folder, 'server.log')).catch(async (error: unknown) => {
@@ -134,14 +135,20 @@ async function createDataFolder(
   await rm(passwordFile);
 }
 
-function launchServer(binaries: string, folder: string, port: number, account: Account | undefined): ChildProcess {
+function launchServer(
+  binaries: string,
+  folder: string,
+  port: number,
+  account: Account | undefined,
+  durable: boolean,
+): ChildProcess {
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
     `unix_socket_directories=${folder}`,
     'max_connections=200',
     'logging_collector=off',
-    ...forSpeed,
+    ...(durable ? ['shared_buffers=512MB'] : forSpeed),
   ];
   return spawn(
     '/bin/sh',

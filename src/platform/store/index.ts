@@ -2,3 +2,4 @@ export { openEmbedded, openPostgres, type Database, type Tables } from './open.t
 export { migrate, shippedMigrations } from './migrate.ts';
 export { asActor, asOwner, asOwnerFor, type Store } from './transaction.ts';
 export { lockFolder, holderOf } from './folder-lock.ts';
+export { explainDatabase } from './explain.ts';

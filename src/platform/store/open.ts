@@ -1,6 +1,7 @@
 import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { preparing } from './prepared.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 
 /** The tables, as each feature declares them by augmenting this interface in its own `tables.ts`. */
@@ -51,9 +52,11 @@ export async function openPostgres(address: string, connections = 12): Promise<D
     connectionString: address,
     max: connections,
     types,
+    // Pages are on solid state, so an index walk is not dear; compiling a plan costs more than our queries run.
+    options: '-c random_page_cost=1.1 -c jit=off',
   });
   // An idle connection that the server drops is replaced by the pool at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] });
+  const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }), plugins: [camelCase] });
   return { kind: 'postgres', owner, close: () => owner.destroy() };
 }

@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite';
+import type { PGlite, Results } from '@electric-sql/pglite';
 import {
   CompiledQuery,
   PostgresAdapter,
@@ -50,11 +50,20 @@ function pgliteDriver(engine: PGlite): Driver {
 function pgliteConnection(engine: PGlite): DatabaseConnection {
   return {
     executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
-      const result = await engine.query<Row>(query.sql, [...query.parameters]);
+      const result =
+        query.parameters.length > 0
+          ? await engine.query<Row>(query.sql, [...query.parameters])
+          : await lastOf<Row>(engine, query.sql);
       return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
     },
     streamQuery: () => {
       throw new Error('Streaming is not supported on the embedded database; read in pages.');
     },
   };
+}
+
+/** Without parameters several statements may come together, as on a PostgreSQL server; the last one's rows count. */
+async function lastOf<Row>(engine: PGlite, text: string): Promise<Results<Row>> {
+  const results = (await engine.exec(text)) as Results<Row>[];
+  return results.at(-1) ?? { rows: [], fields: [], affectedRows: 0 };
 }

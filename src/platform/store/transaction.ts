@@ -1,9 +1,10 @@
-import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
+import pg from 'pg';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Tables } from './open.ts';
 
 /** A transaction that sees and changes only what its actor may. */
-export type Store = Transaction<Tables>;
+export type Store = Kysely<Tables>;
 
 /**
  * Runs `work` in one transaction under the role that owns nothing, as this actor; `null` is nobody and sees no rows.
@@ -14,15 +15,12 @@ export async function asActor<T>(
   actor: Actor | null,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  return database.owner.transaction().execute(async (transaction) => {
-    await takeRole(actor).execute(transaction);
-    return work(transaction);
-  });
+  return inTransaction(database, `begin; ${takeRole(actor)}`, work);
 }
 
 /** Runs `work` in one transaction as the owner of the tables: for migrations, sign-in, backup. Never for a use case. */
 export async function asOwner<T>(database: Database, work: (store: Store) => Promise<T>): Promise<T> {
-  return database.owner.transaction().execute(work);
+  return inTransaction(database, 'begin', work);
 }
 
 /** As the owner for a declared use case: its changes are still stamped with who made them. */
@@ -31,22 +29,43 @@ export async function asOwnerFor<T>(
   actor: Actor | null,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  return asOwner(database, async (store) => {
-    await sql`select set_config('palermo.user_id', ${actor?.userId ?? ''}, true)`.execute(store);
-    return work(store);
+  return inTransaction(database, `begin; ${settings({ 'palermo.user_id': actor?.userId ?? '' })}`, work);
+}
+
+async function inTransaction<T>(database: Database, begin: string, work: (store: Store) => Promise<T>): Promise<T> {
+  return database.owner.connection().execute(async (store) => {
+    await store.executeQuery(CompiledQuery.raw(begin));
+    try {
+      const result = await work(store);
+      await store.executeQuery(CompiledQuery.raw('commit'));
+      return result;
+    } catch (error) {
+      // A connection that broke has rolled back by itself; what went wrong first is what the caller must see.
+      await store.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
+      throw error;
+    }
   });
 }
 
-/** One statement: the identity and the role take effect together, for this transaction only. */
-function takeRole(actor: Actor | null): RawBuilder<unknown> {
+/** Identity and role take effect for this transaction only. */
+function takeRole(actor: Actor | null): string {
   const list = (values: readonly string[]): string => `{${values.join(',')}}`;
-  return sql`select
-    set_config('palermo.user_id', ${actor?.userId ?? ''}, true),
-    set_config('palermo.agency_id', ${actor?.agencyId ?? ''}, true),
-    set_config('palermo.unit_ids', ${list(actor?.unitIds ?? [])}, true),
-    set_config('palermo.scope', ${actor?.scope ?? ''}, true),
-    set_config('palermo.reads', ${list(actor?.reads ?? [])}, true),
-    set_config('palermo.writes', ${list(actor?.writes ?? [])}, true),
-    set_config('palermo.permissions', ${list(actor?.permissions ?? [])}, true),
-    set_config('role', 'palermo_app', true)`;
+  return settings({
+    'palermo.user_id': actor?.userId ?? '',
+    'palermo.agency_id': actor?.agencyId ?? '',
+    'palermo.unit_ids': list(actor?.unitIds ?? []),
+    'palermo.scope': actor?.scope ?? '',
+    'palermo.reads': list(actor?.reads ?? []),
+    'palermo.writes': list(actor?.writes ?? []),
+    'palermo.permissions': list(actor?.permissions ?? []),
+    role: 'palermo_app',
+  });
+}
+
+/** One statement with its values spelt out, so that it travels together with `begin`. */
+function settings(values: Record<string, string>): string {
+  const calls = Object.entries(values).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `select ${calls.join(', ')}`;
 }
