@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startThrowAwayCluster } from '../scripts/postgres.ts';
+import { fillCases, makeReader } from './caseload.ts';
+import { measureCases } from './cases.ts';
+import { serve } from './client.ts';
+import { measureCrowd } from './crowd.ts';
+import { measureImport } from './import.ts';
+import { measureStart } from './start.ts';
+import type { Line } from './timing.ts';
+
+// Prints how fast Palermo is against the bare work, in one run on one machine, and keeps the table. `--quick` takes
+// small sizes to see that every measurement works.
+
+const quick = process.argv.includes('--quick');
+const sizes = quick ? [6_000] : [100_000, 1_000_000];
+const folder = await mkdtemp(join(tmpdir(), 'palermo-bench-'));
+const cluster = await startThrowAwayCluster({ durable: true });
+const lines: Line[] = [];
+try {
+  lines.push(...(await measureImport(await databaseOf(cluster.url, 'import'), join(folder, 'import'))));
+  for (const size of sizes) {
+    const served = await serve(await databaseOf(cluster.url, `cases_${size}`), join(folder, String(size)));
+    await fillCases(served.database, size);
+    lines.push(...(await measureCases(served, await makeReader(served.database, 100), size, quick ? 50 : 500)));
+    if (size === sizes[0]) lines.push(await measureCrowd(served, quick ? 5 : 60));
+    await served.close();
+  }
+  lines.push(...(await measureStart(quick ? 6_000 : 100_000)));
+} finally {
+  await cluster.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+const table = [
+  '| what | measured | against | ratio |',
+  '|---|---|---|---|',
+  ...lines.map((line) => `| ${line.what} | ${line.measured} | ${line.against} | ${line.ratio} |`),
+].join('\n');
+process.stdout.write(`${table}\n`);
+if (!quick) {
+  await mkdir(new URL('../docs/generated/', import.meta.url), { recursive: true });
+  await writeFile(
+    new URL('../docs/generated/bench.md', import.meta.url),
+    `# Measurements\n\nWritten by \`npm run bench\`. One run on a machine with ${cpus().length} processor cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GB of memory; client, server and database on the same machine, PostgreSQL writing through to the disk. Ratios are against the bare work in the same run.\n\n${table}\n`,
+  );
+}
+
+async function databaseOf(url: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create database bench_${name}`);
+  await client.end();
+  const address = new URL(url);
+  address.pathname = `/bench_${name}`;
+  return address.href;
+}
