@@ -11,20 +11,19 @@ export function spreadOf(milliseconds: readonly number[]): Spread {
   return { p50: at(0.5), p95: at(0.95) };
 }
 
-/** Measures two ways to the same result in turn, so that whatever else the machine does falls on both. */
+/** Measures several ways to the same result in turn, so that whatever else the machine does falls on all. */
 export async function compare(
   rounds: number,
-  ours: (round: number) => Promise<unknown>,
-  bare: (round: number) => Promise<unknown>,
-): Promise<{ ours: Spread; bare: Spread }> {
-  const measured = { ours: [] as number[], bare: [] as number[] };
+  ways: readonly ((round: number) => Promise<unknown>)[],
+): Promise<Spread[]> {
+  const measured = ways.map((): number[] => []);
   for (let round = -20; round < rounds; round += 1) {
-    const [a, b] = [await milliseconds(() => ours(round)), await milliseconds(() => bare(round))];
-    if (round < 0) continue;
-    measured.ours.push(a);
-    measured.bare.push(b);
+    for (const [position, way] of ways.entries()) {
+      const spent = await milliseconds(() => way(round));
+      if (round >= 0) measured[position]?.push(spent);
+    }
   }
-  return { ours: spreadOf(measured.ours), bare: spreadOf(measured.bare) };
+  return measured.map(spreadOf);
 }
 
 export async function milliseconds(work: () => Promise<unknown>): Promise<number> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { DataClass, Permission } from '../../words/access.ts';
 import { may, type Actor } from '../access/actor.ts';
 import type { Standing } from '../auth/actor.ts';
-import { appendAudit, type AuditEvent } from '../audit/append.ts';
+import { appendAudit, auditStatement, type AuditEvent } from '../audit/append.ts';
 import { asActor, asOwnerFor, type Store } from '../store/index.ts';
 import {
   isWrite,
@@ -74,6 +74,7 @@ async function runInTransaction(
 ): Promise<Reply> {
   const { spec } = request.action;
   let session: SessionChange | undefined;
+  let line: AuditEvent | undefined;
   const work = async (store: Store): Promise<Reply | Refusal> => {
     const repeated = await replayOrClaim(store, request, actor, input);
     if (repeated) return { output: repeated.reply };
@@ -104,17 +105,18 @@ async function runInTransaction(
       setSession: (token, expiresAt) => (session = { token, expiresAt }),
     };
     const result = await spec.run(context);
-    await appendAudit(store, auditLine(request.action, actor, subject, now, input, result));
+    line = auditLine(request.action, actor, subject, now, input, result);
     if (result instanceof Refusal) return result;
     if (isFileReply(result)) return { file: result };
     const output = filterOutput(spec.output, result, new Set<DataClass>(actor?.reads ?? []));
     await rememberReply(store, request, actor, output);
     return session ? { output, session } : { output };
   };
+  const audit = (): string => (line ? auditStatement(line) : '');
   const reply =
     spec.runs === 'owner'
-      ? await asOwnerFor(services.database, actor, work)
-      : await asActor(services.database, actor, work);
+      ? await asOwnerFor(services.database, actor, work, audit)
+      : await asActor(services.database, actor, work, audit);
   if (reply instanceof Refusal) throw new RefusedAfterCommit(reply.problem);
   return reply;
 }

@@ -8,14 +8,16 @@ export type Store = Kysely<Tables>;
 
 /**
  * Runs `work` in one transaction under the role that owns nothing, as this actor; `null` is nobody and sees no rows.
- * Commits when `work` resolves, rolls back when it throws. The settings end with the transaction.
+ * Commits when `work` resolves, rolls back when it throws. The settings end with the transaction. `last` gives a
+ * statement, ended by a semicolon, to send together with the commit; if it fails, nothing is committed.
  */
 export async function asActor<T>(
   database: Database,
   actor: Actor | null,
   work: (store: Store) => Promise<T>,
+  last?: () => string,
 ): Promise<T> {
-  return inTransaction(database, `begin; ${takeRole(actor)}`, work);
+  return inTransaction(database, `begin; ${takeRole(actor)}`, work, last);
 }
 
 /** Runs `work` in one transaction as the owner of the tables: for migrations, sign-in, backup. Never for a use case. */
@@ -28,16 +30,22 @@ export async function asOwnerFor<T>(
   database: Database,
   actor: Actor | null,
   work: (store: Store) => Promise<T>,
+  last?: () => string,
 ): Promise<T> {
-  return inTransaction(database, `begin; ${settings({ 'palermo.user_id': actor?.userId ?? '' })}`, work);
+  return inTransaction(database, `begin; ${settings({ 'palermo.user_id': actor?.userId ?? '' })}`, work, last);
 }
 
-async function inTransaction<T>(database: Database, begin: string, work: (store: Store) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  database: Database,
+  begin: string,
+  work: (store: Store) => Promise<T>,
+  last: () => string = () => '',
+): Promise<T> {
   return database.owner.connection().execute(async (store) => {
     await store.executeQuery(CompiledQuery.raw(begin));
     try {
       const result = await work(store);
-      await store.executeQuery(CompiledQuery.raw('commit'));
+      await store.executeQuery(CompiledQuery.raw(`${last()}commit`));
       return result;
     } catch (error) {
       // A connection that broke has rolled back by itself; what went wrong first is what the caller must see.
