@@ -70,13 +70,15 @@ function lineOf(what: string, [ours, bare, served]: readonly Spread[]): Line {
   };
 }
 
+const rowsOf = (result: unknown): unknown => (result as { rows: unknown[] }).rows;
+
 /** The same statements behind an HTTP route with no rights and no audit: what HTTP alone costs. */
 async function bareServer(
   statements: Record<string, (round: number) => Promise<unknown>>,
 ): Promise<{ address: string; close(): Promise<void> }> {
   const server = fastify();
   server.get<{ Params: { what: string; round: string } }>('/:what/:round', ({ params }) =>
-    statements[params.what]?.(Number(params.round)),
+    statements[params.what]?.(Number(params.round)).then(rowsOf),
   );
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return { address, close: () => server.close() };
