@@ -20,10 +20,12 @@ export async function receiveUpload(
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > maxBytes) return done(new Problem('too-large', { maxBytes }));
+      // What is too much is read and thrown away: breaking off would take the connection, and with it the answer.
+      if (bytes > maxBytes) return done();
       hash.update(chunk);
       done(null, chunk);
     },
+    flush: (done) => done(bytes > maxBytes ? new Problem('too-large', { maxBytes }) : null),
   });
   try {
     await pipeline(body, measure, createWriteStream(path, { mode: 0o600 }));

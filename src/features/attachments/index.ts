@@ -1,0 +1,1 @@
+export { attachmentActions, maxAttachmentBytes } from './actions.ts';
