@@ -1,0 +1,1 @@
+export { protect, type Protected, type TableCell } from './protect.ts';

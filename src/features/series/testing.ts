@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { asActor } from '../../platform/store/index.ts';
+import { openTable } from '../../platform/tables/index.ts';
+import type { Actor } from '../../platform/access/actor.ts';
+import { operatorRole } from '../../words/access.ts';
+import type { House } from '../../../tests/harness/house.ts';
+import type { SeriesDraft } from './draft.ts';
+import { seriesLayouts } from './layouts/index.ts';
+import { seriesTarget } from './target.ts';
+
+/** Whoever brings in series in the tests below. */
+const operator = (house: House): Actor => ({
+  ...operatorRole,
+  userId: '00000000-0000-4000-8000-000000000000',
+  membershipId: null,
+  agencyId: house.agencyId('UN'),
+  unitIds: [],
+  unitId: null,
+  roleCode: 'operator',
+  sessionId: null,
+});
+
+export interface Loaded {
+  readonly importId: string;
+  readonly rows: number;
+  readonly figures: number;
+  readonly unchanged: number;
+  readonly problems: ReadonlyMap<string, number>;
+  readonly seconds: number;
+}
+
+/** Reads a file with a layout and writes it in batches, as an import does. */
+export async function load(
+  house: House,
+  path: string,
+  layoutId: string,
+  releaseDate: string | null,
+  mapping: unknown = null,
+): Promise<Loaded> {
+  const started = performance.now();
+  const table = await openTable(path, { fileName: path });
+  const layout = seriesLayouts.find((candidate) => candidate.id === layoutId);
+  if (!layout) throw new Error(`no layout ${layoutId}`);
+  const fileName = path.split('/').at(-1) ?? path;
+  const about = { fileName, contentDigest: 'digest', releaseDate };
+  const reader = layout.open({ ...about, columns: table.columns, preamble: table.preamble, mapping });
+  const importId = randomUUID();
+  const problems = new Map<string, number>();
+  const counts = { rows: 0, figures: 0, unchanged: 0 };
+  let waiting: { row: number; drafts: readonly SeriesDraft[] }[] = [];
+  const flush = async (): Promise<void> => {
+    const rows = waiting;
+    waiting = [];
+    const written = await asActor(house.database, operator(house), (store) =>
+      seriesTarget.applyBatch(store, {
+        ...about,
+        importId,
+        agencyId: house.agencyId('UN'),
+        actor: operator(house),
+        layout: layoutId,
+        now: new Date(),
+        rows,
+      }),
+    );
+    counts.figures += written['figures'] ?? 0;
+    counts.unchanged += written['unchanged'] ?? 0;
+  };
+  for await (const row of table.rows()) {
+    const mapped = reader.read(row);
+    counts.rows += 1;
+    for (const problem of mapped.problems) problems.set(problem.code, (problems.get(problem.code) ?? 0) + 1);
+    waiting.push({ row: row.row, drafts: mapped.drafts });
+    if (waiting.length === 1000) await flush();
+  }
+  await flush();
+  await table.close();
+  return { ...counts, importId, problems, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Takes an import back, step by step; says how much it took. */
+export async function undo(house: House, importId: string): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    const step = await asActor(house.database, operator(house), (store) =>
+      seriesTarget.undoBatch(store, importId, 1000),
+    );
+    if (step === 0) return taken;
+    taken += step;
+  }
+}

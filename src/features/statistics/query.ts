@@ -1,0 +1,143 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Store } from '../../platform/store/index.ts';
+import { UNKNOWN } from '../../words/codes.ts';
+import { fieldSources, NONE, NOT_ASKED, type FieldSource, type PlainField } from './fields.ts';
+import type { StatisticUnit } from './schema.ts';
+
+/** What a row of the base stands for, and so what a field's codes hang on. */
+type Grain = 'record' | 'case';
+type Sql = RawBuilder<unknown>;
+
+export interface PlainCondition {
+  readonly field: PlainField;
+  readonly code: string;
+}
+
+export interface Question {
+  readonly by: readonly PlainField[];
+  readonly where: readonly PlainCondition[];
+  readonly unit: StatisticUnit;
+}
+
+export interface CountedCell {
+  /** Aligned with `by`. */
+  readonly codes: readonly string[];
+  readonly count: number;
+}
+
+const grainOf = (unit: StatisticUnit): Grain => (unit === 'cases' ? 'case' : 'record');
+const keyOf = (grain: Grain): Sql => (grain === 'case' ? sql`c.id` : sql`r.id`);
+const countedOf = (unit: StatisticUnit): Sql =>
+  unit === 'cases'
+    ? sql`count(distinct c.id)`
+    : unit === 'records'
+      ? sql`count(distinct r.id)`
+      : sql`count(distinct r.person_id)`;
+
+/** Counts by up to three plain fields, as the actor's rights let see. At most `limit` cells and one more. */
+export async function countCells(
+  store: Store,
+  { by, where, unit }: Question,
+  limit: number,
+): Promise<readonly CountedCell[]> {
+  const grain = grainOf(unit);
+  const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
+  const joins = by.flatMap((field, at) => {
+    const relation = relationOf(fieldSources[field], grain);
+    return relation === null
+      ? []
+      : [sql`left join (${relation}) ${sql.ref(`f${at}`)} on ${sql.ref(`f${at}.key`)} = ${keyOf(grain)}`];
+  });
+  const { rows } = await sql<{
+    codes: string[];
+    count: number;
+  }>`select array[${sql.join(columns)}] as codes, ${countedOf(unit)}::integer as count
+    from ${base(unit)} ${joins.length > 0 ? sql.join(joins, sql` `) : sql``}
+    where ${conditions(unit, where)} group by 1 limit ${limit + 1}`.execute(store);
+  return rows;
+}
+
+/** The whole, and how many agencies it comes from. */
+export async function countAll(store: Store, { where, unit }: Question): Promise<{ total: number; agencies: number }> {
+  const { rows } = await sql<{
+    total: number;
+    agencies: number;
+  }>`select ${countedOf(unit)}::integer as total, count(distinct c.agency_id)::integer as agencies
+    from ${base(unit)} where ${conditions(unit, where)}`.execute(store);
+  return rows[0] ?? { total: 0, agencies: 0 };
+}
+
+function base(unit: StatisticUnit): Sql {
+  const cases = sql`case_file c join agency a on a.id = c.agency_id`;
+  return unit === 'cases' ? cases : sql`person_record r join (${cases}) on c.id = r.case_id`;
+}
+
+function conditions(unit: StatisticUnit, where: readonly PlainCondition[]): Sql {
+  const grain = grainOf(unit);
+  const own = unit === 'victims' ? [sql`r.part = 'victim' and r.victim_status is distinct from 'NOT'`] : [];
+  return sql.join([sql`true`, ...own, ...where.map((condition) => conditionOf(condition, grain))], sql` and `);
+}
+
+function conditionOf({ field, code }: PlainCondition, grain: Grain): Sql {
+  const relation = relationOf(fieldSources[field], grain);
+  if (relation === null) return sql`${codeOf(field, grain, sql`null`)} = ${code}`;
+  if (code === NOT_ASKED)
+    return sql`${keyOf(grain)} not in (select w.key from (${relation}) w where w.key is not null)`;
+  return sql`${keyOf(grain)} in (select w.key from (${relation}) w where w.code = ${code})`;
+}
+
+/** The code of a field for one row of the base: its own expression, or what the joined relation gives. */
+function codeOf(field: PlainField, grain: Grain, joined: Sql): Sql {
+  const { origin } = fieldSources[field];
+  const own =
+    origin.of === 'case'
+      ? grain === 'case'
+        ? origin.onCase
+        : origin.onRecord
+      : origin.of === 'record' && grain === 'record'
+        ? origin.one
+        : joined;
+  return sql`coalesce(${own}, ${sql.lit(NOT_ASKED)})`;
+}
+
+/** Rows (key, code) of a field whose codes are not columns of the base; null for a field that is. */
+function relationOf({ origin, wider }: FieldSource, grain: Grain): Sql | null {
+  const record = grain === 'case' ? sql`r.case_id` : sql`r.id`;
+  const event = grain === 'case' ? sql`e.case_id` : sql`p.participant_id`;
+  const events =
+    grain === 'case'
+      ? sql`event e`
+      : sql`event e join event_participant p on p.event_id = e.id and p.participant_kind = 'person_record'`;
+  switch (origin.of) {
+    case 'case':
+      return null;
+    case 'record':
+      return grain === 'record'
+        ? null
+        : sql`select distinct ${record} as key, ${origin.one} as code from person_record r where ${origin.one} is not null`;
+    case 'record-list':
+      return sql`select ${record} as key, u.code from person_record r cross join lateral unnest(${origin.list}) u (code)`;
+    case 'record-set':
+      return answered(
+        sql`select ${record} as key, s.key as code, s.value as answer from person_record r cross join lateral jsonb_each_text(${origin.set}) s`,
+        wider,
+      );
+    case 'event':
+      return sql`select distinct ${event} as key, ${origin.one} as code from ${events} where ${origin.where}`;
+    case 'event-set':
+      return answered(
+        sql`select ${event} as key, s.key as code, s.value as answer from ${events} cross join lateral jsonb_each_text(${origin.set}) s`,
+        wider,
+      );
+  }
+}
+
+/** Of a set of answers: what was answered yes, with the wider codes; else that it is unknown, or that none applies. */
+function answered(given: Sql, wider: FieldSource['wider']): Sql {
+  const yes = wider
+    ? sql`select g.key, x.code from given g cross join lateral jsonb_array_elements_text(
+        coalesce(${JSON.stringify(wider)}::jsonb -> g.code, jsonb_build_array(g.code))) x (code) where g.answer = 'yes'`
+    : sql`select g.key, g.code from given g where g.answer = 'yes'`;
+  return sql`with given as materialized (${given}) select distinct key, code from (${yes}) y
+    union all select key, case when bool_or(answer = 'unknown') then ${UNKNOWN} else ${NONE} end from given group by key having not bool_or(answer = 'yes')`;
+}
