@@ -1,11 +1,14 @@
 -- The house: agencies, people who work in them, what they may do, and the trail of what they did.
 -- The owner of these tables is the migrating role; the application works as palermo_app, which owns nothing.
 
+-- An administrator of the server may have made and granted the role beforehand, for an owner who may not create roles.
 do $$ begin
-  create role palermo_app nologin;
+  if not exists (select from pg_roles where rolname = 'palermo_app') then create role palermo_app nologin; end if;
 exception when duplicate_object then null; end $$;
 do $$ begin
   execute format('grant palermo_app to %I', current_user);
+exception when insufficient_privilege then
+  perform set_config('role', 'palermo_app', true), set_config('role', 'none', true);
 end $$;
 
 -- Who is asking. Set for one transaction by the store; empty means nobody, and nobody sees nothing.
@@ -95,6 +98,11 @@ create table membership (
 create index membership_by_user on membership (user_id);
 create index membership_by_agency on membership (agency_id);
 comment on table membership is 'One hat: a person in an agency (and unit) with one role. A session wears one hat at a time.';
+
+-- Whether somebody who can invite others works there; invited people count, since their link is on its way.
+create function agency_is_administered(of_agency uuid) returns boolean language sql stable security definer set search_path = public, pg_temp
+  as $$ select exists (select 1 from membership m join role r on r.id = m.role_id join app_user u on u.id = m.user_id
+    where m.agency_id = of_agency and m.active and u.status <> 'suspended' and 'user.manage' = any (r.permissions)) $$;
 
 -- Secrets of sign-in: no policy lets palermo_app read them; the sign-in code works outside the actor's rights.
 create table credential (
@@ -339,6 +347,8 @@ grant delete on role to palermo_app;
 grant select on setting, audit_event, audit_seal, history to palermo_app;
 revoke all on function audit_append from public;
 grant execute on function audit_append to palermo_app;
+revoke all on function agency_is_administered from public;
+grant execute on function agency_is_administered to palermo_app;
 
 create policy read on agency for select using ((select actor_user()) is not null);
 create policy add on agency for insert with check ((select actor_may('agency.manage')) and (select actor_scope()) = 'all' or (select actor_may('node.manage')));

@@ -136,7 +136,7 @@ export interface ActionSpec<
   /** The verb on the command line, where it makes sense: `case open`. */
   readonly command?: string;
   readonly run: (
-    context: Context<z.output<I>, S, A>,
+    context: Context<z.output<I>, S, A, P>,
   ) => Promise<z.input<O> | Refusal | (FileReply & { output?: z.input<O> })>;
 }
 

@@ -37,15 +37,28 @@ const hatColumns = sql`m.user_id, m.id as membership_id, m.agency_id, m.unit_id,
 
 /** The actor of a session token, or null when the session is unknown, ended, idle too long, or its person suspended. */
 export async function actorOfSession(database: Database, token: string): Promise<SignedIn | null> {
-  const { rows } = await sql<
-    HatRow & {
-      sessionId: string;
-      secondFactorDone: boolean;
-      secondFactorRole: boolean;
-      enrolled: boolean;
-      stale: boolean;
-    }
-  >`
+  const row = await findSession(database.owner, token);
+  if (!row) return null;
+  if (row.stale) await sql`update session set last_seen_at = now() where id = ${row.sessionId}`.execute(database.owner);
+  return { actor: actorFrom(row, row.sessionId), standing: standingFrom(row) };
+}
+
+/** How far the sign-in behind a token has come, inside the transaction that changes it. */
+export async function standingOf(store: Store, token: string): Promise<Standing> {
+  const row = await findSession(store, token);
+  return row ? standingFrom(row) : 'second-factor-needed';
+}
+
+interface SessionRow extends HatRow {
+  readonly sessionId: string;
+  readonly secondFactorDone: boolean;
+  readonly secondFactorRole: boolean;
+  readonly enrolled: boolean;
+  readonly stale: boolean;
+}
+
+async function findSession(queries: Database['owner'], token: string): Promise<SessionRow | null> {
+  const { rows } = await sql<SessionRow>`
     select ${hatColumns}, s.user_id, s.id as session_id, s.second_factor_at is not null as second_factor_done,
       (coalesce(r.second_factor, false) and not coalesce((select value = 'true'::jsonb from setting where key = 'demo'), false)) as second_factor_role,
       (exists (select 1 from credential c where c.user_id = s.user_id and c.totp_confirmed_at is not null)
@@ -56,18 +69,14 @@ export async function actorOfSession(database: Database, token: string): Promise
       left join agency a on a.id = m.agency_id
       left join role r on r.id = m.role_id
     where s.token_hash = ${hashToken(token)} and s.revoked_at is null and s.expires_at > now()
-      and s.last_seen_at > now() - ${IDLE}::interval and (a.active or a.id is null)`.execute(database.owner);
-  const row = rows[0];
-  if (!row) return null;
-  if (row.stale) await sql`update session set last_seen_at = now() where id = ${row.sessionId}`.execute(database.owner);
-  const standing: Standing = row.secondFactorDone
-    ? 'full'
-    : row.enrolled
-      ? 'second-factor-needed'
-      : row.secondFactorRole
-        ? 'enrolment-needed'
-        : 'full';
-  return { actor: actorFrom(row, row.sessionId), standing };
+      and s.last_seen_at > now() - ${IDLE}::interval and (a.active or a.id is null)`.execute(queries);
+  return rows[0] ?? null;
+}
+
+function standingFrom(row: SessionRow): Standing {
+  if (row.secondFactorDone) return 'full';
+  if (row.enrolled) return 'second-factor-needed';
+  return row.secondFactorRole ? 'enrolment-needed' : 'full';
 }
 
 /** The actor of a person without a session: a queued job, or the command line acting as somebody. */

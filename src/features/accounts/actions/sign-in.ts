@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import { defineAction, definePublicAction } from '../../../platform/action/index.ts';
+import { credentials, done, nothing, passwordChange, passwordProof, standingOutput } from '../schema.ts';
+import {
+  accountSubject,
+  checkPassword,
+  emailOf,
+  holdPassword,
+  ownAccount,
+  passwordIsRight,
+  setPassword,
+} from '../store/accounts.ts';
+import { clearFailures, countFailure, factorKey, lockedOut, passwordKey } from '../store/attempts.ts';
+import { revokeSessions, sessionOf, startSession } from '../store/sessions.ts';
+import { hashAccepted } from './passwords.ts';
+
+export const signIn = definePublicAction({
+  name: 'session.sign-in',
+  method: 'POST',
+  path: '/api/session',
+  summary: 'Sign in with e-mail and password; the answer says whether a second factor is still to come',
+  input: credentials,
+  output: standingOutput,
+  permission: 'anyone',
+  prepare: ({ input, services }) => checkPassword(services.database, input.email, input.password),
+  subject: ({ store, prepared }) => accountSubject(store, prepared.userId),
+  purpose: 'security',
+  audit: 'signed in with a password',
+  limits: { bodyBytes: 4096, perMinute: 30 },
+  runs: 'owner',
+  run: async (context) => {
+    const { store, services, input, prepared, now } = context;
+    const key = passwordKey(services.keys, input.email);
+    const locked = await lockedOut(store, key, now);
+    if (locked) return locked;
+    if (!(await holdPassword(store, prepared)) || prepared.userId === null) return countFailure(store, key, now);
+    await clearFailures(store, key);
+    if (prepared.renewed) await setPassword(store, prepared.userId, prepared.renewed);
+    return { standing: await startSession(context, prepared.userId, false) };
+  },
+});
+
+export const signOut = defineAction({
+  name: 'session.sign-out',
+  method: 'DELETE',
+  path: '/api/session',
+  summary: 'End this session',
+  input: nothing,
+  output: done,
+  permission: 'signed-in',
+  openBefore: 'second-factor',
+  subject: ownAccount,
+  purpose: 'own-account',
+  audit: 'signed out',
+  runs: 'owner',
+  run: async ({ store, actor, setSession }) => {
+    await revokeSessions(store, actor.userId, { only: sessionOf(actor) });
+    setSession(null);
+    return { done: true };
+  },
+});
+
+/** Counted with the wrong codes of this account: whoever sits at an open session does not get a password for free. */
+export const reauthenticate = defineAction({
+  name: 'session.reauthenticate',
+  method: 'POST',
+  path: '/api/session/reauthenticate',
+  summary: 'Show once more who one is, with the password, before changing how the account is entered',
+  input: passwordProof,
+  output: done,
+  permission: 'signed-in',
+  openBefore: 'enrolment',
+  subject: ownAccount,
+  purpose: 'own-account',
+  audit: 'gave the password again',
+  limits: { bodyBytes: 4096, perMinute: 10 },
+  runs: 'owner',
+  run: async ({ store, actor, input, now }) => {
+    const session = sessionOf(actor);
+    const locked = await lockedOut(store, factorKey(actor.userId), now);
+    if (locked) return locked;
+    if (!(await passwordIsRight(store, actor.userId, input.password)))
+      return countFailure(store, factorKey(actor.userId), now);
+    await clearFailures(store, factorKey(actor.userId));
+    await sql`update session set authenticated_at = now() where id = ${session}`.execute(store);
+    return { done: true };
+  },
+});
+
+export const changePassword = defineAction({
+  name: 'account.password',
+  method: 'PUT',
+  path: '/api/account/password',
+  summary: 'Change the own password; every other session ends',
+  input: passwordChange,
+  output: done,
+  permission: 'signed-in',
+  subject: ownAccount,
+  purpose: 'own-account',
+  audit: 'changed the own password',
+  limits: { bodyBytes: 4096, perMinute: 10 },
+  runs: 'owner',
+  run: async ({ store, actor, input, now }) => {
+    const session = sessionOf(actor);
+    const locked = await lockedOut(store, factorKey(actor.userId), now);
+    if (locked) return locked;
+    if (!(await passwordIsRight(store, actor.userId, input.current)))
+      return countFailure(store, factorKey(actor.userId), now);
+    await clearFailures(store, factorKey(actor.userId));
+    await setPassword(store, actor.userId, await hashAccepted(input.password, await emailOf(store, actor.userId)));
+    await revokeSessions(store, actor.userId, { except: session });
+    return { done: true };
+  },
+});
