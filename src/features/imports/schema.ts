@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { TEXT_ENCODINGS } from '../../platform/tables/table.ts';
+
+export const importStates = ['received', 'drafting', 'drafted', 'applying', 'applied', 'undoing', 'undone', 'failed', 'cancelled'] as const;
+export type ImportState = (typeof importStates)[number];
+
+export const importId = z.uuid();
+const layoutId = z.string().trim().min(1).max(60).describe('Such as ctdc, htcds, own-list; told from the columns when left out');
+const releaseDate = z.iso.date().describe('Day the publisher released the table');
+
+/** How the cells of one column are read. */
+export const columnMapping = z.object({
+  column: z.string().max(500),
+  field: z.string().max(60).nullable().describe('A field of GET /api/imports/fields; null leaves the column out'),
+  values: z.record(z.string().max(500), z.string().max(60)).optional().describe('What a value in the list means: its code'),
+  dateOrder: z.enum(['day-first', 'month-first', 'year-first']).optional(),
+});
+export type ColumnMapping = z.output<typeof columnMapping>;
+
+/** How an agency's own list is read. */
+export const listMapping = z.object({ columns: z.array(columnMapping).max(2000) });
+export type ListMapping = z.output<typeof listMapping>;
+
+/** A column as Palermo proposes to read it, and why. */
+export const proposedColumn = columnMapping.extend({
+  confidence: z.number().min(0).max(1),
+  reason: z.string(),
+  samples: z.array(z.string()),
+});
+export type ProposedColumn = z.output<typeof proposedColumn>;
+
+export const createInput = z.object({
+  layout: layoutId.optional(),
+  agency: z.string().trim().max(60).optional().describe('Code of the agency the records will belong to; the own one when left out'),
+  releaseDate: releaseDate.optional(),
+  sheet: z.string().max(200).optional(),
+  headerRow: z.number().int().min(1).max(1000).optional(),
+  encoding: z.enum(TEXT_ENCODINGS).optional(),
+  delimiter: z.string().length(1).optional(),
+  mapping: z.string().max(200_000).optional().describe('The mapping of an own list, as JSON'),
+});
+
+export const importProgress = z.object({
+  stage: z.enum(['reading', 'writing', 'undoing']).nullable(),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  secondsLeft: z.number().int().nullable(),
+});
+
+export const importView = z.object({
+  id: importId,
+  version: z.number().int(),
+  agencyId: z.uuid().nullable(),
+  kind: z.enum(['records', 'series']),
+  layout: z.string(),
+  state: z.enum(importStates),
+  fileName: z.string(),
+  fileFormat: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  columns: z.array(z.string()),
+  releaseDate: z.string().nullable(),
+  skipErrors: z.boolean(),
+  progress: importProgress,
+  rows: z.number().int().nullable(),
+  rowsRefused: z.number().int(),
+  errors: z.number().int(),
+  warnings: z.number().int(),
+  counts: z.record(z.string(), z.number()),
+  problem: z.object({ code: z.string(), message: z.string(), remedy: z.string().optional(), line: z.number().int().optional(), row: z.number().int().optional(), details: z.unknown().optional() }).nullable(),
+  alreadyApplied: importId.nullable().describe('An earlier import that brought this very file'),
+  needsResume: z.boolean().describe('Work stopped without an end, as when the person who asked lost the right: apply, undo or cancel takes it up'),
+  undoReason: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.uuid(),
+  createdByName: z.string().nullable(),
+  updatedAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+export type ImportView = z.output<typeof importView>;
+
+export const listInput = z.object({
+  state: z.enum(importStates).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(100).optional(),
+});
+export const listOutput = z.object({ imports: z.array(importView), nextCursor: z.string().nullable() });
+
+export const problemView = z.object({
+  position: z.number().int(),
+  row: z.number().int().nullable(),
+  line: z.number().int().nullable(),
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  message: z.string(),
+  remedy: z.string(),
+});
+export const problemsInput = z.object({
+  importId,
+  severity: z.enum(['error', 'warning']).optional(),
+  limit: z.number().int().min(1).max(1000).default(100),
+  after: z.number().int().min(0).default(0).describe('Position of the last problem seen'),
+});
+export const problemsOutput = z.object({ problems: z.array(problemView), total: z.number().int(), after: z.number().int().nullable() });
+
+export const previewOutput = z.object({
+  columns: z.array(z.string()),
+  rows: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()), drafts: z.array(z.unknown()) })),
+});
+
+export const mappingView = z.object({
+  importId,
+  version: z.number().int(),
+  layout: z.string(),
+  releaseDate: z.string().nullable(),
+  remembered: z.boolean(),
+  columns: z.array(proposedColumn),
+  unmapped: z.array(z.string()),
+});
+
+export const mappingChange = z.object({
+  importId,
+  layout: layoutId.optional(),
+  releaseDate: releaseDate.optional(),
+  mapping: listMapping.optional(),
+});
+
+export const applyInput = z.object({
+  importId,
+  skipErrors: z.boolean().default(false).describe('Bring in the good rows and leave out those with errors'),
+});
+export const undoInput = z.object({
+  importId,
+  force: z.boolean().default(false).describe('Take away also what was changed, shared or joined since'),
+  reason: z.string().trim().min(3).max(500),
+});
+export const obstacleView = z.object({ kind: z.string(), id: z.string(), reason: z.string() });
