@@ -1,2 +1,28 @@
-export { caseActions } from './actions.ts';
+import type { Action } from '../../platform/action/index.ts';
+import { accessActions } from './actions/access.ts';
+import { circleActions } from './actions/circle.ts';
+import { contentActions } from './actions/contents.ts';
+import { courseActions } from './actions/course.ts';
+import { emergencyActions } from './actions/emergency.ts';
+import { headerActions } from './actions/header.ts';
+import { historyActions } from './actions/history.ts';
+import { overviewActions } from './actions/overview.ts';
+import { retentionActions } from './actions/retention.ts';
+import { sharingActions } from './actions/sharing.ts';
+import { taskActions } from './actions/tasks.ts';
+
+export const caseActions: readonly Action[] = [
+  ...headerActions,
+  ...overviewActions,
+  ...courseActions,
+  ...contentActions,
+  ...taskActions,
+  ...sharingActions,
+  ...circleActions,
+  ...accessActions,
+  ...emergencyActions,
+  ...historyActions,
+  ...retentionActions,
+];
+export { fileRemoval } from './file-removal.ts';
 export { caseNumber } from './rules.ts';

@@ -5,9 +5,11 @@ import type { Store } from '../../platform/store/index.ts';
 import type { CaseHeader, caseListInput } from './schema.ts';
 import './tables.ts';
 
-const headerColumns = sql`c.id, c.number, c.version, c.agency_id, c.unit_id, c.assigned_to,
+const headerColumns = sql`c.id, c.number, c.version, c.agency_id, (select name from agency a where a.id = c.agency_id) as agency_name,
+  c.unit_id, c.assigned_to,
   (select name from app_user u where u.id = c.assigned_to) as assigned_to_name,
-  c.reference, c.tip, c.som, c.status, c.risk, c.opened_on, c.closed_on, c.registration_year, c.summary, c.updated_at, c.updated_by`;
+  c.reference, c.tip, c.som, c.status, c.risk, c.opened_on, c.closed_on, c.close_reason, c.close_remark, c.reopen_reason,
+  c.registration_year, c.summary, c.retention_class, c.retain_until, c.legal_hold, c.legal_hold_reason, c.erased_at, c.updated_at, c.updated_by`;
 
 /** A case as the actor may see it; locked until the end of the transaction when it is to be changed. */
 export async function findCase(store: Store, id: string, forUpdate: boolean): Promise<CaseHeader | null> {
@@ -17,7 +19,7 @@ export async function findCase(store: Store, id: string, forUpdate: boolean): Pr
 
 /** A page of cases, last changed first. Each way a case can be in reach is its own index walk, so the cost does not grow with what is out of reach. */
 export async function listCases(store: Store, actor: Actor, input: z.output<typeof caseListInput>): Promise<{ cases: CaseHeader[]; nextCursor: string | null }> {
-  const conditions = sql.join([sql`true`, ...filters(input)], sql` and `);
+  const conditions = sql.join([sql`f.erased_at is null`, ...filters(input)], sql` and `);
   const branches = reaches(actor).map(
     (reach) => sql`(select f.id, f.updated_at from case_file f where ${reach} and ${conditions} order by f.updated_at desc, f.id desc limit ${input.limit + 1})`,
   );
@@ -59,4 +61,12 @@ function filters(input: z.output<typeof caseListInput>): RawBuilder<unknown>[] {
   const cursor = /^([0-9TZ:.-]+)_([0-9a-f-]{36})$/.exec(input.cursor ?? '');
   if (cursor) found.push(sql`(f.updated_at, f.id) < (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)`);
   return found;
+}
+
+/** Cases in reach whose time is over, the longest overdue first. */
+export async function dueCases(store: Store, today: string, limit: number): Promise<CaseHeader[]> {
+  const { rows } = await sql<CaseHeader>`select ${headerColumns} from case_file c
+    where c.erased_at is null and c.retain_until is not null and c.retain_until <= ${today}::date and not c.legal_hold
+    order by c.retain_until, c.id limit ${limit}`.execute(store);
+  return rows;
 }

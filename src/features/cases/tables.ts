@@ -23,11 +23,14 @@ export interface CaseFileTable extends Stamped {
   openedOn: string;
   closedOn: string | null;
   closeReason: string | null;
+  closeRemark: string | null;
+  reopenReason: string | null;
   registrationYear: number | null;
   summary: string | null;
   retentionClass: Generated<string>;
   retainUntil: string | null;
   legalHold: Generated<boolean>;
+  legalHoldReason: string | null;
   erasedAt: string | null;
   importId: string | null;
 }

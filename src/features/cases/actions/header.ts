@@ -1,17 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { collection, defineAction, orNotFound, Problem, type Action, type Subject } from '../../platform/action/index.ts';
-import type { LoadContext } from '../../platform/action/define.ts';
-import type { Actor } from '../../platform/access/actor.ts';
-import { caseNumber } from './rules.ts';
-import { caseChange, caseHeader, caseId, caseListInput, caseListOutput, type CaseHeader } from './schema.ts';
-import { findCase, listCases } from './store.ts';
-
-/** Loads the case an action names, as far as the actor may see it. */
-export async function caseSubject({ input, store, forUpdate }: LoadContext<{ caseId: string }, Actor>): Promise<(Subject & { row: CaseHeader }) | null> {
-  const row = await findCase(store, input.caseId, forUpdate);
-  return row && { kind: 'case', id: row.id, caseId: row.id, version: row.version, updatedAt: row.updatedAt, updatedBy: row.updatedBy, row };
-}
+import { collection, defineAction, orNotFound, Problem, type Action } from '../../../platform/action/index.ts';
+import type { Store } from '../../../platform/store/index.ts';
+import { caseNumber } from '../rules.ts';
+import { caseChange, caseHeader, caseId, caseListInput, caseListOutput } from '../schema.ts';
+import { findCase, listCases } from '../store.ts';
+import { caseSubject, refuseErased } from '../subject.ts';
 
 export const listCasesAction = defineAction({
   name: 'cases.list',
@@ -61,6 +55,7 @@ export const createCase = defineAction({
     const { rows } = await sql<{ code: string }>`select code from agency where id = ${actor.agencyId}`.execute(store);
     const agency = rows[0];
     if (!agency) throw new Problem('not-allowed-now', { reason: 'The local operator belongs to no agency. Act as a user of one, with --as.' });
+    await checkUnit(store, input.unitId, actor.agencyId);
     const id = newId();
     await store
       .insertInto('caseFile')
@@ -91,10 +86,19 @@ export const updateCase = defineAction({
   versioned: true,
   purpose: 'case-work',
   audit: 'changed a case',
-  run: async ({ store, input: { caseId: id, ...change } }) => {
+  run: async ({ store, subject, input: { caseId: id, ...change } }) => {
+    refuseErased(subject.row);
+    await checkUnit(store, change.unitId, subject.row.agencyId);
     if (Object.keys(change).length > 0) await store.updateTable('caseFile').set(change).where('id', '=', id).execute();
     return orNotFound(await findCase(store, id, false));
   },
 });
 
-export const caseActions: readonly Action[] = [listCasesAction, openCase, createCase, updateCase];
+/** A case stands in a unit of its own agency. */
+async function checkUnit(store: Store, unitId: string | null | undefined, agencyId: string): Promise<void> {
+  if (!unitId) return;
+  const { rows } = await sql`select id from unit where id = ${unitId} and agency_id = ${agencyId} and active`.execute(store);
+  if (rows.length === 0) throw new Problem('invalid-input', { fields: [{ field: 'unitId', message: 'is no unit of the agency that holds the case' }] });
+}
+
+export const headerActions: readonly Action[] = [listCasesAction, openCase, createCase, updateCase];

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { caseStatuses, crimeAnswers, riskLevels } from '../../../words/cases.ts';
+import { classed } from '../../../platform/action/output.ts';
+
+export const caseId = z.uuid();
+const day = z.iso.date();
+
+/** A case's own facts, as a list and the header of its page show them. Classes: administrative unless marked statistical. */
+export const caseHeader = z.object({
+  id: caseId,
+  number: z.string(),
+  version: z.number().int(),
+  agencyId: z.uuid(),
+  agencyName: z.string(),
+  unitId: classed('administrative', z.uuid().nullable()),
+  assignedTo: classed('administrative', z.uuid().nullable()),
+  assignedToName: classed('administrative', z.string().nullable()),
+  reference: classed('administrative', z.string().nullable()),
+  tip: z.enum(crimeAnswers),
+  som: z.enum(crimeAnswers),
+  status: z.enum(caseStatuses),
+  risk: classed('administrative', z.enum(riskLevels).nullable()),
+  openedOn: day,
+  closedOn: day.nullable(),
+  closeReason: classed('administrative', z.string().nullable()),
+  closeRemark: classed('administrative', z.string().nullable()),
+  reopenReason: classed('administrative', z.string().nullable()),
+  registrationYear: z.number().int().nullable(),
+  summary: classed('administrative', z.string().nullable()),
+  retentionClass: z.string(),
+  retainUntil: day.nullable(),
+  legalHold: z.boolean(),
+  legalHoldReason: classed('administrative', z.string().nullable()),
+  erasedAt: z.string().nullable(),
+  updatedAt: z.string(),
+  updatedBy: classed('administrative', z.uuid().nullable()),
+});
+export type CaseHeader = z.output<typeof caseHeader>;
+
+export const caseListInput = z.object({
+  status: z.enum(caseStatuses).optional(),
+  tip: z.enum(crimeAnswers).optional(),
+  som: z.enum(crimeAnswers).optional(),
+  assignedTo: z.uuid().optional(),
+  text: z.string().max(100).optional().describe('Part of the case number or of the agency’s own reference'),
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export const caseListOutput = z.object({ cases: z.array(caseHeader), nextCursor: z.string().nullable() });
+
+export const caseChange = z.object({
+  unitId: z.uuid().nullable().optional(),
+  reference: z.string().trim().max(100).nullable().optional(),
+  tip: z.enum(crimeAnswers).optional(),
+  som: z.enum(crimeAnswers).optional(),
+  risk: z.enum(riskLevels).nullable().optional(),
+  openedOn: day.optional(),
+  registrationYear: z.number().int().min(1900).max(2200).nullable().optional(),
+  summary: z.string().trim().max(4000).nullable().optional(),
+});
