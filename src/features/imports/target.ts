@@ -25,8 +25,6 @@ export interface MappedRow<Draft> {
 /** What is known of the file and of the import, for every row alike. */
 export interface LayoutContext {
   readonly columns: readonly string[];
-  /** Rows that stood above the header: publishers write the day of release there. */
-  readonly preamble?: readonly (readonly string[])[];
   readonly fileName: string;
   /** SHA-256 of the unpacked content: the same table, zipped or not, is the same file. */
   readonly contentDigest: string;

@@ -31,6 +31,16 @@ export function readDay(text: string): string | undefined {
   return undefined;
 }
 
+/** The day of release that a publisher wrote above the table's header. */
+export function releaseInPreamble(preamble: readonly (readonly string[])[]): string | null {
+  return (
+    preamble
+      .flat()
+      .map(readDay)
+      .find((found) => found !== undefined) ?? null
+  );
+}
+
 function day(year: number, month: number, dayOfMonth: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
   const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Batch, Target } from '../imports/index.ts';
+import type { Batch, Target } from './contract.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { figureKey, figureText, type FigureDraft, type IncidentDraft, type SeriesDraft } from './draft.ts';
 import { sumIncidents } from './incidents.ts';
@@ -7,7 +7,7 @@ import { sources, undescribed } from './sources.ts';
 import { countryByAlpha3 } from '../../words/countries.ts';
 
 /** Where published figures go. Figures that are already there under the same release stay as they are. */
-export const seriesTarget: Target<SeriesDraft> = {
+export const seriesTarget: Target = {
   kind: 'series',
   applyBatch: async (store, batch) => {
     const releases = await openReleases(store, batch);
@@ -26,13 +26,13 @@ interface Numbered<D extends SeriesDraft> {
   readonly draft: D;
 }
 
-const draftsOf = <D extends SeriesDraft>(batch: Batch<SeriesDraft>, kind: D['kind']): Numbered<D>[] =>
+const draftsOf = <D extends SeriesDraft>(batch: Batch, kind: D['kind']): Numbered<D>[] =>
   batch.rows.flatMap(({ row, drafts }) =>
     drafts.filter((draft): draft is D => draft.kind === kind).map((draft) => ({ row, draft })),
   );
 
 /** The ids of the releases the batch speaks of, made when they are new. */
-async function openReleases(store: Store, batch: Batch<SeriesDraft>): Promise<ReadonlyMap<string, string>> {
+async function openReleases(store: Store, batch: Batch): Promise<ReadonlyMap<string, string>> {
   const wanted = new Map<string, SeriesDraft>();
   for (const { drafts } of batch.rows)
     for (const draft of drafts) if (!wanted.has(releaseKey(draft))) wanted.set(releaseKey(draft), draft);
@@ -57,11 +57,7 @@ interface Written {
   readonly unchanged: number;
 }
 
-async function writeFigures(
-  store: Store,
-  batch: Batch<SeriesDraft>,
-  releases: ReadonlyMap<string, string>,
-): Promise<Written> {
+async function writeFigures(store: Store, batch: Batch, releases: ReadonlyMap<string, string>): Promise<Written> {
   const found = draftsOf<FigureDraft>(batch, 'figure');
   if (found.length === 0) return { written: 0, unchanged: 0 };
   // One statement may not touch a row twice: of a row the file repeats, the latest says how often it came.
@@ -110,11 +106,7 @@ const figureRow = (draft: FigureDraft): Record<string, unknown> => ({
   times: draft.times,
 });
 
-async function writeIncidents(
-  store: Store,
-  batch: Batch<SeriesDraft>,
-  releases: ReadonlyMap<string, string>,
-): Promise<Written> {
+async function writeIncidents(store: Store, batch: Batch, releases: ReadonlyMap<string, string>): Promise<Written> {
   const found = draftsOf<IncidentDraft>(batch, 'incident');
   if (found.length === 0) return { written: 0, unchanged: 0 };
   const rows = found.map(({ row, draft }) => ({

@@ -5,7 +5,7 @@ import { openHouse, type House, type Person } from '../../../tests/harness/house
 import { openTable } from '../../platform/tables/index.ts';
 import { countryByAlpha2 } from '../../words/countries.ts';
 import type { Statistics } from './schema.ts';
-import { tell, type Told } from './testing.ts';
+import { tell, type Told } from '../../../tests/harness/told.ts';
 
 let house: House;
 let analyst: Person;
@@ -72,7 +72,7 @@ function smallCaseload(): Told[] {
 
 const ask = async (who: Person, query: string): Promise<Statistics> => {
   const found = await who.call<Statistics>('GET', `/api/statistics?${query}`);
-  expect(found.status, found.text).toBe(200);
+  if (found.status !== 200) throw new Error(found.text);
   return found.body;
 };
 const countOf = (found: Statistics, field: string, code: string): number | null | undefined =>
@@ -209,12 +209,16 @@ test('an unknown field, a code that is none and SQL in a filter are refused by n
     'by=sex,form,part',
     'unit=dollars',
   ]) {
-    expect((await smallAnalyst.call('GET', `/api/statistics?${query}`)).status, query).toBe(400);
+    expect(await smallAnalyst.call('GET', `/api/statistics?${query}`)).toMatchObject({ status: 400 });
   }
 });
 
 test('every field can be asked for with every unit', async () => {
   const { statisticFields, statisticUnits } = await import('./schema.ts');
-  for (const field of statisticFields)
-    for (const unit of statisticUnits) await ask(smallAnalyst, `by=${field},sex&unit=${unit}`);
+  for (const field of statisticFields) {
+    for (const unit of statisticUnits) {
+      const found = await ask(smallAnalyst, `by=${field},sex&unit=${unit}`);
+      expect(found.rows.length).toBeGreaterThan(0);
+    }
+  }
 });

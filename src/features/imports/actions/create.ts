@@ -7,6 +7,7 @@ import type { Store } from '../../../platform/store/index.ts';
 import { DEFAULT_LIMITS, openTable, TableError, type OpenTableOptions, type Table } from '../../../platform/tables/index.ts';
 import { foldName } from '../../../words/fold.ts';
 import { loadPlaces } from '../../../words/gazetteer.ts';
+import { releaseInPreamble } from '../../series/index.ts';
 import { detectLayout, layoutOf } from '../layouts.ts';
 import { ownListLayout } from '../own-list/own-list.ts';
 import { proposeMapping } from '../own-list/propose.ts';
@@ -43,13 +44,14 @@ export const createImport = defineAction({
     const agencyId = await agencyOf(store, actor, input.agency, layout);
     const signature = createHash('sha256').update(JSON.stringify(table.columns.map(foldName))).digest('hex');
     const mapping = await mappingOf(store, layout, agencyId, signature, table, sample, input.mapping);
-    layout.open({ columns: table.columns, contentDigest: upload.sha256, fileName: upload.fileName, releaseDate: input.releaseDate ?? null, mapping });
+    const releaseDate = input.releaseDate ?? (layout.kind === 'series' ? releaseInPreamble(table.preamble) : null);
+    layout.open({ columns: table.columns, contentDigest: upload.sha256, fileName: upload.fileName, releaseDate, mapping });
     const storageKey = await services.files.put(upload.path);
     const [id, jobId] = [newId(), newId()];
     try {
       await sql`insert into import (id, agency_id, kind, layout, state, file_name, file_format, storage_key, sha256, bytes, reading, columns, header_signature, release_date, mapping, job_id)
         values (${id}, ${agencyId}, ${layout.kind}, ${layout.id}, 'received', ${upload.fileName.slice(0, LONGEST_FILE_NAME)}, ${table.format}, ${storageKey}, ${upload.sha256}, ${upload.bytes},
-          ${JSON.stringify(reading)}::jsonb, ${[...table.columns]}::text[], ${signature}, ${input.releaseDate ?? null}, ${mapping === null ? null : JSON.stringify(mapping)}::jsonb, ${jobId})`.execute(store);
+          ${JSON.stringify(reading)}::jsonb, ${[...table.columns]}::text[], ${signature}, ${releaseDate}, ${mapping === null ? null : JSON.stringify(mapping)}::jsonb, ${jobId})`.execute(store);
       await services.jobs.enqueue(store, actor, 'imports.draft', jobId, { importId: id });
     } catch (error) {
       await services.files.remove(storageKey);

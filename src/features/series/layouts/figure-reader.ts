@@ -1,8 +1,8 @@
-import type { LayoutContext, RowProblem, RowReader } from '../../imports/index.ts';
+import type { LayoutContext, RowProblem, RowReader } from '../contract.ts';
 import { Problem } from '../../../platform/action/index.ts';
 import type { TableRow } from '../../../platform/tables/index.ts';
 import { figureKey, figureText, type Figure, type FigureDraft, type SeriesDraft } from '../draft.ts';
-import { readArea, readDay, readYear, type Area } from '../reading.ts';
+import { readArea, readYear, type Area } from '../reading.ts';
 
 /** The cells of one row by column name, with a place to put what is wrong with them. */
 export interface Cells {
@@ -16,10 +16,7 @@ export interface Cells {
 export type FoundFigure = Omit<FigureDraft, 'kind' | 'times'>;
 
 /** A reader of rows that yield any number of drafts each. */
-export function rowReader(
-  context: LayoutContext,
-  expand: (cells: Cells) => readonly SeriesDraft[],
-): RowReader<SeriesDraft> {
+export function rowReader(context: LayoutContext, expand: (cells: Cells) => readonly SeriesDraft[]): RowReader {
   const positions = new Map(context.columns.map((name, position) => [name, position]));
   return {
     read: (row) => {
@@ -31,10 +28,7 @@ export function rowReader(
 }
 
 /** A reader of figures: repeated rows count once and say how often they came, contradicting ones are kept and told. */
-export function figureReader(
-  context: LayoutContext,
-  expand: (cells: Cells) => readonly FoundFigure[],
-): RowReader<SeriesDraft> {
+export function figureReader(context: LayoutContext, expand: (cells: Cells) => readonly FoundFigure[]): RowReader {
   const seen = new Map<string, Map<string, number>>();
   return rowReader(context, (cells) =>
     expand(cells).map((found) => compare(seen, cells, { ...found, kind: 'figure', times: 1 })),
@@ -111,36 +105,12 @@ export function notAFigure(cells: Cells, column: string): undefined {
   return undefined;
 }
 
-/** The day of release as the person said it, else as the file's own preamble says it; without either, the import stops. */
-export function releaseOf(context: LayoutContext): string {
-  const found = context.releaseDate ?? preambleDay(context);
-  if (found) return found;
-  throw new Problem('invalid-input', {
-    fields: [
-      {
-        field: 'release',
-        message:
-          'The file does not say when it was released. Give the day, such as 2023-05-30: it is part of every figure.',
-      },
-    ],
-  });
-}
-
-function preambleDay(context: LayoutContext): string | undefined {
-  for (const cell of (context.preamble ?? []).flat()) {
-    const found = readDay(cell);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** A warning for every row would drown the others: said once, at the first row. */
-export function sayOnce(): (say: () => void) => void {
-  let said = false;
-  return (say) => {
-    if (!said) say();
-    said = true;
-  };
+/** The day of release, which the person or the file's own preamble said; without it, the import stops. */
+export function releaseOf({ releaseDate }: LayoutContext): string {
+  if (releaseDate !== null) return releaseDate;
+  const message =
+    'The file does not say when it was released. Give the day, such as 2023-05-30: it is part of every figure.';
+  throw new Problem('invalid-input', { fields: [{ field: 'releaseDate', message }] });
 }
 
 /** A figure that is a word of a list, not a number. */

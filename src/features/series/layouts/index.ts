@@ -1,5 +1,4 @@
-import type { Layout } from '../../imports/index.ts';
-import type { SeriesDraft } from '../draft.ts';
+import type { Layout } from '../contract.ts';
 import { missingMigrants } from './missing-migrants.ts';
 import { seriesLong } from './series-long.ts';
 import { slaveryIndex } from './slavery-index.ts';
@@ -8,7 +7,7 @@ import { treatyStatus } from './treaty-status.ts';
 import { unodcGlotip } from './unodc-glotip.ts';
 
 /** Every shape of published table that is read. */
-export const seriesLayouts: readonly Layout<SeriesDraft>[] = [
+export const seriesLayouts: readonly Layout[] = [
   unodcGlotip,
   slaveryIndex,
   tipTiers,

@@ -1,5 +1,5 @@
-import type { Layout } from '../../imports/index.ts';
-import type { IncidentDraft, SeriesDraft } from '../draft.ts';
+import type { Layout } from '../contract.ts';
+import type { IncidentDraft } from '../draft.ts';
 import { isEmptyFigure, readNumber } from '../reading.ts';
 import { notAFigure, releaseOf, rowReader, yearOf, type Cells } from './figure-reader.ts';
 
@@ -19,7 +19,7 @@ const columnOf = (columns: readonly string[], thing: Thing): string | undefined 
   columnsFor[thing].find((name) => columns.includes(name));
 
 /** IOM's table of incidents, in each of its column sets. The figures are sums over the incidents. */
-export const missingMigrants: Layout<SeriesDraft> = {
+export const missingMigrants: Layout = {
   id: 'missing-migrants',
   title: 'IOM Missing Migrants, incidents',
   kind: 'series',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Layout, LayoutContext } from '../../imports/index.ts';
+import type { Layout, LayoutContext } from '../contract.ts';
 import { Problem } from '../../../platform/action/index.ts';
-import type { AboutRelease, Figure, SeriesDraft } from '../draft.ts';
+import type { AboutRelease, Figure } from '../draft.ts';
 import { ageGroup, breakdown, isEmptyFigure, readNumber, slug } from '../reading.ts';
 import { sources } from '../sources.ts';
 import {
@@ -72,7 +72,7 @@ const yearNames = /^(year|time.?period|tahun|year_.*|period)$/i;
 const measureNames = /^(value|obs_?value|measure|count|number|score|rate|nilai|jumlah)$/i;
 
 /** Any table of one row for each country and year, with one or several columns of figures. */
-export const seriesLong: Layout<SeriesDraft> = {
+export const seriesLong: Layout = {
   id: 'series-long',
   title: 'Country, year and measures',
   kind: 'series',

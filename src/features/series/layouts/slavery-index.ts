@@ -1,5 +1,4 @@
-import type { Layout } from '../../imports/index.ts';
-import type { SeriesDraft } from '../draft.ts';
+import type { Layout } from '../contract.ts';
 import { isEmptyFigure, readNumber } from '../reading.ts';
 import { areaOf, figureReader, notAFigure, releaseOf, totals, type Cells, type FoundFigure } from './figure-reader.ts';
 
@@ -27,7 +26,7 @@ const codeColumn = (columns: readonly string[]): string | undefined => columns.f
 const measuredBy = (column: string) => measures.find(({ begins }) => begins.test(column));
 
 /** Walk Free's country table. It has no year: the figures stand under the year of the edition's release. */
-export const slaveryIndex: Layout<SeriesDraft> = {
+export const slaveryIndex: Layout = {
   id: 'slavery-index',
   title: 'Walk Free, Global Slavery Index by country',
   kind: 'series',

@@ -1,6 +1,6 @@
-import type { Layout, LayoutContext, RowReader } from '../../imports/index.ts';
+import type { Layout, LayoutContext, RowReader } from '../contract.ts';
 import { isCode } from '../../../words/codes.ts';
-import type { Figure, SeriesDraft } from '../draft.ts';
+import type { Figure } from '../draft.ts';
 import { isEmptyFigure, readDay, readNumber, readYear, slug } from '../reading.ts';
 import { countryByFactbookCode } from './factbook-codes.ts';
 import {
@@ -44,7 +44,7 @@ function tierOf(cells: Cells, column: string): Figure | undefined {
 }
 
 /** Tiers of the US report: one row for each country and year. */
-export const tipTiers: Layout<SeriesDraft> = {
+export const tipTiers: Layout = {
   id: 'tip-tiers',
   title: 'US TIP Report tiers by country and year',
   kind: 'series',
@@ -66,7 +66,7 @@ export const tipTiers: Layout<SeriesDraft> = {
 };
 
 /** Tier labels out of the World Factbook: each row names its snapshot, which is the release. */
-export const tipTiersFactbook: Layout<SeriesDraft> = {
+export const tipTiersFactbook: Layout = {
   id: 'tip-tiers-factbook',
   title: 'US TIP Report tiers as the World Factbook had them',
   kind: 'series',
@@ -118,7 +118,7 @@ const scores = {
 } as const;
 
 /** The 3P index: scores for prosecution, protection and prevention, their sum, and the tier of the year. */
-export const policyIndex: Layout<SeriesDraft> = {
+export const policyIndex: Layout = {
   id: 'policy-index-3p',
   title: '3P anti-trafficking policy index',
   kind: 'series',
@@ -126,7 +126,7 @@ export const policyIndex: Layout<SeriesDraft> = {
   open: openPolicyIndex,
 };
 
-function openPolicyIndex(context: LayoutContext): RowReader<SeriesDraft> {
+function openPolicyIndex(context: LayoutContext): RowReader {
   const release = releaseOf(context);
   return figureReader(context, (cells) => {
     const place = areaOf(cells, 'iso', 'countryname', true);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Layout, LayoutContext } from '../../imports/index.ts';
+import type { Layout, LayoutContext } from '../contract.ts';
 import { Problem } from '../../../platform/action/index.ts';
-import type { SeriesDraft } from '../draft.ts';
 import { isEmptyFigure, readDay } from '../reading.ts';
 import { areaOf, codeFigure, figureReader, releaseOf, totals, type Cells, type FoundFigure } from './figure-reader.ts';
 
@@ -27,7 +26,7 @@ const partyColumn = (columns: readonly string[]): string | undefined =>
   columns.find((name) => /^ratification/i.test(name));
 
 /** Who signed and who is party to the convention or a protocol, since when and by which kind of act. */
-export const treatyStatus: Layout<SeriesDraft> = {
+export const treatyStatus: Layout = {
   id: 'treaty-status',
   title: 'UN Treaty Collection, status of a treaty',
   kind: 'series',

@@ -1,6 +1,5 @@
 import { countryByAlpha3 } from '../../../words/countries.ts';
-import type { Layout } from '../../imports/index.ts';
-import type { SeriesDraft } from '../draft.ts';
+import type { Layout } from '../contract.ts';
 import { ageGroup, breakdown, isEmptyFigure, readNumber, slug } from '../reading.ts';
 import {
   areaOf,
@@ -34,7 +33,7 @@ const indicators: Readonly<Record<string, string>> = {
 };
 
 /** UNODC's table data_glotip, from any release that keeps its columns. */
-export const unodcGlotip: Layout<SeriesDraft> = {
+export const unodcGlotip: Layout = {
   id: 'unodc-glotip',
   title: 'UNODC, detected victims and justice (data_glotip)',
   kind: 'series',

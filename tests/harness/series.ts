@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { asActor } from '../../platform/store/index.ts';
-import { openTable } from '../../platform/tables/index.ts';
-import type { Actor } from '../../platform/access/actor.ts';
-import { operatorRole } from '../../words/access.ts';
-import type { House } from '../../../tests/harness/house.ts';
-import type { SeriesDraft } from './draft.ts';
-import { seriesLayouts } from './layouts/index.ts';
-import { seriesTarget } from './target.ts';
+import { asActor } from '../../src/platform/store/index.ts';
+import { openTable } from '../../src/platform/tables/index.ts';
+import type { Actor } from '../../src/platform/access/actor.ts';
+import { operatorRole } from '../../src/words/access.ts';
+import type { House } from './house.ts';
+import type { SeriesDraft } from '../../src/features/series/draft.ts';
+import { seriesLayouts } from '../../src/features/series/layouts/index.ts';
+import { releaseInPreamble } from '../../src/features/series/reading.ts';
+import { seriesTarget } from '../../src/features/series/target.ts';
 
 /** Whoever brings in series in the tests below. */
 const operator = (house: House): Actor => ({
@@ -42,8 +43,8 @@ export async function load(
   const layout = seriesLayouts.find((candidate) => candidate.id === layoutId);
   if (!layout) throw new Error(`no layout ${layoutId}`);
   const fileName = path.split('/').at(-1) ?? path;
-  const about = { fileName, contentDigest: 'digest', releaseDate };
-  const reader = layout.open({ ...about, columns: table.columns, preamble: table.preamble, mapping });
+  const about = { fileName, releaseDate: releaseDate ?? releaseInPreamble(table.preamble) };
+  const reader = layout.open({ ...about, columns: table.columns, mapping });
   const importId = randomUUID();
   const problems = new Map<string, number>();
   const counts = { rows: 0, figures: 0, unchanged: 0 };
@@ -52,15 +53,7 @@ export async function load(
     const rows = waiting;
     waiting = [];
     const written = await asActor(house.database, operator(house), (store) =>
-      seriesTarget.applyBatch(store, {
-        ...about,
-        importId,
-        agencyId: house.agencyId('UN'),
-        actor: operator(house),
-        layout: layoutId,
-        now: new Date(),
-        rows,
-      }),
+      seriesTarget.applyBatch(store, { importId, rows }),
     );
     counts.figures += written['figures'] ?? 0;
     counts.unchanged += written['unchanged'] ?? 0;

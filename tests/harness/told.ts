@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { House, TestAgency } from '../../../tests/harness/house.ts';
-import { asOwner } from '../../platform/store/index.ts';
+import type { House, TestAgency } from './house.ts';
+import { asOwner } from '../../src/platform/store/index.ts';
 
 /** A victim as statistics see one, each in a case of its own unless told otherwise. */
 export interface Told {
