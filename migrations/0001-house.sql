@@ -4,7 +4,7 @@
 -- An administrator of the server may have made and granted the role beforehand, for an owner who may not create roles.
 do $$ begin
   if not exists (select from pg_roles where rolname = 'palermo_app') then create role palermo_app nologin; end if;
-exception when duplicate_object then null; end $$;
+exception when duplicate_object or unique_violation then null; end $$;
 do $$ begin
   execute format('grant palermo_app to %I', current_user);
 exception when insufficient_privilege then
@@ -97,6 +97,7 @@ create table membership (
 );
 create index membership_by_user on membership (user_id);
 create index membership_by_agency on membership (agency_id);
+create unique index membership_once on membership (user_id, agency_id, role_id, unit_id) nulls not distinct where active;
 comment on table membership is 'One hat: a person in an agency (and unit) with one role. A session wears one hat at a time.';
 
 -- Whether somebody who can invite others works there; invited people count, since their link is on its way.
