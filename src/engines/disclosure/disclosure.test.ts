@@ -89,7 +89,7 @@ test('a table of two hundred by two hundred is decided within the time of a clic
     count: 1 + ((at * at) % 97),
   }));
   const merged = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(protect([...merged.values()], 11).withheld.some(Boolean)).toBe(true);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(3);
 });

@@ -66,20 +66,26 @@ async function writeFigures(store: Store, batch: Batch, releases: ReadonlyMap<st
     const key = `${figureKey(item.draft)} ${figureText(item.draft)}`;
     distinct.set(key, { draft: item.draft, row: distinct.get(key)?.row ?? item.row });
   }
-  const rows = [...distinct.values()].map(({ row, draft }) => ({
-    ...figureRow(draft),
-    release_id: releases.get(releaseKey(draft)),
-    row_number: row,
-  }));
+  const rows = [...distinct.values()];
+  const texts = (cell: (draft: FigureDraft, row: number) => string | number | null | undefined): (string | null)[] =>
+    rows.map(({ draft, row }) => textOrNull(cell(draft, row)));
+  // Columns as arrays: several times faster to take apart than a document of rows.
   const { rows: results } = await sql<{
     isNew: boolean;
-  }>`insert into series_figure (release_id, indicator, area, area_name, year, dimension,
-      category, sex, age_group, unit, value, censored_below, code, dated, figure, printed, times, import_id, row_number)
-    select release_id, indicator, area, area_name, year, dimension, category, sex, age_group, unit, value, censored_below,
-      code, dated, figure, printed, times, ${batch.importId}::uuid, row_number
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (release_id uuid, indicator text, area text, area_name text,
-      year integer, dimension text, category text, sex text, age_group text, unit text, value numeric, censored_below numeric,
-      code text, dated date, figure text, printed text, times integer, row_number integer)
+  }>`insert into series_figure (release_id, indicator, area, area_name, year,
+      dimension, category, sex, age_group, unit, value, censored_below, code, dated, figure, printed, times, import_id, row_number)
+    select f.release_id, f.indicator, f.area, f.area_name, f.year, f.dimension, f.category, f.sex, f.age_group, f.unit, f.value,
+      f.censored_below, f.code, f.dated, f.figure, f.printed, f.times, ${batch.importId}::uuid, f.row_number
+    from unnest(
+      ${texts((draft) => releases.get(releaseKey(draft)))}::uuid[], ${texts((draft) => draft.indicator)}::text[],
+      ${texts((draft) => draft.area)}::text[], ${texts(nameOf)}::text[], ${texts((draft) => draft.year)}::integer[],
+      ${texts((draft) => draft.dimension)}::text[], ${texts((draft) => draft.category)}::text[],
+      ${texts((draft) => draft.sex)}::text[], ${texts((draft) => draft.ageGroup)}::text[], ${texts((draft) => draft.unit)}::text[],
+      ${texts((draft) => draft.value)}::numeric[], ${texts((draft) => draft.censoredBelow)}::numeric[],
+      ${texts((draft) => draft.code)}::text[], ${texts((draft) => draft.dated)}::date[], ${texts(figureText)}::text[],
+      ${texts((draft) => draft.printed)}::text[], ${texts((draft) => draft.times)}::integer[], ${texts((_, row) => row)}::integer[]
+    ) as f (release_id, indicator, area, area_name, year, dimension, category, sex, age_group, unit, value, censored_below, code,
+      dated, figure, printed, times, row_number)
     on conflict (release_id, indicator, area, year, dimension, category, sex, age_group, unit, figure)
       do update set times = excluded.times where excluded.times > series_figure.times
     returning (xmax = 0) as is_new`.execute(store);
@@ -87,24 +93,9 @@ async function writeFigures(store: Store, batch: Batch, releases: ReadonlyMap<st
   return { written, unchanged: found.length - written };
 }
 
-const figureRow = (draft: FigureDraft): Record<string, unknown> => ({
-  indicator: draft.indicator,
-  area: draft.area,
-  area_name: draft.areaName || (countryByAlpha3(draft.area)?.label ?? ''),
-  year: draft.year,
-  dimension: draft.dimension,
-  category: draft.category,
-  sex: draft.sex,
-  age_group: draft.ageGroup,
-  unit: draft.unit,
-  value: draft.value,
-  censored_below: draft.censoredBelow,
-  code: draft.code,
-  dated: draft.dated,
-  figure: figureText(draft),
-  printed: draft.printed,
-  times: draft.times,
-});
+const textOrNull = (value: string | number | null | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
+const nameOf = ({ area, areaName }: FigureDraft): string => areaName || (countryByAlpha3(area)?.label ?? '');
 
 async function writeIncidents(store: Store, batch: Batch, releases: ReadonlyMap<string, string>): Promise<Written> {
   const found = draftsOf<IncidentDraft>(batch, 'incident');
