@@ -15,7 +15,9 @@ export const recordsTarget: Target<RecordDraft> = {
   applyBatch,
   obstacles,
   undoBatch: async (store, importId, limit) => {
-    const { rows } = await sql<{ removed: number }>`select import_undo(${importId}, ${limit}) as removed`.execute(store);
+    const { rows } = await sql<{ removed: number }>`select import_undo(${importId}, ${limit}) as removed`.execute(
+      store,
+    );
     const removed = rows[0]?.removed ?? 0;
     if (removed === 0) await sql`delete from import_row where import_id = ${importId}`.execute(store);
     return removed;
@@ -25,7 +27,11 @@ export const recordsTarget: Target<RecordDraft> = {
 async function applyBatch(store: Store, batch: Batch<RecordDraft>): Promise<Counts> {
   const all = batch.rows.flatMap(({ row, drafts }) => drafts.map((draft) => ({ row, draft })));
   const fresh = await onlyNew(store, batch, all);
-  const caseIds = await findCases(store, batch, fresh.map(({ draft }) => draft));
+  const caseIds = await findCases(
+    store,
+    batch,
+    fresh.map(({ draft }) => draft),
+  );
   const agencyCode = await agencyCodeOf(store, batch.agencyId);
   const tables = Object.fromEntries(Object.keys(recordTables).map((name) => [name, []])) as unknown as Rows;
   for (const { draft } of fresh) addRecord(tables, batch, agencyCode, caseIds, draft);
@@ -39,7 +45,11 @@ async function applyBatch(store: Store, batch: Batch<RecordDraft>): Promise<Coun
 }
 
 /** Leaves out rows that an earlier import of the agency brought, by their key. */
-async function onlyNew<T extends { row: number; draft: RecordDraft }>(store: Store, batch: Batch<RecordDraft>, all: readonly T[]): Promise<readonly T[]> {
+async function onlyNew<T extends { row: number; draft: RecordDraft }>(
+  store: Store,
+  batch: Batch<RecordDraft>,
+  all: readonly T[],
+): Promise<readonly T[]> {
   const keyed = all.filter(({ draft }) => draft.sourceKey !== null);
   if (keyed.length === 0) return all;
   const { rows } = await sql<{ sourceKey: string }>`insert into import_row (agency_id, source_key, import_id, row)
@@ -51,11 +61,22 @@ async function onlyNew<T extends { row: number; draft: RecordDraft }>(store: Sto
 }
 
 /** The agency's cases that rows of this batch belong to, by the agency's own reference. */
-async function findCases(store: Store, batch: Batch<RecordDraft>, drafts: readonly RecordDraft[]): Promise<Map<string, string>> {
-  const references = [...new Set(drafts.flatMap(({ caseReference }) => (caseReference === null ? [] : [caseReference])))];
+async function findCases(
+  store: Store,
+  batch: Batch<RecordDraft>,
+  drafts: readonly RecordDraft[],
+): Promise<Map<string, string>> {
+  const references = [
+    ...new Set(drafts.flatMap(({ caseReference }) => (caseReference === null ? [] : [caseReference]))),
+  ];
   if (references.length === 0) return new Map();
-  const { rows } = await sql<{ reference: string; id: string }>`select distinct on (reference) reference, id from case_file
-    where agency_id = ${batch.agencyId} and reference = any (${references}::text[]) order by reference, created_at, id`.execute(store);
+  const { rows } = await sql<{
+    reference: string;
+    id: string;
+  }>`select distinct on (reference) reference, id from case_file
+    where agency_id = ${batch.agencyId} and reference = any (${references}::text[]) order by reference, created_at, id`.execute(
+    store,
+  );
   return new Map(rows.map(({ reference, id }) => [reference, id]));
 }
 
@@ -65,7 +86,13 @@ async function agencyCodeOf(store: Store, agencyId: string): Promise<string> {
   return rows[0].code;
 }
 
-function addRecord(tables: Rows, batch: Batch<RecordDraft>, agencyCode: string, caseIds: Map<string, string>, draft: RecordDraft): void {
+function addRecord(
+  tables: Rows,
+  batch: Batch<RecordDraft>,
+  agencyCode: string,
+  caseIds: Map<string, string>,
+  draft: RecordDraft,
+): void {
   const known = draft.caseReference === null ? undefined : caseIds.get(draft.caseReference);
   const caseId = known ?? randomUUID();
   if (known === undefined) {
@@ -79,19 +106,40 @@ function addRecord(tables: Rows, batch: Batch<RecordDraft>, agencyCode: string, 
   tables.person_record.push({ ...own, id: recordId, person_id: personId, ...personRow(draft) });
   if (draft.birth) {
     const { from, to, precision, place } = draft.birth;
-    tables.person_identity.push({ record_id: recordId, case_id: caseId, birth_from: from, birth_to: to, birth_precision: precision, birth_place: place });
+    tables.person_identity.push({
+      record_id: recordId,
+      case_id: caseId,
+      birth_from: from,
+      birth_to: to,
+      birth_precision: precision,
+      birth_place: place,
+    });
   }
   const part = { record_id: recordId, case_id: caseId };
-  for (const { kind, fullText } of draft.names ?? []) tables.person_name.push({ id: randomUUID(), ...part, kind, full_text: fullText });
-  for (const { kind, number, country } of draft.documents ?? []) tables.person_document.push({ id: randomUUID(), ...part, kind, number, issuing_country: country });
+  for (const { kind, fullText } of draft.names ?? [])
+    tables.person_name.push({ id: randomUUID(), ...part, kind, full_text: fullText });
+  for (const { kind, number, country } of draft.documents ?? [])
+    tables.person_document.push({ id: randomUUID(), ...part, kind, number, issuing_country: country });
   for (const contact of draft.contacts ?? []) tables.person_contact.push({ id: randomUUID(), ...part, ...contact });
   for (const event of draft.events ?? []) {
     const eventId = randomUUID();
     tables.event.push({ ...own, id: eventId, ...eventRow(event) });
-    tables.event_participant.push({ event_id: eventId, case_id: caseId, participant_kind: 'person_record', participant_id: recordId });
+    tables.event_participant.push({
+      event_id: eventId,
+      case_id: caseId,
+      participant_kind: 'person_record',
+      participant_id: recordId,
+    });
   }
   for (const { dataClass, body } of draft.notes ?? []) {
-    tables.note.push({ ...own, id: randomUUID(), about_kind: 'person_record', about_id: recordId, data_class: dataClass, body });
+    tables.note.push({
+      ...own,
+      id: randomUUID(),
+      about_kind: 'person_record',
+      about_id: recordId,
+      data_class: dataClass,
+      body,
+    });
   }
 }
 
@@ -161,10 +209,14 @@ function eventRow(event: EventDraft): Row {
 /** Cases and records somebody changed, shared, joined, linked or added to since the import brought them. */
 async function obstacles(store: Store, importId: string, limit: number): Promise<readonly Obstacle[]> {
   const mine = sql`(select id from case_file where import_id = ${importId})`;
-  const versioned = (table: string, kind: string) => sql`select ${kind}::text as kind, id, 'changed' as reason from ${sql.table(table)} where import_id = ${importId} and version > 1`;
-  const added = (table: string) => sql`select ${table}::text, t.id, 'added-to' from ${sql.table(table)} t where t.case_id in ${mine} and t.import_id is distinct from ${importId}`;
-  const attached = (table: string, reason: string) => sql`select 'case'::text, t.case_id, ${reason}::text from ${sql.table(table)} t where t.case_id in ${mine}`;
-  const parts = (table: string) => sql`select 'person_record'::text, r.id, 'changed' from ${sql.table(table)} t join person_record r on r.id = t.record_id where r.import_id = ${importId} and (t.version > 1 or t.created_at > r.created_at)`;
+  const versioned = (table: string, kind: string) =>
+    sql`select ${kind}::text as kind, id, 'changed' as reason from ${sql.table(table)} where import_id = ${importId} and version > 1`;
+  const added = (table: string) =>
+    sql`select ${table}::text, t.id, 'added-to' from ${sql.table(table)} t where t.case_id in ${mine} and t.import_id is distinct from ${importId}`;
+  const attached = (table: string, reason: string) =>
+    sql`select 'case'::text, t.case_id, ${reason}::text from ${sql.table(table)} t where t.case_id in ${mine}`;
+  const parts = (table: string) =>
+    sql`select 'person_record'::text, r.id, 'changed' from ${sql.table(table)} t join person_record r on r.id = t.record_id where r.import_id = ${importId} and (t.version > 1 or t.created_at > r.created_at)`;
   const { rows } = await sql<Obstacle>`select distinct kind, id, reason from (
       ${versioned('case_file', 'case')} union all ${versioned('person_record', 'person_record')} union all ${versioned('event', 'event')}
       union all ${parts('person_identity')} union all ${parts('person_name')} union all ${parts('person_document')} union all ${parts('person_contact')}

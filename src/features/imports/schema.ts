@@ -1,18 +1,36 @@
 import { z } from 'zod';
 import { TEXT_ENCODINGS } from '../../platform/tables/table.ts';
 
-export const importStates = ['received', 'drafting', 'drafted', 'applying', 'applied', 'undoing', 'undone', 'failed', 'cancelled'] as const;
+export const importStates = [
+  'received',
+  'drafting',
+  'drafted',
+  'applying',
+  'applied',
+  'undoing',
+  'undone',
+  'failed',
+  'cancelled',
+] as const;
 export type ImportState = (typeof importStates)[number];
 
 export const importId = z.uuid();
-const layoutId = z.string().trim().min(1).max(60).describe('Such as ctdc, htcds, own-list; told from the columns when left out');
+const layoutId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .describe('Such as ctdc, htcds, own-list; told from the columns when left out');
 const releaseDate = z.iso.date().describe('Day the publisher released the table');
 
 /** How the cells of one column are read. */
 export const columnMapping = z.object({
   column: z.string().max(500),
   field: z.string().max(60).nullable().describe('A field of GET /api/imports/fields; null leaves the column out'),
-  values: z.record(z.string().max(500), z.string().max(60)).optional().describe('What a value in the list means: its code'),
+  values: z
+    .record(z.string().max(500), z.string().max(60))
+    .optional()
+    .describe('What a value in the list means: its code'),
   dateOrder: z.enum(['day-first', 'month-first', 'year-first']).optional(),
 });
 export type ColumnMapping = z.output<typeof columnMapping>;
@@ -31,7 +49,12 @@ export type ProposedColumn = z.output<typeof proposedColumn>;
 
 export const createInput = z.object({
   layout: layoutId.optional(),
-  agency: z.string().trim().max(60).optional().describe('Code of the agency the records will belong to; the own one when left out'),
+  agency: z
+    .string()
+    .trim()
+    .max(60)
+    .optional()
+    .describe('Code of the agency the records will belong to; the own one when left out'),
   releaseDate: releaseDate.optional(),
   sheet: z.string().max(200).optional(),
   headerRow: z.number().int().min(1).max(1000).optional(),
@@ -67,9 +90,22 @@ export const importView = z.object({
   errors: z.number().int(),
   warnings: z.number().int(),
   counts: z.record(z.string(), z.number()),
-  problem: z.object({ code: z.string(), message: z.string(), remedy: z.string().optional(), line: z.number().int().optional(), row: z.number().int().optional(), details: z.unknown().optional() }).nullable(),
+  problem: z
+    .object({
+      code: z.string(),
+      message: z.string(),
+      remedy: z.string().optional(),
+      line: z.number().int().optional(),
+      row: z.number().int().optional(),
+      details: z.unknown().optional(),
+    })
+    .nullable(),
   alreadyApplied: importId.nullable().describe('An earlier import that brought this very file'),
-  needsResume: z.boolean().describe('Work stopped without an end, as when the person who asked lost the right: apply, undo or cancel takes it up'),
+  needsResume: z
+    .boolean()
+    .describe(
+      'Work stopped without an end, as when the person who asked lost the right: apply, undo or cancel takes it up',
+    ),
   undoReason: z.string().nullable(),
   createdAt: z.string(),
   createdBy: z.uuid(),
@@ -103,7 +139,11 @@ export const problemsInput = z.object({
   limit: z.number().int().min(1).max(1000).default(100),
   after: z.number().int().min(0).default(0).describe('Position of the last problem seen'),
 });
-export const problemsOutput = z.object({ problems: z.array(problemView), total: z.number().int(), after: z.number().int().nullable() });
+export const problemsOutput = z.object({
+  problems: z.array(problemView),
+  total: z.number().int(),
+  after: z.number().int().nullable(),
+});
 
 export const previewOutput = z.object({
   columns: z.array(z.string()),

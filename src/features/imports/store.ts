@@ -57,12 +57,18 @@ const columns = sql`i.id, i.version, i.agency_id, i.kind, i.layout, i.state, i.f
   (select name from app_user u where u.id = i.created_by) as created_by_name, i.updated_at, i.updated_by`;
 
 export async function findImport(store: Store, id: string, forUpdate: boolean): Promise<ImportRow | null> {
-  const { rows } = await sql<ImportRow>`select ${columns} from import i where i.id = ${id} ${forUpdate ? sql`for update` : sql``}`.execute(store);
+  const { rows } =
+    await sql<ImportRow>`select ${columns} from import i where i.id = ${id} ${forUpdate ? sql`for update` : sql``}`.execute(
+      store,
+    );
   return rows[0] ?? null;
 }
 
 /** A page of imports, newest first. */
-export async function listImports(store: Store, input: { state?: ImportState | undefined; limit: number; cursor?: string | undefined }): Promise<{ imports: ImportRow[]; nextCursor: string | null }> {
+export async function listImports(
+  store: Store,
+  input: { state?: ImportState | undefined; limit: number; cursor?: string | undefined },
+): Promise<{ imports: ImportRow[]; nextCursor: string | null }> {
   const cursor = /^([0-9TZ:.-]+)_([0-9a-f-]{36})$/.exec(input.cursor ?? '');
   const { rows } = await sql<ImportRow>`select ${columns} from import i where true
     ${input.state ? sql`and i.state = ${input.state}` : sql``}
@@ -74,14 +80,22 @@ export async function listImports(store: Store, input: { state?: ImportState | u
 }
 
 /** Changes of an import that a person or a change of state makes: they count the version up. */
-export async function changeImport(store: Store, id: string, changes: Readonly<Record<string, RawBuilder<unknown>>>): Promise<void> {
+export async function changeImport(
+  store: Store,
+  id: string,
+  changes: Readonly<Record<string, RawBuilder<unknown>>>,
+): Promise<void> {
   const set = sql.join(Object.entries(changes).map(([name, value]) => sql`${sql.ref(name)} = ${value}`));
-  await sql`update import set ${set}, version = version + 1, updated_at = now(), updated_by = actor_user() where id = ${id}`.execute(store);
+  await sql`update import set ${set}, version = version + 1, updated_at = now(), updated_by = actor_user() where id = ${id}`.execute(
+    store,
+  );
 }
 
 /** An import that brought, or is bringing, this very content for the same agency, layout and release. */
 export async function sameContent(store: Store, row: ImportRow, digest: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select id from import where id <> ${row.id} and state in ('applying', 'applied') and already_applied is null
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from import where id <> ${row.id} and state in ('applying', 'applied') and already_applied is null
     and agency_id is not distinct from ${row.agencyId}::uuid and layout = ${row.layout} and content_digest = ${digest}
     and release_date is not distinct from ${row.releaseDate}::date order by created_at limit 1`.execute(store);
   return rows[0]?.id ?? null;
@@ -89,8 +103,11 @@ export async function sameContent(store: Store, row: ImportRow, digest: string):
 
 /** Whether the agency has other content of this layout in already: rows without identity of their own would double. */
 export async function otherContent(store: Store, row: ImportRow, digest: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from import where id <> ${row.id} and state in ('applying', 'applied') and already_applied is null
-    and agency_id is not distinct from ${row.agencyId}::uuid and layout = ${row.layout} and content_digest <> ${digest} limit 1`.execute(store);
+  const { rows } =
+    await sql`select 1 from import where id <> ${row.id} and state in ('applying', 'applied') and already_applied is null
+    and agency_id is not distinct from ${row.agencyId}::uuid and layout = ${row.layout} and content_digest <> ${digest} limit 1`.execute(
+      store,
+    );
   return rows.length > 0;
 }
 
@@ -99,31 +116,59 @@ export interface PlacedProblem extends RowProblem {
   readonly line: number | null;
 }
 
-export async function addProblems(store: Store, importId: string, from: number, problems: readonly PlacedProblem[]): Promise<void> {
+export async function addProblems(
+  store: Store,
+  importId: string,
+  from: number,
+  problems: readonly PlacedProblem[],
+): Promise<void> {
   if (problems.length === 0) return;
   const rows = problems.map((problem, at) => ({ ...problem, position: from + at + 1 }));
   await sql`insert into import_problem (import_id, position, row, line, severity, code, column_name, value, message, remedy)
     select ${importId}::uuid, p.position, p.row, p.line, p.severity, p.code, p."column", p.value, p.message, p.remedy
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (position integer, row integer, line integer, severity text, code text, "column" text, value text, message text, remedy text)`.execute(store);
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (position integer, row integer, line integer, severity text, code text, "column" text, value text, message text, remedy text)`.execute(
+    store,
+  );
 }
 
 export interface ProblemRow extends PlacedProblem {
   readonly position: number;
 }
 
-export async function listProblems(store: Store, importId: string, after: number, limit: number, severity?: string): Promise<ProblemRow[]> {
-  const { rows } = await sql<ProblemRow>`select position, row, line, severity, code, column_name as "column", value, message, remedy from import_problem
-    where import_id = ${importId} and position > ${after} ${severity ? sql`and severity = ${severity}` : sql``} order by position limit ${limit}`.execute(store);
+export async function listProblems(
+  store: Store,
+  importId: string,
+  after: number,
+  limit: number,
+  severity?: string,
+): Promise<ProblemRow[]> {
+  const { rows } =
+    await sql<ProblemRow>`select position, row, line, severity, code, column_name as "column", value, message, remedy from import_problem
+    where import_id = ${importId} and position > ${after} ${severity ? sql`and severity = ${severity}` : sql``} order by position limit ${limit}`.execute(
+      store,
+    );
   return rows;
 }
 
 export async function countProblems(store: Store, importId: string, severity?: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from import_problem where import_id = ${importId} ${severity ? sql`and severity = ${severity}` : sql``}`.execute(store);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from import_problem where import_id = ${importId} ${severity ? sql`and severity = ${severity}` : sql``}`.execute(
+    store,
+  );
   return rows[0]?.n ?? 0;
 }
 
 /** The audit line of a step the worker finished; counts only. */
-export async function auditStep(store: Store, actor: Actor, row: ImportRow, action: string, outcome: 'done' | 'failed', counts: Counts, now: Date): Promise<void> {
+export async function auditStep(
+  store: Store,
+  actor: Actor,
+  row: ImportRow,
+  action: string,
+  outcome: 'done' | 'failed',
+  counts: Counts,
+  now: Date,
+): Promise<void> {
   await appendAudit(store, {
     at: now.toISOString(),
     actor: actor.userId,
@@ -141,9 +186,19 @@ export async function auditStep(store: Store, actor: Actor, row: ImportRow, acti
 
 /** The import as people read it. */
 export function viewOf(row: ImportRow, now: Date): ImportView {
-  const stage = row.state === 'drafting' ? 'reading' : row.state === 'applying' ? 'writing' : row.state === 'undoing' ? 'undoing' : null;
+  const stage =
+    row.state === 'drafting'
+      ? 'reading'
+      : row.state === 'applying'
+        ? 'writing'
+        : row.state === 'undoing'
+          ? 'undoing'
+          : null;
   const seconds = row.stageStartedAt ? (now.getTime() - Date.parse(row.stageStartedAt)) / 1000 : 0;
-  const left = stage && row.rowsTotal !== null && row.rowsDone > 0 ? Math.max(0, Math.round((seconds / row.rowsDone) * (row.rowsTotal - row.rowsDone))) : null;
+  const left =
+    stage && row.rowsTotal !== null && row.rowsDone > 0
+      ? Math.max(0, Math.round((seconds / row.rowsDone) * (row.rowsTotal - row.rowsDone)))
+      : null;
   return {
     ...row,
     columns: [...row.columns],

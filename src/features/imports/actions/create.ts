@@ -4,7 +4,13 @@ import type { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { collection, defineAction, orNotFound, Problem, type Upload } from '../../../platform/action/index.ts';
 import type { Store } from '../../../platform/store/index.ts';
-import { DEFAULT_LIMITS, openTable, TableError, type OpenTableOptions, type Table } from '../../../platform/tables/index.ts';
+import {
+  DEFAULT_LIMITS,
+  openTable,
+  TableError,
+  type OpenTableOptions,
+  type Table,
+} from '../../../platform/tables/index.ts';
 import { foldName } from '../../../words/fold.ts';
 import { loadPlaces } from '../../../words/gazetteer.ts';
 import { releaseInPreamble } from '../../series/index.ts';
@@ -36,22 +42,35 @@ export const createImport = defineAction({
   body: 'file',
   command: 'import',
   run: async ({ store, services, actor, input, upload, newId, now }) => {
-    if (!upload) throw new Problem('invalid-input', { fields: [{ field: 'body', message: 'send the file itself as application/octet-stream' }] });
+    if (!upload)
+      throw new Problem('invalid-input', {
+        fields: [{ field: 'body', message: 'send the file itself as application/octet-stream' }],
+      });
     await loadPlaces();
     const reading = readingOf(input);
     const { table, layout, sample } = await lookInto(upload, reading, input.layout);
     requireKind(actor, layout.kind);
     const agencyId = await agencyOf(store, actor, input.agency, layout);
-    const signature = createHash('sha256').update(JSON.stringify(table.columns.map(foldName))).digest('hex');
+    const signature = createHash('sha256')
+      .update(JSON.stringify(table.columns.map(foldName)))
+      .digest('hex');
     const mapping = await mappingOf(store, layout, agencyId, signature, table, sample, input.mapping);
     const releaseDate = input.releaseDate ?? (layout.kind === 'series' ? releaseInPreamble(table.preamble) : null);
-    layout.open({ columns: table.columns, contentDigest: upload.sha256, fileName: upload.fileName, releaseDate, mapping });
+    layout.open({
+      columns: table.columns,
+      contentDigest: upload.sha256,
+      fileName: upload.fileName,
+      releaseDate,
+      mapping,
+    });
     const storageKey = await services.files.put(upload.path);
     const [id, jobId] = [newId(), newId()];
     try {
       await sql`insert into import (id, agency_id, kind, layout, state, file_name, file_format, storage_key, sha256, bytes, reading, columns, header_signature, release_date, mapping, job_id)
         values (${id}, ${agencyId}, ${layout.kind}, ${layout.id}, 'received', ${upload.fileName.slice(0, LONGEST_FILE_NAME)}, ${table.format}, ${storageKey}, ${upload.sha256}, ${upload.bytes},
-          ${JSON.stringify(reading)}::jsonb, ${[...table.columns]}::text[], ${signature}, ${releaseDate}, ${mapping === null ? null : JSON.stringify(mapping)}::jsonb, ${jobId})`.execute(store);
+          ${JSON.stringify(reading)}::jsonb, ${[...table.columns]}::text[], ${signature}, ${releaseDate}, ${mapping === null ? null : JSON.stringify(mapping)}::jsonb, ${jobId})`.execute(
+        store,
+      );
       await services.jobs.enqueue(store, actor, 'imports.draft', jobId, { importId: id });
     } catch (error) {
       await services.files.remove(storageKey);
@@ -83,7 +102,11 @@ async function lookInto(upload: Upload, reading: OpenTableOptions, layoutId: str
         if (row.problems.length === 0) sample.push(row.values);
         if (sample.length >= SAMPLE_ROWS || row.row > SAMPLE_ROWS * 10) break;
       }
-      return { table, sample, layout: layoutId === undefined ? detectLayout(table.columns, sample) : layoutOf(layoutId) };
+      return {
+        table,
+        sample,
+        layout: layoutId === undefined ? detectLayout(table.columns, sample) : layoutOf(layoutId),
+      };
     } finally {
       await table.close();
     }
@@ -101,16 +124,42 @@ async function agencyOf(store: Store, actor: Actor, code: string | undefined, la
   const id = rows[0]?.id;
   if (id !== undefined && (id === actor.agencyId || actor.scope === 'all')) return id;
   if (id === undefined && code === undefined && layout.kind === 'series') return null;
-  const message = code === undefined ? 'say with the code of an agency whose records these are' : id === undefined ? 'is the code of no agency here' : 'is another agency; you bring in for your own';
+  const message =
+    code === undefined
+      ? 'say with the code of an agency whose records these are'
+      : id === undefined
+        ? 'is the code of no agency here'
+        : 'is another agency; you bring in for your own';
   throw new Problem('invalid-input', { fields: [{ field: 'agency', message }] });
 }
 
 /** The mapping sent along, the one remembered for these columns, or Palermo's own proposal. */
-async function mappingOf(store: Store, layout: Layout, agencyId: string | null, signature: string, table: Table, sample: Look['sample'], sent: string | undefined): Promise<unknown> {
+async function mappingOf(
+  store: Store,
+  layout: Layout,
+  agencyId: string | null,
+  signature: string,
+  table: Table,
+  sample: Look['sample'],
+  sent: string | undefined,
+): Promise<unknown> {
   if (sent !== undefined) return parseJson(sent);
   if (layout.id !== ownListLayout.id) return null;
-  const { rows } = await sql<{ mapping: unknown }>`select mapping from import_mapping where agency_id = ${agencyId} and header_signature = ${signature}`.execute(store);
-  return rows[0]?.mapping ?? { columns: proposeMapping(table.columns, sample).map(({ column, field, values, dateOrder }) => ({ column, field, ...(values ? { values } : {}), ...(dateOrder ? { dateOrder } : {}) })) };
+  const { rows } = await sql<{
+    mapping: unknown;
+  }>`select mapping from import_mapping where agency_id = ${agencyId} and header_signature = ${signature}`.execute(
+    store,
+  );
+  return (
+    rows[0]?.mapping ?? {
+      columns: proposeMapping(table.columns, sample).map(({ column, field, values, dateOrder }) => ({
+        column,
+        field,
+        ...(values ? { values } : {}),
+        ...(dateOrder ? { dateOrder } : {}),
+      })),
+    }
+  );
 }
 
 function parseJson(text: string): unknown {

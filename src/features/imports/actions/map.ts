@@ -26,9 +26,15 @@ export const readMappingAction = defineAction({
   run: async ({ store, services, actor, subject: { found } }) => {
     await loadPlaces();
     const present = listMapping.safeParse(found.mapping).data ?? { columns: [] };
-    const columns = found.layout === ownListLayout.id ? merged(proposeMapping(found.columns, await sampleOf(services, found)), present) : [];
+    const columns =
+      found.layout === ownListLayout.id
+        ? merged(proposeMapping(found.columns, await sampleOf(services, found)), present)
+        : [];
     const quote = mayQuote(actor, found);
-    const { rows } = await sql`select 1 from import_mapping where agency_id = ${found.agencyId} and header_signature = ${found.headerSignature}`.execute(store);
+    const { rows } =
+      await sql`select 1 from import_mapping where agency_id = ${found.agencyId} and header_signature = ${found.headerSignature}`.execute(
+        store,
+      );
     return {
       importId: found.id,
       version: found.version,
@@ -57,7 +63,8 @@ async function sampleOf(services: Services, row: ImportRow): Promise<(readonly s
 function merged(proposal: ReturnType<typeof proposeMapping>, present: ListMapping): ReturnType<typeof proposeMapping> {
   return proposal.map((proposed) => {
     const now = present.columns.find(({ column }) => column === proposed.column);
-    if (!now || (now.field === proposed.field && now.dateOrder === proposed.dateOrder)) return { ...proposed, ...(now?.values ? { values: { ...proposed.values, ...now.values } } : {}) };
+    if (!now || (now.field === proposed.field && now.dateOrder === proposed.dateOrder))
+      return { ...proposed, ...(now?.values ? { values: { ...proposed.values, ...now.values } } : {}) };
     return { ...proposed, ...now, confidence: 1, reason: 'Said by a person.' };
   });
 }
@@ -76,20 +83,46 @@ export const mapImport = defineAction({
   audit: 'changed how an import is read',
   auditDetail: (_, output) => ({ layout: output.layout }),
   run: async ({ store, services, actor, subject: { found }, input, newId, now }) => {
-    if (found.erasedAt !== null || (!['drafted', 'failed'].includes(found.state) && found.jobAlive)) throw new Problem('not-allowed-now', { state: found.state });
-    if (!['drafted', 'failed', 'received', 'drafting'].includes(found.state)) throw new Problem('not-allowed-now', { state: found.state });
+    if (found.erasedAt !== null || (!['drafted', 'failed'].includes(found.state) && found.jobAlive))
+      throw new Problem('not-allowed-now', { state: found.state });
+    if (!['drafted', 'failed', 'received', 'drafting'].includes(found.state))
+      throw new Problem('not-allowed-now', { state: found.state });
     await loadPlaces();
     const layout = layoutOf(input.layout ?? found.layout);
     requireKind(actor, layout.kind);
-    if (layout.kind === 'records' && found.agencyId === null) throw new Problem('invalid-input', { fields: [{ field: 'layout', message: 'needs an agency: bring the file in again and say whose records these are' }] });
+    if (layout.kind === 'records' && found.agencyId === null)
+      throw new Problem('invalid-input', {
+        fields: [
+          { field: 'layout', message: 'needs an agency: bring the file in again and say whose records these are' },
+        ],
+      });
     const releaseDate = input.releaseDate ?? found.releaseDate;
-    const mapping = input.mapping ?? (layout.id === found.layout ? found.mapping : layout.id === ownListLayout.id ? { columns: proposeMapping(found.columns, []) } : null);
-    layout.open({ columns: found.columns, contentDigest: found.sha256, fileName: found.fileName, releaseDate, mapping });
+    const mapping =
+      input.mapping ??
+      (layout.id === found.layout
+        ? found.mapping
+        : layout.id === ownListLayout.id
+          ? { columns: proposeMapping(found.columns, []) }
+          : null);
+    layout.open({
+      columns: found.columns,
+      contentDigest: found.sha256,
+      fileName: found.fileName,
+      releaseDate,
+      mapping,
+    });
     if (layout.id === ownListLayout.id && input.mapping) await remember(store, found, mapping);
     const jobId = newId();
     await changeImport(store, found.id, {
-      layout: sql`${layout.id}`, kind: sql`${layout.kind}`, releaseDate: sql`${releaseDate}::date`, mapping: sql`${mapping === null ? null : JSON.stringify(mapping)}::jsonb`,
-      state: sql`'received'`, cancelAsked: sql`false`, problem: sql`null`, finishedAt: sql`null`, jobId: sql`${jobId}::uuid`,
+      layout: sql`${layout.id}`,
+      kind: sql`${layout.kind}`,
+      releaseDate: sql`${releaseDate}::date`,
+      mapping: sql`${mapping === null ? null : JSON.stringify(mapping)}::jsonb`,
+      state: sql`'received'`,
+      cancelAsked: sql`false`,
+      problem: sql`null`,
+      finishedAt: sql`null`,
+      jobId: sql`${jobId}::uuid`,
     });
     await services.jobs.enqueue(store, actor, 'imports.draft', jobId, { importId: found.id });
     return viewOf(orNotFound(await findImport(store, found.id, false)), now);
@@ -98,5 +131,7 @@ export const mapImport = defineAction({
 
 async function remember(store: Parameters<typeof findImport>[0], row: ImportRow, mapping: unknown): Promise<void> {
   await sql`insert into import_mapping (agency_id, header_signature, mapping) values (${row.agencyId}, ${row.headerSignature}, ${JSON.stringify(mapping)}::jsonb)
-    on conflict (agency_id, header_signature) do update set mapping = excluded.mapping, updated_at = now(), updated_by = actor_user()`.execute(store);
+    on conflict (agency_id, header_signature) do update set mapping = excluded.mapping, updated_at = now(), updated_by = actor_user()`.execute(
+    store,
+  );
 }

@@ -4,7 +4,15 @@ import { collection, defineAction } from '../../../platform/action/index.ts';
 import { csvStream } from '../../../platform/tables/index.ts';
 import { layouts } from '../layouts.ts';
 import { listFields } from '../own-list/fields.ts';
-import { importId, importView, listInput, listOutput, previewOutput, problemsInput, problemsOutput } from '../schema.ts';
+import {
+  importId,
+  importView,
+  listInput,
+  listOutput,
+  previewOutput,
+  problemsInput,
+  problemsOutput,
+} from '../schema.ts';
 import { countProblems, listImports, listProblems, viewOf } from '../store.ts';
 import { sql } from 'kysely';
 import { importSubject, mayImport, mayQuote } from './subject.ts';
@@ -58,7 +66,11 @@ export const importProblems = defineAction({
   run: async ({ store, actor, subject, input }) => {
     const found = await listProblems(store, input.importId, input.after, input.limit, input.severity);
     const problems = mayQuote(actor, subject.found) ? found : found.map((problem) => ({ ...problem, value: null }));
-    return { problems, total: await countProblems(store, input.importId, input.severity), after: found.length === input.limit ? (found.at(-1)?.position ?? null) : null };
+    return {
+      problems,
+      total: await countProblems(store, input.importId, input.severity),
+      after: found.length === input.limit ? (found.at(-1)?.position ?? null) : null,
+    };
   },
 });
 
@@ -78,9 +90,27 @@ export const downloadProblems = defineAction({
   run: async ({ store, actor, subject, input }) => {
     const problems = await listProblems(store, input.importId, 0, 100_000);
     const quote = mayQuote(actor, subject.found);
-    const rows = problems.map(({ row, line, severity, code, column, value, message, remedy }) => [String(row ?? ''), String(line ?? ''), severity, column ?? '', quote ? (value ?? '') : '', code, message, remedy]);
-    const stream = Readable.from(csvStream(['row', 'line', 'severity', 'column', 'value', 'code', 'message', 'remedy'], rows, { byteOrderMark: true }));
-    return { stream, mediaType: 'text/csv; charset=utf-8', fileName: `import-problems-${input.importId.slice(0, 8)}.csv`, output: { problems: problems.length } };
+    const rows = problems.map(({ row, line, severity, code, column, value, message, remedy }) => [
+      String(row ?? ''),
+      String(line ?? ''),
+      severity,
+      column ?? '',
+      quote ? (value ?? '') : '',
+      code,
+      message,
+      remedy,
+    ]);
+    const stream = Readable.from(
+      csvStream(['row', 'line', 'severity', 'column', 'value', 'code', 'message', 'remedy'], rows, {
+        byteOrderMark: true,
+      }),
+    );
+    return {
+      stream,
+      mediaType: 'text/csv; charset=utf-8',
+      fileName: `import-problems-${input.importId.slice(0, 8)}.csv`,
+      output: { problems: problems.length },
+    };
   },
 });
 
@@ -96,7 +126,9 @@ export const previewImport = defineAction({
   purpose: 'case-work',
   audit: 'read the first rows of an import',
   run: async ({ store, actor, subject }) => {
-    const { rows } = await sql<{ preview: z.output<typeof previewOutput>['rows'] | null }>`select preview from import where id = ${subject.id}`.execute(store);
+    const { rows } = await sql<{
+      preview: z.output<typeof previewOutput>['rows'] | null;
+    }>`select preview from import where id = ${subject.id}`.execute(store);
     return { columns: subject.found.columns, rows: mayQuote(actor, subject.found) ? (rows[0]?.preview ?? []) : [] };
   },
 });
@@ -107,13 +139,17 @@ export const listLayouts = defineAction({
   path: '/api/imports/layouts',
   summary: 'The shapes of file that can be brought in with this role',
   input: z.object({}),
-  output: z.object({ layouts: z.array(z.object({ id: z.string(), title: z.string(), kind: z.enum(['records', 'series']) })) }),
+  output: z.object({
+    layouts: z.array(z.object({ id: z.string(), title: z.string(), kind: z.enum(['records', 'series']) })),
+  }),
   permission: 'import.run',
   subject: collection('layouts'),
   purpose: 'reference',
   audit: 'listed the layouts of imports',
   command: 'imports layouts',
-  run: async ({ actor }) => ({ layouts: layouts.filter(({ kind }) => mayImport(actor, kind)).map(({ id, title, kind }) => ({ id, title, kind })) }),
+  run: async ({ actor }) => ({
+    layouts: layouts.filter(({ kind }) => mayImport(actor, kind)).map(({ id, title, kind }) => ({ id, title, kind })),
+  }),
 });
 
 export const listFieldsAction = defineAction({
@@ -122,11 +158,29 @@ export const listFieldsAction = defineAction({
   path: '/api/imports/fields',
   summary: 'What a column of an own list may mean',
   input: z.object({}),
-  output: z.object({ fields: z.array(z.object({ id: z.string(), label: z.string(), reading: z.string(), list: z.string().nullable(), many: z.boolean() })) }),
+  output: z.object({
+    fields: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        reading: z.string(),
+        list: z.string().nullable(),
+        many: z.boolean(),
+      }),
+    ),
+  }),
   permission: 'import.run',
   subject: collection('fields'),
   purpose: 'reference',
   audit: 'listed the fields of imports',
   command: 'imports fields',
-  run: async () => ({ fields: listFields.map(({ id, label, reading, many }) => ({ id, label, reading: reading.as, list: 'list' in reading ? reading.list : null, many: many === true })) }),
+  run: async () => ({
+    fields: listFields.map(({ id, label, reading, many }) => ({
+      id,
+      label,
+      reading: reading.as,
+      list: 'list' in reading ? reading.list : null,
+      many: many === true,
+    })),
+  }),
 });

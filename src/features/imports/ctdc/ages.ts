@@ -16,7 +16,8 @@ export function parseAgeBand(text: string): AgeRange | null | undefined {
   return /^\d{1,3}(\.0)?$/.test(plain) ? band(Number(plain), Number(plain)) : undefined;
 }
 
-const band = (min: number, max: number | null): AgeRange | undefined => (min <= OLDEST && (max === null || (max >= min && max <= OLDEST)) ? { min, max } : undefined);
+const band = (min: number, max: number | null): AgeRange | undefined =>
+  min <= OLDEST && (max === null || (max >= min && max <= OLDEST)) ? { min, max } : undefined;
 
 /** Adult or minor, as ages. */
 export function parseMajority(text: string): AgeRange | null | undefined {

@@ -30,8 +30,16 @@ export type CtdcField =
   | 'traffickMonths';
 
 const fields: readonly string[] = [
-  'yearOfRegistration', 'Datasource', 'gender', 'ageBroad', 'majorityStatus', 'majorityStatusAtExploit', 'majorityEntry',
-  'citizenship', 'CountryOfExploitation', 'traffickMonths',
+  'yearOfRegistration',
+  'Datasource',
+  'gender',
+  'ageBroad',
+  'majorityStatus',
+  'majorityStatusAtExploit',
+  'majorityEntry',
+  'citizenship',
+  'CountryOfExploitation',
+  'traffickMonths',
 ] satisfies CtdcField[];
 
 /**
@@ -39,8 +47,12 @@ const fields: readonly string[] = [
  * `RecruiterRelationship` the relations in one text.
  */
 const derived = [
-  'meansOfControlConcatenated', 'typeOfExploitConcatenated', 'typeOfLabourConcatenated', 'typeOfSexConcatenated',
-  'isSexAndLabour', 'RecruiterRelationship',
+  'meansOfControlConcatenated',
+  'typeOfExploitConcatenated',
+  'typeOfLabourConcatenated',
+  'typeOfSexConcatenated',
+  'isSexAndLabour',
+  'RecruiterRelationship',
 ];
 
 /** Columns the vocabulary holds to be close, not the same, and for which no nearer code exists. */
@@ -60,13 +72,21 @@ const flagLists: readonly [FlagSet, CodeListId][] = [
 
 const flagNames: readonly string[] = [
   ...new Set(
-    codesOf('ctdc-datasets').flatMap(({ columns }) => (columns as string[] | null) ?? []).filter((name) => /^(is[A-Z]|typeOf|meansOfControl|recruiterRelation)/.test(name)),
+    codesOf('ctdc-datasets')
+      .flatMap(({ columns }) => (columns as string[] | null) ?? [])
+      .filter((name) => /^(is[A-Z]|typeOf|meansOfControl|recruiterRelation)/.test(name)),
   ),
 ];
 
 const groupNames: readonly string[] = [
-  'meansDebtBondageEarnings', 'meansThreats', 'meansAbusePsyPhySex', 'meansFalsePromises', 'meansDrugsAlcohol',
-  'meansDenyBasicNeeds', 'meansExcessiveWorkHours', 'meansWithholdDocs',
+  'meansDebtBondageEarnings',
+  'meansThreats',
+  'meansAbusePsyPhySex',
+  'meansFalsePromises',
+  'meansDrugsAlcohol',
+  'meansDenyBasicNeeds',
+  'meansExcessiveWorkHours',
+  'meansWithholdDocs',
 ];
 
 /** The early synthetic release cuts names at this length. */
@@ -98,7 +118,9 @@ function meaningsOf(flag: string): FlagMeaning[] {
 
 /** Our codes that are wider than the column: work on a farm is work in "agriculture, forestry and fishing". */
 const widerThan = (list: CodeListId, flag: string): string[] =>
-  codesOf(list).filter(({ maps }) => maps['ctdc']?.some(({ ref, match }) => ref === flag && match === 'narrow')).map(({ code }) => code);
+  codesOf(list)
+    .filter(({ maps }) => maps['ctdc']?.some(({ ref, match }) => ref === flag && match === 'narrow'))
+    .map(({ code }) => code);
 
 /** The answer of a flag cell, or undefined when it is none. Blank and -99 are unknown, in every layout. */
 export function flagAnswer(cell: string): Answer | undefined {

@@ -18,7 +18,10 @@ export const ctdcLayout: Layout<RecordDraft> = {
   detect: (columns) => {
     const known = columns.map(ctdcColumn);
     const distinctive = known.filter((column) => column !== undefined).length;
-    return distinctive >= 3 && columns.some((name) => /^(yearOfRegistration|CountryOfExploitation|majorityStatus)/.test(name)) ? distinctive / columns.length : 0;
+    return distinctive >= 3 &&
+      columns.some((name) => /^(yearOfRegistration|CountryOfExploitation|majorityStatus)/.test(name))
+      ? distinctive / columns.length
+      : 0;
   },
   open: (context) => new CtdcReader(context),
 };
@@ -56,14 +59,30 @@ class CtdcReader implements RowReader<RecordDraft> {
   }
 
   finish(): readonly RowProblem[] {
-    return this.#strange.map((name) => rowWarning('unknown-column', name, null, 'This column is none of CTDC’s; it is left out.', 'Bring the file in as an own list if the column matters.'));
+    return this.#strange.map((name) =>
+      rowWarning(
+        'unknown-column',
+        name,
+        null,
+        'This column is none of CTDC’s; it is left out.',
+        'Bring the file in as an own list if the column matters.',
+      ),
+    );
   }
 }
 
 function readFlag(sets: Sets, problems: RowProblem[], name: string, value: string, column: CtdcColumn): void {
   const answer = flagAnswer(value);
   if (answer === undefined) {
-    problems.push(rowError('not-a-flag', name, value, 'This column holds 1, 0, -99 or nothing.', 'Correct the cell, or leave it empty if it is not known.'));
+    problems.push(
+      rowError(
+        'not-a-flag',
+        name,
+        value,
+        'This column holds 1, 0, -99 or nothing.',
+        'Correct the cell, or leave it empty if it is not known.',
+      ),
+    );
   } else if (column.kind === 'group') {
     (sets.meansGroups ??= {})[name] = answer;
   } else if (column.kind === 'flag') {
@@ -75,10 +94,18 @@ function readFlag(sets: Sets, problems: RowProblem[], name: string, value: strin
 }
 
 /** Two columns that speak of one code: a yes stands. */
-const strongest = (known: Answer | undefined, said: Answer): Answer => (known === 'yes' || said === 'unknown' ? (known ?? said) : said);
+const strongest = (known: Answer | undefined, said: Answer): Answer =>
+  known === 'yes' || said === 'unknown' ? (known ?? said) : said;
 
-function draftOf(cells: Map<CtdcField, { name: string; value: string }>, sets: Sets, problems: RowProblem[]): RecordDraft {
-  const read = <T>(field: CtdcField, parse: (value: string, name: string, problems: RowProblem[]) => T): T | undefined => {
+function draftOf(
+  cells: Map<CtdcField, { name: string; value: string }>,
+  sets: Sets,
+  problems: RowProblem[],
+): RecordDraft {
+  const read = <T>(
+    field: CtdcField,
+    parse: (value: string, name: string, problems: RowProblem[]) => T,
+  ): T | undefined => {
     const cell = cells.get(field);
     return cell && parse(cell.value, cell.name, problems);
   };
@@ -98,7 +125,11 @@ function draftOf(cells: Map<CtdcField, { name: string; value: string }>, sets: S
     exploitationDuration: read('traffickMonths', parseMonths) ?? null,
     registrationYear: year,
   };
-  const event: EventDraft = { type: 'EXPLOITATION', place: read('CountryOfExploitation', parseCtdcCountry) ?? null, ...eventSets };
+  const event: EventDraft = {
+    type: 'EXPLOITATION',
+    place: read('CountryOfExploitation', parseCtdcCountry) ?? null,
+    ...eventSets,
+  };
   return {
     sourceKey: null,
     caseReference: null,
@@ -114,7 +145,15 @@ function parseYear(value: string, name: string, problems: RowProblem[]): number 
   if (blank(value)) return null;
   const year = /^(\d{4})(\.0)?$/.exec(value.replace(/^(\d),(\d{3})/, '$1$2'))?.[1];
   if (year && Number(year) >= 1900 && Number(year) <= 2200) return Number(year);
-  problems.push(rowError('not-a-year', name, value, 'This is no year.', 'Write four digits, or leave the cell empty if it is not known.'));
+  problems.push(
+    rowError(
+      'not-a-year',
+      name,
+      value,
+      'This is no year.',
+      'Write four digits, or leave the cell empty if it is not known.',
+    ),
+  );
   return null;
 }
 
@@ -132,22 +171,56 @@ function parseGender(value: string, name: string, problems: RowProblem[]): strin
   const code = fromScheme('sex-gender', 'ctdc', value)[0];
   if (code) return code;
   if (/^trans/i.test(value)) {
-    problems.push(rowWarning('wider-than-code', name, value, 'CTDC joins several genders here; it is kept as unknown.', 'Nothing to do, unless the source tells them apart.'));
+    problems.push(
+      rowWarning(
+        'wider-than-code',
+        name,
+        value,
+        'CTDC joins several genders here; it is kept as unknown.',
+        'Nothing to do, unless the source tells them apart.',
+      ),
+    );
     return UNKNOWN;
   }
-  problems.push(rowError('unknown-value', name, value, 'This is no gender of CTDC’s.', 'Write Female, Male or Transgender/NonConforming, or leave the cell empty.'));
+  problems.push(
+    rowError(
+      'unknown-value',
+      name,
+      value,
+      'This is no gender of CTDC’s.',
+      'Write Female, Male or Transgender/NonConforming, or leave the cell empty.',
+    ),
+  );
   return UNKNOWN;
 }
 
 function readAge(value: string, name: string, problems: RowProblem[]): AgeRange | null {
   const age = parseAgeBand(value);
-  if (age === undefined) problems.push(rowError('not-an-age', name, value, 'This is no band of ages.', 'Write it as 9--17 or 48+; a spreadsheet may have made a date of it.'));
+  if (age === undefined)
+    problems.push(
+      rowError(
+        'not-an-age',
+        name,
+        value,
+        'This is no band of ages.',
+        'Write it as 9--17 or 48+; a spreadsheet may have made a date of it.',
+      ),
+    );
   return age ?? null;
 }
 
 function readMajority(value: string, name: string, problems: RowProblem[]): AgeRange | null {
   const age = parseMajority(value);
-  if (age === undefined) problems.push(rowError('unknown-value', name, value, 'This column holds Adult or Minor.', 'Correct the cell, or leave it empty if it is not known.'));
+  if (age === undefined)
+    problems.push(
+      rowError(
+        'unknown-value',
+        name,
+        value,
+        'This column holds Adult or Minor.',
+        'Correct the cell, or leave it empty if it is not known.',
+      ),
+    );
   return age ?? null;
 }
 
@@ -155,7 +228,17 @@ function readMajority(value: string, name: string, problems: RowProblem[]): AgeR
 function parseMonths(value: string, name: string, problems: RowProblem[]): string {
   if (blank(value)) return UNKNOWN;
   const start = /^(\d+)\s*(?:[-–]+|\+)/.exec(value)?.[1];
-  const code = start === '0' ? 'D0_12' : start === '13' ? 'D13_24' : start === '25' || start === '24' ? 'D25P' : undefined;
-  if (code === undefined) problems.push(rowError('unknown-value', name, value, 'This is no band of months of CTDC’s.', 'Write 0--12, 13--24 or 25+, or leave the cell empty.'));
+  const code =
+    start === '0' ? 'D0_12' : start === '13' ? 'D13_24' : start === '25' || start === '24' ? 'D25P' : undefined;
+  if (code === undefined)
+    problems.push(
+      rowError(
+        'unknown-value',
+        name,
+        value,
+        'This is no band of months of CTDC’s.',
+        'Write 0--12, 13--24 or 25+, or leave the cell empty.',
+      ),
+    );
   return code ?? UNKNOWN;
 }

@@ -33,7 +33,12 @@ const columnFields: Readonly<Record<string, string>> = {
 };
 
 /** Columns whose codes hang on a name of another spelling, or that only this layout has. */
-const decidedBy: Field = { id: 'person.statusDecidedBy', label: 'Who decided the status', reading: { as: 'code', list: 'status-deciders' }, names: [] };
+const decidedBy: Field = {
+  id: 'person.statusDecidedBy',
+  label: 'Who decided the status',
+  reading: { as: 'code', list: 'status-deciders' },
+  names: [],
+};
 
 const ourField = (column: string): Field | undefined => {
   const name = column.trim().toLowerCase();
@@ -42,7 +47,18 @@ const ourField = (column: string): Field | undefined => {
 
 /** One exact name for each column: codes of the vocabulary are written behind it. */
 const exactNames: ReadonlyMap<string, string> = new Map(
-  ['prs_Gender', 'prs_HighestLevelOfEducation', 'vic_TraffickingStatus', 'vic_TraffickingStatusDecisionMakingOrg', 'vic_TypeOfExploitation', 'vic_TypeOfSexExploitation', 'vic_ForcedLabourIndustry', 'vic_MethodsOfControl', 'vic_MethodOfRecruitment', 'vic_RelationshipToTrafficker'].map((name) => [name.toLowerCase(), name]),
+  [
+    'prs_Gender',
+    'prs_HighestLevelOfEducation',
+    'vic_TraffickingStatus',
+    'vic_TraffickingStatusDecisionMakingOrg',
+    'vic_TypeOfExploitation',
+    'vic_TypeOfSexExploitation',
+    'vic_ForcedLabourIndustry',
+    'vic_MethodsOfControl',
+    'vic_MethodOfRecruitment',
+    'vic_RelationshipToTrafficker',
+  ].map((name) => [name.toLowerCase(), name]),
 );
 
 /** IOM's Human Trafficking Case Data Standard 2.0: one row for each victim, several values of a field separated by semicolons. */
@@ -57,10 +73,26 @@ export const htcdsLayout: Layout<RecordDraft> = {
   open: ({ columns, fileName }) => {
     const read: ReadColumn[] = columns.flatMap((name, at) => {
       const field = ourField(name);
-      return field ? [{ at, name, field, htcdsColumn: exactNames.get(name.trim().toLowerCase()), dateOrder: 'year-first' as const }] : [];
+      return field
+        ? [
+            {
+              at,
+              name,
+              field,
+              htcdsColumn: exactNames.get(name.trim().toLowerCase()),
+              dateOrder: 'year-first' as const,
+            },
+          ]
+        : [];
     });
     const unread = columns.filter((name) => !ourField(name) && name.trim().toLowerCase() !== TYPE_COLUMN);
-    return new ListReader(columnsOf(columns, read), columns.map((_, at) => at), unread, `HTCDS: ${fileName}`.slice(0, 200), new Date().toISOString().slice(0, 10));
+    return new ListReader(
+      columnsOf(columns, read),
+      columns.map((_, at) => at),
+      unread,
+      `HTCDS: ${fileName}`.slice(0, 200),
+      new Date().toISOString().slice(0, 10),
+    );
   },
 };
 
@@ -70,7 +102,10 @@ const TYPE_COLUMN = 'hte_type';
 function columnsOf(columns: readonly string[], read: readonly ReadColumn[]): ColumnsOf {
   const typeAt = columns.findIndex((name) => name.trim().toLowerCase() === TYPE_COLUMN);
   if (typeAt < 0) return () => read;
-  const recruitment = turned(read, { 'exploitation.place': 'recruitment.place', 'exploitation.from': 'recruitment.date' });
+  const recruitment = turned(read, {
+    'exploitation.place': 'recruitment.place',
+    'exploitation.from': 'recruitment.date',
+  });
   const transit = read.filter(({ field }) => !/^exploitation\.(place|from)$/.test(field.id));
   return (row) => {
     const type = (row.values[typeAt] ?? '').trim().toLowerCase();

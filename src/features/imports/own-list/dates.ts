@@ -13,8 +13,18 @@ export interface ReadDate {
 }
 
 const months = [
-  'jan januari january', 'feb februari february peb pebruari', 'mar maret march mrt', 'apr april', 'may mei', 'jun juni june',
-  'jul juli july', 'aug agustus august agu ags agt', 'sep september sept', 'oct oktober october okt', 'nov november nop nopember', 'dec desember december des',
+  'jan januari january',
+  'feb februari february peb pebruari',
+  'mar maret march mrt',
+  'apr april',
+  'may mei',
+  'jun juni june',
+  'jul juli july',
+  'aug agustus august agu ags agt',
+  'sep september sept',
+  'oct oktober october okt',
+  'nov november nop nopember',
+  'dec desember december des',
 ].map((names) => names.split(' '));
 
 /** The month's number of its name in English or Indonesian, short or long. */
@@ -22,12 +32,20 @@ const monthOf = (name: string): number => months.findIndex((names) => names.incl
 
 /** Reads a date; undefined when it is none. `order` says what `03/04/2019` means; a person or the column decides it. */
 export function readDate(text: string, order: DateOrder, today: string): ReadDate | undefined {
-  const plain = text.trim().replace(/[T ]\d{1,2}:\d{2}.*$/, '').replace(/^(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+/i, '');
+  const plain = text
+    .trim()
+    .replace(/[T ]\d{1,2}:\d{2}.*$/, '')
+    .replace(
+      /^(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday),?\s+/i,
+      '',
+    );
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain);
   if (iso) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]), false, false);
   const numeric = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(plain);
   if (numeric) return numericDay(Number(numeric[1]), Number(numeric[2]), numeric[3] ?? '', order, today);
-  const named = /^(\d{1,2})[-/. ]+(\p{L}+)\.?[-/., ]+(\d{4}|\d{2})$/u.exec(plain) ?? swapped(/^(\p{L}+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/u.exec(plain));
+  const named =
+    /^(\d{1,2})[-/. ]+(\p{L}+)\.?[-/., ]+(\d{4}|\d{2})$/u.exec(plain) ??
+    swapped(/^(\p{L}+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/u.exec(plain));
   if (named) {
     const [year, short] = fullYear(named[3] ?? '', today);
     return day(year, monthOf(named[2] ?? ''), Number(named[1]), false, short);
@@ -35,12 +53,21 @@ export function readDate(text: string, order: DateOrder, today: string): ReadDat
   return wholeMonth(plain) ?? wholeYear(plain);
 }
 
-const swapped = (match: RegExpExecArray | null): (string | undefined)[] | null => match && [match[0], match[2], match[1], match[3]];
+const swapped = (match: RegExpExecArray | null): (string | undefined)[] | null =>
+  match && [match[0], match[2], match[1], match[3]];
 
-function numericDay(first: number, second: number, yearText: string, order: DateOrder, today: string): ReadDate | undefined {
+function numericDay(
+  first: number,
+  second: number,
+  yearText: string,
+  order: DateOrder,
+  today: string,
+): ReadDate | undefined {
   const [year, short] = fullYear(yearText, today);
   const ambiguous = first <= 12 && second <= 12 && first !== second;
-  return order === 'month-first' ? day(year, first, second, ambiguous, short) : day(year, second, first, ambiguous, short);
+  return order === 'month-first'
+    ? day(year, first, second, ambiguous, short)
+    : day(year, second, first, ambiguous, short);
 }
 
 function wholeMonth(plain: string): ReadDate | undefined {
@@ -54,11 +81,14 @@ function wholeMonth(plain: string): ReadDate | undefined {
   return { ...first, to: isoDay(year, month, last), precision: 'month' };
 }
 
-const swappedPair = (match: RegExpExecArray | null): (string | undefined)[] | null => match && [match[0], match[2], match[1]];
+const swappedPair = (match: RegExpExecArray | null): (string | undefined)[] | null =>
+  match && [match[0], match[2], match[1]];
 
 function wholeYear(plain: string): ReadDate | undefined {
   const year = Number(/^\d{4}$/.exec(plain)?.[0] ?? 0);
-  return year >= 1850 && year <= 2200 ? { from: `${year}-01-01`, to: `${year}-12-31`, precision: 'year', ambiguous: false, shortYear: false } : undefined;
+  return year >= 1850 && year <= 2200
+    ? { from: `${year}-01-01`, to: `${year}-12-31`, precision: 'year', ambiguous: false, shortYear: false }
+    : undefined;
 }
 
 /** Two digits are taken for the last year that fits. */
@@ -76,7 +106,8 @@ function day(year: number, month: number, date: number, ambiguous: boolean, shor
   return { from: text, to: text, precision: 'day', ambiguous, shortYear };
 }
 
-const isoDay = (year: number, month: number, date: number): string => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+const isoDay = (year: number, month: number, date: number): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 
 /** What the dates of a column show of their order; undefined when they show nothing, or both. */
 export function orderOf(samples: readonly string[]): DateOrder | undefined {

@@ -4,7 +4,21 @@ import type { TableRow } from '../../../platform/tables/index.ts';
 import type { RecordDraft } from '../draft.ts';
 import { rowError, rowWarning, tableProblems } from '../problems.ts';
 import type { MappedRow, RowProblem, RowReader } from '../target.ts';
-import { readAge, readAnswer, readBirth, readCode, readCodes, readCountries, readCountry, readDay, readDocument, readPhone, readPlace, readYear, type Cell } from './cells.ts';
+import {
+  readAge,
+  readAnswer,
+  readBirth,
+  readCode,
+  readCodes,
+  readCountries,
+  readCountry,
+  readDay,
+  readDocument,
+  readPhone,
+  readPlace,
+  readYear,
+  type Cell,
+} from './cells.ts';
 import type { DateOrder } from './dates.ts';
 import type { Field } from './fields.ts';
 import { RowParts } from './row-parts.ts';
@@ -36,7 +50,13 @@ export class ListReader implements RowReader<RecordDraft> {
   readonly #contentOfKey = new Map<string, string>();
   readonly #unread: readonly string[];
 
-  constructor(columns: ColumnsOf, keyColumns: readonly number[], unread: readonly string[], source: string, today: string) {
+  constructor(
+    columns: ColumnsOf,
+    keyColumns: readonly number[],
+    unread: readonly string[],
+    source: string,
+    today: string,
+  ) {
     this.#columns = columns;
     this.#keyColumns = keyColumns;
     this.#unread = unread;
@@ -48,33 +68,66 @@ export class ListReader implements RowReader<RecordDraft> {
     const problems = tableProblems(row);
     if (problems.some(({ severity }) => severity === 'error')) return { drafts: [], problems };
     const parts = new RowParts();
-    for (const column of this.#columns(row)) this.#readCell(parts, column, { column: column.name, text: row.values[column.at] ?? '', problems });
+    for (const column of this.#columns(row))
+      this.#readCell(parts, column, { column: column.name, text: row.values[column.at] ?? '', problems });
     const key = this.#keyOf(row, parts, problems);
     if (key === null || problems.some(({ severity }) => severity === 'error')) return { drafts: [], problems };
     return { drafts: [parts.draft(key, this.#source)], problems };
   }
 
   finish(): readonly RowProblem[] {
-    return this.#unread.map((name) => rowWarning('unread-column', name, null, 'This column is not brought in.', 'Say in the mapping what it means, if it should be.'));
+    return this.#unread.map((name) =>
+      rowWarning(
+        'unread-column',
+        name,
+        null,
+        'This column is not brought in.',
+        'Say in the mapping what it means, if it should be.',
+      ),
+    );
   }
 
   /** What the row is known by when the list comes again; null when it was already in this file. */
   #keyOf(row: TableRow, parts: RowParts, problems: RowProblem[]): string | null {
-    const content = createHash('sha256').update(JSON.stringify(this.#keyColumns.map((at) => (row.values[at] ?? '').trim()))).digest('base64');
+    const content = createHash('sha256')
+      .update(JSON.stringify(this.#keyColumns.map((at) => (row.values[at] ?? '').trim())))
+      .digest('base64');
     if (parts.key !== null) {
       const key = `key ${parts.reference ?? ''} ${parts.key}`;
       const earlier = this.#contentOfKey.get(key);
       this.#contentOfKey.set(key, earlier ?? content);
       if (earlier === undefined) return key;
-      problems.push(earlier === content
-        ? rowWarning('duplicate-row', null, null, 'This row is in the file more than once; it counts once.', 'Nothing to do.')
-        : rowError('conflicting-duplicate', null, null, 'Another row of the file has this number and says something else.', 'Keep one of the rows, or give each person a number of their own.'));
+      problems.push(
+        earlier === content
+          ? rowWarning(
+              'duplicate-row',
+              null,
+              null,
+              'This row is in the file more than once; it counts once.',
+              'Nothing to do.',
+            )
+          : rowError(
+              'conflicting-duplicate',
+              null,
+              null,
+              'Another row of the file has this number and says something else.',
+              'Keep one of the rows, or give each person a number of their own.',
+            ),
+      );
       return null;
     }
     const times = (this.#seen.get(content) ?? 0) + 1;
     this.#seen.set(content, times);
     if (times === 1 || !parts.identified) return `row ${content} ${times}`;
-    problems.push(rowWarning('duplicate-row', null, null, 'This row is in the file more than once; it counts once.', 'Nothing to do.'));
+    problems.push(
+      rowWarning(
+        'duplicate-row',
+        null,
+        null,
+        'This row is in the file more than once; it counts once.',
+        'Nothing to do.',
+      ),
+    );
     return null;
   }
 
@@ -84,7 +137,16 @@ export class ListReader implements RowReader<RecordDraft> {
       case 'text':
         return this.#takeText(parts, id, cell);
       case 'code':
-        return takeCode(parts, id, readCode(cell, { list: reading.list, only: reading.only, values: column.values, htcdsColumn: column.htcdsColumn }));
+        return takeCode(
+          parts,
+          id,
+          readCode(cell, {
+            list: reading.list,
+            only: reading.only,
+            values: column.values,
+            htcdsColumn: column.htcdsColumn,
+          }),
+        );
       case 'codes':
         return takeCodes(parts, id, readCodes(cell, questionOf(column, reading.list)));
       case 'date': {
@@ -97,7 +159,10 @@ export class ListReader implements RowReader<RecordDraft> {
       case 'place':
         return takePlace(parts, id, readPlace(cell, column.values));
       case 'age':
-        return parts.age(id === 'person.age' ? 'ageIdentification' : id === 'person.ageEntry' ? 'ageEntry' : 'ageExploitation', readAge(cell));
+        return parts.age(
+          id === 'person.age' ? 'ageIdentification' : id === 'person.ageEntry' ? 'ageEntry' : 'ageExploitation',
+          readAge(cell),
+        );
       case 'year':
         parts.case.registrationYear = readYear(cell);
         parts.person.registrationYear = parts.case.registrationYear;
@@ -120,7 +185,15 @@ export class ListReader implements RowReader<RecordDraft> {
     if (isUnknown(cell.text)) return;
     const text = cell.text.trim();
     if (text.length > LONGEST_TEXT && !id.startsWith('note.')) {
-      cell.problems.push(rowError('text-too-long', cell.column, text, `This text is longer than ${LONGEST_TEXT} characters.`, 'Shorten it, or read the column as an account.'));
+      cell.problems.push(
+        rowError(
+          'text-too-long',
+          cell.column,
+          text,
+          `This text is longer than ${LONGEST_TEXT} characters.`,
+          'Shorten it, or read the column as an account.',
+        ),
+      );
       return;
     }
     if (id === 'row.key') parts.key = text;
@@ -128,14 +201,27 @@ export class ListReader implements RowReader<RecordDraft> {
     else if (id === 'name.full') parts.names.unshift({ kind: 'as-spelled', fullText: text });
     else if (id === 'name.given') parts.given = text;
     else if (id === 'name.family') parts.family = text;
-    else if (id === 'name.alias') parts.names.push(...text.split(/[;|]| als | alias /i).flatMap((name) => (name.trim() === '' ? [] : [{ kind: 'alias' as const, fullText: name.trim() }])));
+    else if (id === 'name.alias')
+      parts.names.push(
+        ...text
+          .split(/[;|]| als | alias /i)
+          .flatMap((name) => (name.trim() === '' ? [] : [{ kind: 'alias' as const, fullText: name.trim() }])),
+      );
     else if (id === 'birth.place') parts.bornIn(text);
     else if (id === 'contact.address') parts.contacts.push({ kind: 'address', value: text });
-    else if (id.startsWith('note.')) parts.notes.push({ dataClass: id === 'note.testimony' ? 'testimony' : 'administrative', body: `${cell.column}: ${text}` });
+    else if (id.startsWith('note.'))
+      parts.notes.push({
+        dataClass: id === 'note.testimony' ? 'testimony' : 'administrative',
+        body: `${cell.column}: ${text}`,
+      });
   }
 }
 
-const questionOf = (column: ReadColumn, list: CodeQuestion['list']): CodeQuestion => ({ list, values: column.values, htcdsColumn: column.htcdsColumn });
+const questionOf = (column: ReadColumn, list: CodeQuestion['list']): CodeQuestion => ({
+  list,
+  values: column.values,
+  htcdsColumn: column.htcdsColumn,
+});
 
 function takeCode(parts: RowParts, id: string, code: string): void {
   if (id === 'person.sex') parts.person.sex = code;
@@ -194,6 +280,7 @@ function takeContact(parts: RowParts, { reading, id }: Field, cell: Cell): void 
     if (!isUnknown(cell.text)) parts.contacts.push({ kind: 'e-mail', value: cell.text.trim() });
   } else if (reading.as === 'document') {
     const number = readDocument(cell, reading.shape);
-    if (number !== null) parts.documents.push({ kind: reading.kind, number, country: id === 'document.nik' ? 'IDN' : null });
+    if (number !== null)
+      parts.documents.push({ kind: reading.kind, number, country: id === 'document.nik' ? 'IDN' : null });
   }
 }

@@ -16,8 +16,12 @@ export const ownListLayout: Layout<RecordDraft> = {
   title: 'An agency’s own list',
   kind: 'records',
   detect: (columns, sample) => {
-    const found = proposeMapping(columns, sample).filter(({ field, confidence }) => field !== null && confidence >= 0.7 && telling.test(field));
-    return found.some(({ field }) => field?.startsWith('name.') || field?.startsWith('document.')) || found.length >= 2 ? 0.8 : 0.1;
+    const found = proposeMapping(columns, sample).filter(
+      ({ field, confidence }) => field !== null && confidence >= 0.7 && telling.test(field),
+    );
+    return found.some(({ field }) => field?.startsWith('name.') || field?.startsWith('document.')) || found.length >= 2
+      ? 0.8
+      : 0.1;
   },
   open: (context) => {
     const { columns } = readMapping(context.mapping, context.columns);
@@ -25,7 +29,9 @@ export const ownListLayout: Layout<RecordDraft> = {
       const known = field === null ? undefined : fieldOf(field);
       return known ? [{ at: context.columns.indexOf(column), name: column, field: known, values, dateOrder }] : [];
     });
-    const unread = context.columns.filter((name) => !read.some((column) => column.name === name) && !runningNumbers.has(foldName(name)));
+    const unread = context.columns.filter(
+      (name) => !read.some((column) => column.name === name) && !runningNumbers.has(foldName(name)),
+    );
     const keyColumns = context.columns.flatMap((name, at) => (runningNumbers.has(foldName(name)) ? [] : [at]));
     return new ListReader(() => read, keyColumns, unread, sourceOf(context), new Date().toISOString().slice(0, 10));
   },
@@ -36,14 +42,24 @@ const sourceOf = ({ fileName }: LayoutContext): string => fileName.slice(0, 200)
 /** The mapping, checked against the columns of the file and the fields we know. */
 export function readMapping(mapping: unknown, columns: readonly string[]): ListMapping {
   const parsed = listMapping.safeParse(mapping);
-  if (!parsed.success) throw new Problem('invalid-input', { fields: parsed.error.issues.map(({ path, message }) => ({ field: ['mapping', ...path].join('.'), message })) });
+  if (!parsed.success)
+    throw new Problem('invalid-input', {
+      fields: parsed.error.issues.map(({ path, message }) => ({ field: ['mapping', ...path].join('.'), message })),
+    });
   const wrong = parsed.data.columns.flatMap(({ column, field }) => [
     ...(columns.includes(column) ? [] : [{ field: 'mapping.columns', message: `the file has no column “${column}”` }]),
-    ...(field === null || fieldOf(field) ? [] : [{ field: 'mapping.columns', message: `“${field}” is no field; see GET /api/imports/fields` }]),
+    ...(field === null || fieldOf(field)
+      ? []
+      : [{ field: 'mapping.columns', message: `“${field}” is no field; see GET /api/imports/fields` }]),
   ]);
-  const single = parsed.data.columns.flatMap(({ field }) => (field !== null && fieldOf(field)?.many !== true ? [field] : []));
+  const single = parsed.data.columns.flatMap(({ field }) =>
+    field !== null && fieldOf(field)?.many !== true ? [field] : [],
+  );
   const twice = single.filter((field, at) => single.indexOf(field) !== at);
-  const clashes = [...new Set(twice)].map((field) => ({ field: 'mapping.columns', message: `two columns are read as “${field}”; choose one` }));
+  const clashes = [...new Set(twice)].map((field) => ({
+    field: 'mapping.columns',
+    message: `two columns are read as “${field}”; choose one`,
+  }));
   if (wrong.length + clashes.length > 0) throw new Problem('invalid-input', { fields: [...wrong, ...clashes] });
   return parsed.data;
 }

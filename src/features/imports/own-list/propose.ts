@@ -29,8 +29,18 @@ export function proposeMapping(columns: readonly string[], sample: readonly (rea
   const given = new Set<string>();
   return guessed.map(({ column, cells, guess }) => {
     const samples = [...new Set(cells)].slice(0, SAMPLES_SHOWN).map((cell) => cell.slice(0, 100));
-    if (guess.field !== null && fieldOf(guess.field)?.many !== true && (given.has(guess.field) || guess.confidence < (taken.get(guess.field) ?? 0))) {
-      return { column, field: null, confidence: 0, reason: `Another column fits “${fieldOf(guess.field)?.label ?? guess.field}” as well or better.`, samples };
+    if (
+      guess.field !== null &&
+      fieldOf(guess.field)?.many !== true &&
+      (given.has(guess.field) || guess.confidence < (taken.get(guess.field) ?? 0))
+    ) {
+      return {
+        column,
+        field: null,
+        confidence: 0,
+        reason: `Another column fits “${fieldOf(guess.field)?.label ?? guess.field}” as well or better.`,
+        samples,
+      };
     }
     if (guess.field !== null) given.add(guess.field);
     return { column, ...guess, samples, ...howToRead(guess.field, cells) };
@@ -39,12 +49,22 @@ export function proposeMapping(columns: readonly string[], sample: readonly (rea
 
 function guessColumn(column: string, cells: readonly string[]): Guess {
   const folded = foldName(column);
-  if (runningNumbers.has(folded)) return { field: null, confidence: 1, reason: 'A running number says nothing of the row.' };
+  if (runningNumbers.has(folded))
+    return { field: null, confidence: 1, reason: 'A running number says nothing of the row.' };
   const named = byName(folded);
   if (named && contradicts(named.field, cells)) {
-    return byContent(cells) ?? { field: null, confidence: 0, reason: `The name says “${fieldOf(named.field ?? '')?.label ?? ''}”, but the cells do not look like it.` };
+    return (
+      byContent(cells) ?? {
+        field: null,
+        confidence: 0,
+        reason: `The name says “${fieldOf(named.field ?? '')?.label ?? ''}”, but the cells do not look like it.`,
+      }
+    );
   }
-  return named ?? byContent(cells) ?? { field: null, confidence: 0, reason: 'Neither the name nor the cells say what it is.' };
+  return (
+    named ??
+    byContent(cells) ?? { field: null, confidence: 0, reason: 'Neither the name nor the cells say what it is.' }
+  );
 }
 
 function byName(folded: string): Guess | undefined {
@@ -53,7 +73,14 @@ function byName(folded: string): Guess | undefined {
     for (const name of names) {
       const score = nameScore(folded, name);
       if (score > (best?.confidence ?? 0.65)) {
-        best = { field: id, confidence: score, reason: score === 1 ? `“${name}” is a usual name for “${label}”.` : `The name is close to “${name}”, a usual name for “${label}”.` };
+        best = {
+          field: id,
+          confidence: score,
+          reason:
+            score === 1
+              ? `“${name}” is a usual name for “${label}”.`
+              : `The name is close to “${name}”, a usual name for “${label}”.`,
+        };
       }
     }
   }
@@ -72,19 +99,37 @@ const shapes: readonly { readonly field: string; readonly what: string; readonly
   { field: 'contact.email', what: 'e-mail addresses', fits: (cell) => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(cell) },
   { field: 'document.nik', what: 'Indonesian identity numbers', fits: (cell) => /^'?\d{16}$/.test(cell) },
   { field: 'document.passport', what: 'passport numbers', fits: (cell) => /^[A-Z]{1,2}\s?\d{6,8}$/.test(cell) },
-  { field: 'contact.phone', what: 'phone numbers', fits: (cell) => /^(\+|0)[\d\s().-]{7,19}$/.test(cell) && cell.replace(/\D/g, '').length >= 8 },
-  { field: 'person.sex', what: 'sexes', fits: (cell) => codesOfWord(cell, { list: 'sex-gender', only: /^[FM]$/ }).length === 1 },
+  {
+    field: 'contact.phone',
+    what: 'phone numbers',
+    fits: (cell) => /^(\+|0)[\d\s().-]{7,19}$/.test(cell) && cell.replace(/\D/g, '').length >= 8,
+  },
+  {
+    field: 'person.sex',
+    what: 'sexes',
+    fits: (cell) => codesOfWord(cell, { list: 'sex-gender', only: /^[FM]$/ }).length === 1,
+  },
   { field: 'person.citizenship', what: 'countries', fits: (cell) => parseCountry(cell) !== undefined },
-  { field: 'exploitation.forms', what: 'forms of exploitation', fits: (cell) => cell.length > 2 && allWords(cell, 'exploitation-forms') },
+  {
+    field: 'exploitation.forms',
+    what: 'forms of exploitation',
+    fits: (cell) => cell.length > 2 && allWords(cell, 'exploitation-forms'),
+  },
 ];
 
-const allWords = (cell: string, list: CodeListId): boolean => wordsIn(cell, { list }).every((word) => codesOfWord(word, { list }).length > 0);
+const allWords = (cell: string, list: CodeListId): boolean =>
+  wordsIn(cell, { list }).every((word) => codesOfWord(word, { list }).length > 0);
 
 function byContent(cells: readonly string[]): Guess | undefined {
   if (cells.length < 3) return undefined;
   for (const { field, what, fits } of shapes) {
     const share = cells.filter(fits).length / cells.length;
-    if (share >= 0.8) return { field, confidence: 0.5 + 0.15 * share, reason: `${Math.round(share * 100)} of 100 cells look like ${what}; check this.` };
+    if (share >= 0.8)
+      return {
+        field,
+        confidence: 0.5 + 0.15 * share,
+        reason: `${Math.round(share * 100)} of 100 cells look like ${what}; check this.`,
+      };
   }
   return undefined;
 }
@@ -94,7 +139,14 @@ function contradicts(field: string | null, cells: readonly string[]): boolean {
   const reading = field === null ? undefined : fieldOf(field)?.reading;
   if (!reading || cells.length < 3) return false;
   const share = (fits: (cell: string) => boolean): number => cells.filter(fits).length / cells.length;
-  if (reading.as === 'date') return share((cell) => readDate(cell, 'day-first', '2100-01-01') !== undefined || readDate(cell, 'month-first', '2100-01-01') !== undefined) < 0.3;
+  if (reading.as === 'date')
+    return (
+      share(
+        (cell) =>
+          readDate(cell, 'day-first', '2100-01-01') !== undefined ||
+          readDate(cell, 'month-first', '2100-01-01') !== undefined,
+      ) < 0.3
+    );
   if (reading.as === 'age') return share((cell) => /\d|anak|dewasa|adult|minor|child/i.test(cell)) < 0.3;
   return false;
 }
@@ -104,7 +156,9 @@ function howToRead(id: string | null, cells: readonly string[]): Pick<ProposedCo
   const field = id === null ? undefined : fieldOf(id);
   if (!field) return {};
   if (field.reading.as === 'date' || field.reading.as === 'birth') {
-    const order = orderOf(cells.map((cell) => (field.reading.as === 'birth' ? (cell.split(',').at(-1) ?? cell) : cell)));
+    const order = orderOf(
+      cells.map((cell) => (field.reading.as === 'birth' ? (cell.split(',').at(-1) ?? cell) : cell)),
+    );
     return order ? { dateOrder: order } : {};
   }
   const values = understood(field, cells);

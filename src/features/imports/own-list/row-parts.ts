@@ -1,5 +1,15 @@
 import type { CodedSet } from '../../../words/codes.ts';
-import type { AgeRange, BirthDraft, ContactDraft, DocumentDraft, EventDraft, NameDraft, NoteDraft, PersonDraft, RecordDraft } from '../draft.ts';
+import type {
+  AgeRange,
+  BirthDraft,
+  ContactDraft,
+  DocumentDraft,
+  EventDraft,
+  NameDraft,
+  NoteDraft,
+  PersonDraft,
+  RecordDraft,
+} from '../draft.ts';
 import type { ReadDate } from './dates.ts';
 
 type Draftable<T> = { -readonly [K in keyof T]: T[K] };
@@ -39,7 +49,11 @@ export class RowParts {
     if (age) this.person[which] = age;
   }
 
-  set(type: EventDraft['type'], name: 'forms' | 'sectors' | 'means' | 'controls' | 'recruitmentMethods', codes: CodedSet | null): void {
+  set(
+    type: EventDraft['type'],
+    name: 'forms' | 'sectors' | 'means' | 'controls' | 'recruitmentMethods',
+    codes: CodedSet | null,
+  ): void {
     if (!codes) return;
     const event = this.event(type);
     event[name] = { ...event[name], ...codes };
@@ -47,7 +61,9 @@ export class RowParts {
 
   /** Whether the row names a person: then two rows that are the same are the same person. */
   get identified(): boolean {
-    return this.key !== null || this.names.length > 0 || this.given !== '' || this.family !== '' || this.documents.length > 0;
+    return (
+      this.key !== null || this.names.length > 0 || this.given !== '' || this.family !== '' || this.documents.length > 0
+    );
   }
 
   draft(sourceKey: string, source: string): RecordDraft {

@@ -2,7 +2,9 @@ import { codesOf, fromScheme, isCode, UNKNOWN, type CodeListId } from '../../../
 import { foldName } from '../../../words/fold.ts';
 
 const unknownWords: ReadonlySet<string> = new Set(
-  'unknown|not known|n a|tidak diketahui|tdk diketahui|tidak tahu|belum diketahui|tidak jelas|tak diketahui|nihil|kosong|null|none given|no data|tidak ada data'.split('|'),
+  'unknown|not known|n a|tidak diketahui|tdk diketahui|tidak tahu|belum diketahui|tidak jelas|tak diketahui|nihil|kosong|null|none given|no data|tidak ada data'.split(
+    '|',
+  ),
 );
 
 /** Said to be unknown: an empty cell, a dash, the words for it. */
@@ -24,8 +26,10 @@ const spoken: Partial<Record<CodeListId, Readonly<Record<string, string>>>> = {
     G_NC: 'non binary|nonbinary|non biner',
   },
   'victim-status': {
-    POSSIBLE: 'possible|presumed|suspected|potential|terduga|terduga korban|diduga korban|calon korban|korban potensial|potential victim|presumed victim',
-    ACTUAL: 'victim|actual|confirmed|identified|korban|korban tppo|teridentifikasi|confirmed victim|identified victim|ya|yes',
+    POSSIBLE:
+      'possible|presumed|suspected|potential|terduga|terduga korban|diduga korban|calon korban|korban potensial|potential victim|presumed victim',
+    ACTUAL:
+      'victim|actual|confirmed|identified|korban|korban tppo|teridentifikasi|confirmed victim|identified victim|ya|yes',
     NOT: 'not|not victim|bukan|bukan korban|no|tidak',
   },
   'exploitation-forms': {
@@ -33,14 +37,17 @@ const spoken: Partial<Record<CodeListId, Readonly<Record<string, string>>>> = {
     'SEX.PROST': 'prostitusi|pelacuran|prostitution|forced prostitution|prostitusi paksa',
     'SEX.PORN': 'pornografi|pornography',
     LAB: 'kerja paksa|tenaga kerja|eksploitasi tenaga kerja|eksploitasi ekonomi|labour|labor|forced labor|forced labour|labour exploitation|labor exploitation|buruh|perburuhan',
-    'LAB.DOM': 'prt|art|pembantu|pembantu rumah tangga|pekerja rumah tangga|asisten rumah tangga|plrt|domestic|domestic work|domestic worker|perbudakan rumah tangga',
-    'LAB.FISH': 'abk|anak buah kapal|nelayan|perikanan|kapal ikan|fishing|fisher|fisheries|forced labour in fishing|awak kapal perikanan',
+    'LAB.DOM':
+      'prt|art|pembantu|pembantu rumah tangga|pekerja rumah tangga|asisten rumah tangga|plrt|domestic|domestic work|domestic worker|perbudakan rumah tangga',
+    'LAB.FISH':
+      'abk|anak buah kapal|nelayan|perikanan|kapal ikan|fishing|fisher|fisheries|forced labour in fishing|awak kapal perikanan',
     'LAB.MIGW': 'pmi|tki|tkw|pekerja migran|pekerja migran indonesia|migrant worker',
     'LAB.DEBT': 'jeratan utang|jeratan hutang|penjeratan utang|debt bondage|bonded labor',
     CHILDLAB: 'pekerja anak|eksploitasi anak|child labor',
     BEG: 'pengemis|mengemis|begging|forced begging',
     CRIM: 'kriminal|kejahatan paksa|forced criminality|criminal activity',
-    'CRIM.SCAM': 'scam|scammer|online scam|online scamming|penipuan online|penipuan daring|judi online|judi daring|operator judi',
+    'CRIM.SCAM':
+      'scam|scammer|online scam|online scamming|penipuan online|penipuan daring|judi online|judi daring|operator judi',
     'CRIM.DRUG': 'kurir narkoba|narkoba|drug courier|drug trafficking',
     MARR: 'kawin paksa|pernikahan paksa|forced marriage',
     'MARR.BRIDE': 'pengantin pesanan|kawin kontrak|mail order bride|contract marriage',
@@ -77,7 +84,8 @@ const spoken: Partial<Record<CodeListId, Readonly<Record<string, string>>>> = {
     FORCE: 'kekerasan|paksaan|dipaksa|violence|force',
     ABDUCTION: 'penculikan|diculik|kidnapping|abduction',
     FRAUD: 'penipuan|ditipu|tipu|fraud',
-    DECEPTION: 'tipu daya|bujuk rayu|iming iming|janji palsu|janji kerja|deception|deceived|false promises|false promise',
+    DECEPTION:
+      'tipu daya|bujuk rayu|iming iming|janji palsu|janji kerja|deception|deceived|false promises|false promise',
     ABUSE_POWER: 'penyalahgunaan kekuasaan|penyalahgunaan wewenang|abuse of power',
     ABUSE_VULNERABILITY: 'posisi rentan|penyalahgunaan posisi rentan|kerentanan|abuse of vulnerability',
     PAYMENT_BENEFIT: 'memberi bayaran|bayaran|pemberian bayaran|payment',
@@ -103,8 +111,14 @@ const spoken: Partial<Record<CodeListId, Readonly<Record<string, string>>>> = {
     OTHER: 'lainnya|other|agen|calo|sponsor',
   },
   'education-isced2011': {
-    '0': 'tk|paud|tidak sekolah|kindergarten', '1': 'sd|primary|sekolah dasar|primary school|elementary', '2': 'smp|mts|junior high|lower secondary',
-    '3': 'sma|smk|ma|slta|senior high|upper secondary|high school', '5': 'd1|d2|d3|diploma', '6': 's1|d4|sarjana|bachelor|university', '7': 's2|magister|master', '8': 's3|doktor|phd',
+    '0': 'tk|paud|tidak sekolah|kindergarten',
+    '1': 'sd|primary|sekolah dasar|primary school|elementary',
+    '2': 'smp|mts|junior high|lower secondary',
+    '3': 'sma|smk|ma|slta|senior high|upper secondary|high school',
+    '5': 'd1|d2|d3|diploma',
+    '6': 's1|d4|sarjana|bachelor|university',
+    '7': 's2|magister|master',
+    '8': 's3|doktor|phd',
   },
 };
 
@@ -115,7 +129,8 @@ function wordsOf(list: CodeListId): ReadonlyMap<string, readonly string[]> {
   const made = indexes.get(list);
   if (made) return made;
   const index = new Map<string, readonly string[]>();
-  const add = (word: string, code: string): void => void (word !== '' && index.set(word, [...new Set([...(index.get(word) ?? []), code])]));
+  const add = (word: string, code: string): void =>
+    void (word !== '' && index.set(word, [...new Set([...(index.get(word) ?? []), code])]));
   for (const { code, label } of codesOf(list)) {
     add(foldName(code), code);
     add(foldName(label), code);
@@ -153,6 +168,16 @@ export function codesOfWord(word: string, { list, only, values, htcdsColumn }: C
 /** The words of a cell with several values, as lists separate them. A cell that is one word of the list stays whole. */
 export function wordsIn(cell: string, question: CodeQuestion): readonly string[] {
   if (codesOfWord(cell, question).length > 0) return [cell.trim()];
-  const strong = cell.split(/[;|\n]+/).map((word) => word.trim()).filter((word) => word !== '');
-  return strong.flatMap((word) => (codesOfWord(word, question).length > 0 ? [word] : word.split(/,|\/|\+|&|\s+dan\s+|\s+and\s+/i).map((part) => part.trim()).filter((part) => part !== '')));
+  const strong = cell
+    .split(/[;|\n]+/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  return strong.flatMap((word) =>
+    codesOfWord(word, question).length > 0
+      ? [word]
+      : word
+          .split(/,|\/|\+|&|\s+dan\s+|\s+and\s+/i)
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+  );
 }

@@ -24,7 +24,9 @@ interface ReadRow {
 export const applyJob: JobKind<ImportJob> = {
   kind: 'imports.apply',
   run: async (job) => {
-    const row = await asActor(job.services.database, job.actor, (store) => findImport(store, job.input.importId, false));
+    const row = await asActor(job.services.database, job.actor, (store) =>
+      findImport(store, job.input.importId, false),
+    );
     if (row?.state === 'applying') await writeRows(job, row);
     await takeBack(job);
   },
@@ -57,7 +59,13 @@ async function writeRows(job: RunningJob<ImportJob>, row: ImportRow): Promise<vo
 }
 
 /** False when the import is no longer to be written: the rows stay out. */
-async function writeChunk(job: RunningJob<ImportJob>, importId: string, from: number, rows: readonly ReadRow[], last: boolean): Promise<boolean> {
+async function writeChunk(
+  job: RunningJob<ImportJob>,
+  importId: string,
+  from: number,
+  rows: readonly ReadRow[],
+  last: boolean,
+): Promise<boolean> {
   const { services, actor } = job;
   const total = await retryClashes(() =>
     asActor(services.database, actor, async (store) => {
@@ -68,15 +76,23 @@ async function writeChunk(job: RunningJob<ImportJob>, importId: string, from: nu
         return null;
       }
       const now = new Date();
-      const counts = sum(row.counts, await targetOf(row.kind).applyBatch(store, {
-        importId, actor, now, rows,
-        agencyId: row.agencyId ?? actor.agencyId,
-        layout: row.layout,
-        fileName: row.fileName,
-        contentDigest: row.contentDigest ?? '',
-        releaseDate: row.releaseDate,
-      }));
-      await sql`update import set rows_done = ${from + rows.length}, counts = ${JSON.stringify(counts)}::jsonb where id = ${importId}`.execute(store);
+      const counts = sum(
+        row.counts,
+        await targetOf(row.kind).applyBatch(store, {
+          importId,
+          actor,
+          now,
+          rows,
+          agencyId: row.agencyId ?? actor.agencyId,
+          layout: row.layout,
+          fileName: row.fileName,
+          contentDigest: row.contentDigest ?? '',
+          releaseDate: row.releaseDate,
+        }),
+      );
+      await sql`update import set rows_done = ${from + rows.length}, counts = ${JSON.stringify(counts)}::jsonb where id = ${importId}`.execute(
+        store,
+      );
       if (last) {
         await changeImport(store, importId, { state: sql`'applied'`, finishedAt: sql`now()` });
         await auditStep(store, actor, row, 'imports.applied', 'done', counts, now);
@@ -89,11 +105,26 @@ async function writeChunk(job: RunningJob<ImportJob>, importId: string, from: nu
   return true;
 }
 
-async function turnBack(store: Parameters<typeof changeImport>[0], importId: string, endsAs: 'failed' | 'cancelled', problem: unknown): Promise<void> {
+async function turnBack(
+  store: Parameters<typeof changeImport>[0],
+  importId: string,
+  endsAs: 'failed' | 'cancelled',
+  problem: unknown,
+): Promise<void> {
   await changeImport(store, importId, {
-    state: sql`'undoing'`, endsAs: sql`${endsAs}`, rowsTotal: sql`rows_done`, rowsDone: sql`0`, stageStartedAt: sql`now()`, problem: sql`${problem === null ? null : JSON.stringify(problem)}::jsonb`,
+    state: sql`'undoing'`,
+    endsAs: sql`${endsAs}`,
+    rowsTotal: sql`rows_done`,
+    rowsDone: sql`0`,
+    stageStartedAt: sql`now()`,
+    problem: sql`${problem === null ? null : JSON.stringify(problem)}::jsonb`,
   });
 }
 
 const sum = (known: Counts, more: Counts): Counts =>
-  Object.fromEntries([...new Set([...Object.keys(known), ...Object.keys(more)])].map((name) => [name, (known[name] ?? 0) + (more[name] ?? 0)]));
+  Object.fromEntries(
+    [...new Set([...Object.keys(known), ...Object.keys(more)])].map((name) => [
+      name,
+      (known[name] ?? 0) + (more[name] ?? 0),
+    ]),
+  );

@@ -4,7 +4,16 @@ import { asActor, type Store } from '../../../platform/store/index.ts';
 import type { TableRow } from '../../../platform/tables/index.ts';
 import { openReader } from '../layouts.ts';
 import { rowWarning } from '../problems.ts';
-import { addProblems, auditStep, changeImport, findImport, otherContent, sameContent, type ImportRow, type PlacedProblem } from '../store.ts';
+import {
+  addProblems,
+  auditStep,
+  changeImport,
+  findImport,
+  otherContent,
+  sameContent,
+  type ImportRow,
+  type PlacedProblem,
+} from '../store.ts';
 import type { MappedRow, RowReader } from '../target.ts';
 import { failureOf } from './failure.ts';
 import { forgetEnded } from './forget.ts';
@@ -37,7 +46,11 @@ export const draftJob: JobKind<ImportJob> = {
       const problem = failureOf(error);
       if (!problem) throw error;
       await asActor(job.services.database, job.actor, async (store) => {
-        await changeImport(store, row.id, { state: sql`'failed'`, problem: sql`${JSON.stringify(problem)}::jsonb`, finishedAt: sql`now()` });
+        await changeImport(store, row.id, {
+          state: sql`'failed'`,
+          problem: sql`${JSON.stringify(problem)}::jsonb`,
+          finishedAt: sql`now()`,
+        });
         await auditStep(store, job.actor, row, 'imports.drafted', 'failed', {}, new Date());
       });
     }
@@ -51,7 +64,16 @@ async function begin(job: RunningJob<ImportJob>): Promise<ImportRow | null> {
     if (!row || !['received', 'drafting'].includes(row.state)) return null;
     await sql`delete from import_problem where import_id = ${row.id}`.execute(store);
     await changeImport(store, row.id, {
-      state: sql`'drafting'`, rowsTotal: sql`null`, rowsDone: sql`0`, rowsRefused: sql`0`, errors: sql`0`, warnings: sql`0`, counts: sql`'{}'::jsonb`, problem: sql`null`, preview: sql`null`, stageStartedAt: sql`now()`,
+      state: sql`'drafting'`,
+      rowsTotal: sql`null`,
+      rowsDone: sql`0`,
+      rowsRefused: sql`0`,
+      errors: sql`0`,
+      warnings: sql`0`,
+      counts: sql`'{}'::jsonb`,
+      problem: sql`null`,
+      preview: sql`null`,
+      stageStartedAt: sql`now()`,
     });
     return row;
   });
@@ -89,7 +111,8 @@ class Drafting {
     this.#done += 1;
     this.#drafts += mapped.drafts.length;
     if (mapped.problems.some(({ severity }) => severity === 'error')) this.#refused += 1;
-    if (this.#preview.length < PREVIEW_ROWS) this.#preview.push({ row, cells: values.map((cell) => cell.slice(0, PREVIEW_CELL)), drafts: mapped.drafts });
+    if (this.#preview.length < PREVIEW_ROWS)
+      this.#preview.push({ row, cells: values.map((cell) => cell.slice(0, PREVIEW_CELL)), drafts: mapped.drafts });
     this.#note(mapped.problems, row, line);
   }
 
@@ -112,7 +135,9 @@ class Drafting {
         return true;
       }
       await addProblems(store, now.id, this.#kept, this.#problems);
-      await sql`update import set rows_done = ${this.#done}, rows_refused = ${this.#refused}, errors = ${this.#errors}, warnings = ${this.#warnings} where id = ${now.id}`.execute(store);
+      await sql`update import set rows_done = ${this.#done}, rows_refused = ${this.#refused}, errors = ${this.#errors}, warnings = ${this.#warnings} where id = ${now.id}`.execute(
+        store,
+      );
       await last?.(store);
       return false;
     });
@@ -125,16 +150,38 @@ class Drafting {
   async #finish(store: Store, digest: string): Promise<void> {
     const earlier = await sameContent(store, this.#row, digest);
     if (!earlier && this.#row.layout === 'ctdc' && (await otherContent(store, this.#row, digest))) {
-      const message = 'Another file of this layout is already in. Its rows are nobody in particular and cannot be compared: persons in both files will count twice.';
-      const problem = rowWarning('other-release', null, null, message, 'Undo the earlier import first, unless the two files have no rows in common.');
-      await addProblems(store, this.#row.id, this.#kept + this.#problems.length, [{ ...problem, row: null, line: null }]);
+      const message =
+        'Another file of this layout is already in. Its rows are nobody in particular and cannot be compared: persons in both files will count twice.';
+      const problem = rowWarning(
+        'other-release',
+        null,
+        null,
+        message,
+        'Undo the earlier import first, unless the two files have no rows in common.',
+      );
+      await addProblems(store, this.#row.id, this.#kept + this.#problems.length, [
+        { ...problem, row: null, line: null },
+      ]);
       await sql`update import set warnings = warnings + 1 where id = ${this.#row.id}`.execute(store);
     }
     const counts = { drafts: this.#drafts };
     await changeImport(store, this.#row.id, {
-      state: sql`'drafted'`, rowsTotal: sql`${this.#done}`, contentDigest: sql`${digest}`, alreadyApplied: sql`${earlier}::uuid`,
-      counts: sql`${JSON.stringify(counts)}::jsonb`, preview: sql`${JSON.stringify(this.#preview)}::jsonb`, finishedAt: sql`now()`,
+      state: sql`'drafted'`,
+      rowsTotal: sql`${this.#done}`,
+      contentDigest: sql`${digest}`,
+      alreadyApplied: sql`${earlier}::uuid`,
+      counts: sql`${JSON.stringify(counts)}::jsonb`,
+      preview: sql`${JSON.stringify(this.#preview)}::jsonb`,
+      finishedAt: sql`now()`,
     });
-    await auditStep(store, this.#job.actor, this.#row, 'imports.drafted', 'done', { rows: this.#done, errors: this.#errors, warnings: this.#warnings }, new Date());
+    await auditStep(
+      store,
+      this.#job.actor,
+      this.#row,
+      'imports.drafted',
+      'done',
+      { rows: this.#done, errors: this.#errors, warnings: this.#warnings },
+      new Date(),
+    );
   }
 }

@@ -14,7 +14,11 @@ export function failureOf(error: unknown): ImportView['problem'] {
   if (error instanceof Problem) return error.body();
   const state = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (/^(22|23|42501)/.test(state)) {
-    return { code: 'database-refused', message: 'The database refused what the file holds.', remedy: 'Nothing of this import was kept. Report this with the name of the layout.' };
+    return {
+      code: 'database-refused',
+      message: 'The database refused what the file holds.',
+      remedy: 'Nothing of this import was kept. Report this with the name of the layout.',
+    };
   }
   return null;
 }

@@ -19,7 +19,11 @@ export async function takeBack(job: RunningJob<ImportJob>): Promise<void> {
   }
 }
 
-async function takeBackChunk({ services, actor, input }: RunningJob<ImportJob>): Promise<{ done: number; total: number | null } | null> {
+async function takeBackChunk({
+  services,
+  actor,
+  input,
+}: RunningJob<ImportJob>): Promise<{ done: number; total: number | null } | null> {
   return asActor(services.database, actor, async (store) => {
     const row = await findImport(store, input.importId, true);
     if (row?.state !== 'undoing') return null;
@@ -29,7 +33,11 @@ async function takeBackChunk({ services, actor, input }: RunningJob<ImportJob>):
       return { done: row.rowsDone + removed, total: row.rowsTotal };
     }
     const endsAs = row.endsAs ?? 'undone';
-    await changeImport(store, row.id, { state: sql`${endsAs}`, counts: sql`${JSON.stringify(endsAs === 'undone' ? { undone: row.rowsDone } : {})}::jsonb`, finishedAt: sql`now()` });
+    await changeImport(store, row.id, {
+      state: sql`${endsAs}`,
+      counts: sql`${JSON.stringify(endsAs === 'undone' ? { undone: row.rowsDone } : {})}::jsonb`,
+      finishedAt: sql`now()`,
+    });
     await auditStep(store, actor, row, `imports.${endsAs}`, 'done', { taken: row.rowsDone }, new Date());
     return null;
   });

@@ -9,8 +9,18 @@ import { DEFAULT_LIMITS, openTable, TableError, type Table } from '../../../plat
 import type { ImportRow } from '../store.ts';
 
 /** Lends the plain table of an import while `work` runs; nothing of it stays on disk afterwards. */
-export async function withTable<T>(services: Services, row: ImportRow, work: (table: Table, path: string) => Promise<T>): Promise<T> {
-  if (row.storageKey === null) throw new TableError({ code: 'file-gone', level: 'error', message: 'The file of this import has been removed.', remedy: 'Bring it in again.' });
+export async function withTable<T>(
+  services: Services,
+  row: ImportRow,
+  work: (table: Table, path: string) => Promise<T>,
+): Promise<T> {
+  if (row.storageKey === null)
+    throw new TableError({
+      code: 'file-gone',
+      level: 'error',
+      message: 'The file of this import has been removed.',
+      remedy: 'Bring it in again.',
+    });
   const folder = join(services.config.dataFolder, 'incoming');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomUUID());
@@ -35,7 +45,12 @@ export async function contentDigest(path: string): Promise<string> {
     for await (const chunk of chunks) {
       bytes += chunk.length;
       if (bytes > DEFAULT_LIMITS.maxExpandedBytes) {
-        throw new TableError({ code: 'expands-too-much', level: 'error', message: 'Unpacked, the file is larger than is taken.', remedy: 'Split it into several files.' });
+        throw new TableError({
+          code: 'expands-too-much',
+          level: 'error',
+          message: 'Unpacked, the file is larger than is taken.',
+          remedy: 'Split it into several files.',
+        });
       }
       hash.update(chunk);
     }
