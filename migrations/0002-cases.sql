@@ -155,7 +155,7 @@ $$;
 alter table case_grant enable row level security;
 create policy read on case_grant for select using (
   to_user = (select actor_user()) or to_agency = (select actor_agency())
-  or exists (select 1 from case_file c where c.id = case_id)
+  or is_own_case(case_id) and exists (select 1 from case_file c where c.id = case_id)
   or informed_user = (select actor_user())
   or (select actor_may('case.review-break-glass')) and kind = 'break-glass' and is_own_case(case_id));
 -- A share is given by the agency that holds the case, of classes the giver reads, for a year at most.
@@ -575,6 +575,8 @@ begin
       or row_kind = 'attachment' and exists (select 1 from attachment a where a.id = row_id and not may_read(subject, a.data_class));
   elsif row_kind = 'case_link' then
     return not may_read((was->>'other_case_id')::uuid, 'administrative');
+  elsif row_kind = 'case_grant' then
+    return not is_own_case(subject);
   end if;
   return false;
 end $$;

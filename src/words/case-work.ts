@@ -23,9 +23,25 @@ export const sharePurposes = [
   'supervision',
 ] as const;
 
-export const caseLinkKinds = ['same-event', 'same-person', 'same-perpetrator', 'same-route', 'family', 'other'] as const;
+export const caseLinkKinds = [
+  'same-event',
+  'same-person',
+  'same-perpetrator',
+  'same-route',
+  'family',
+  'other',
+] as const;
 
-export const nameKinds = ['legal', 'birth', 'married', 'alias', 'nickname', 'transliteration', 'as-spelled', 'other'] as const;
+export const nameKinds = [
+  'legal',
+  'birth',
+  'married',
+  'alias',
+  'nickname',
+  'transliteration',
+  'as-spelled',
+  'other',
+] as const;
 export const documentKinds = [
   'passport',
   'identity-card',
@@ -40,13 +56,29 @@ export const documentKinds = [
   'other',
 ] as const;
 /** What is known of a document's state: kept by another is a sign of control. */
-export const documentStates = ['genuine', 'forged', 'borrowed', 'withheld-by-other', 'lost', 'expired', 'UNKNOWN'] as const;
+export const documentStates = [
+  'genuine',
+  'forged',
+  'borrowed',
+  'withheld-by-other',
+  'lost',
+  'expired',
+  'UNKNOWN',
+] as const;
 export const contactKinds = ['phone', 'e-mail', 'handle', 'address', 'place', 'other'] as const;
 /** Whether it is safe to use a contact: an unasked question is not a yes. */
 export const contactSafety = ['yes', 'no', 'only-in-hours', 'UNKNOWN'] as const;
 
 /** What an organisation has to do with a case. */
-export const organisationParts = ['involved', 'exploiting', 'recruiting', 'transporting', 'reporting', 'assisting', 'other'] as const;
+export const organisationParts = [
+  'involved',
+  'exploiting',
+  'recruiting',
+  'transporting',
+  'reporting',
+  'assisting',
+  'other',
+] as const;
 
 export const taskStates = ['open', 'done', 'dropped'] as const;
 export const participantKinds = ['person_record', 'perpetrator', 'organisation'] as const;

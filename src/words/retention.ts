@@ -15,8 +15,13 @@ export interface RetentionClass {
 export const retentionClasses = [
   { code: 'case', label: 'Case of adults', yearsAfterClosing: 10, untilAge: null, basis: 'house' },
   { code: 'child', label: 'Case with a child', yearsAfterClosing: 10, untilAge: 25, basis: 'house' },
-  { code: 'screened-out', label: 'Neither trafficking nor smuggling', yearsAfterClosing: 2, untilAge: null, basis: 'house' },
+  {
+    code: 'screened-out',
+    label: 'Neither trafficking nor smuggling',
+    yearsAfterClosing: 2,
+    untilAge: null,
+    basis: 'house',
+  },
   { code: 'justice', label: 'Case with criminal proceedings', yearsAfterClosing: 20, untilAge: null, basis: 'house' },
 ] as const satisfies readonly RetentionClass[];
-export type RetentionCode = (typeof retentionClasses)[number]['code'];
 export const retentionCodes = retentionClasses.map((known) => known.code);

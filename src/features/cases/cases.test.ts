@@ -26,7 +26,11 @@ test('a police officer gets the same bytes for another agency’s case and for o
   const absent = await officer.call('GET', '/api/cases/11111111-1111-4111-8111-111111111111');
   expect(hidden.status).toBe(404);
   expect(hidden.text).toBe(absent.text);
-  const { rows } = await sql<{ n: number }>`select count(*) n from audit_event where action = 'cases.open' and outcome = 'refused'`.execute(house.database.owner);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) n from audit_event where action = 'cases.open' and outcome = 'refused'`.execute(
+    house.database.owner,
+  );
   expect(rows[0]?.n).toBe(2);
 });
 
@@ -35,10 +39,19 @@ test('two people who change one case cannot overwrite each other unseen', async 
   const path = `/api/cases/${String(created.body['id'])}`;
   const colleague = await house.person('SHELTER', 'case-worker', { name: 'Night shift' });
   expect((await worker.call('PATCH', path, { risk: 'high' })).status).toBe(428);
-  expect((await colleague.call('PATCH', path, { risk: 'high' }, { ifMatch: 1 })).body).toMatchObject({ risk: 'high', version: 2 });
+  expect((await colleague.call('PATCH', path, { risk: 'high' }, { ifMatch: 1 })).body).toMatchObject({
+    risk: 'high',
+    version: 2,
+  });
   const late = await worker.call('PATCH', path, { risk: 'low' }, { ifMatch: 1 });
   expect(late.status).toBe(409);
-  expect(late.body).toMatchObject({ code: 'conflict', details: { yours: { version: 1 }, current: { version: 2, changedBy: { name: 'Night shift' }, record: { risk: 'high' } } } });
+  expect(late.body).toMatchObject({
+    code: 'conflict',
+    details: {
+      yours: { version: 1 },
+      current: { version: 2, changedBy: { name: 'Night shift' }, record: { risk: 'high' } },
+    },
+  });
 });
 
 test('a write sent twice on a bad line is done once', async () => {
@@ -56,7 +69,11 @@ test('an administrator, whose role holds no case content, is refused and sees no
 
 test('a query without an actor returns no rows', async () => {
   for (const table of ['case_file', 'agency', 'app_user', 'audit_event', 'session', 'credential', 'history']) {
-    const count = asActor(house.database, null, async (store) => (await sql<{ n: number }>`select count(*) n from ${sql.table(table)}`.execute(store)).rows[0]?.n);
+    const count = asActor(
+      house.database,
+      null,
+      async (store) => (await sql<{ n: number }>`select count(*) n from ${sql.table(table)}`.execute(store)).rows[0]?.n,
+    );
     expect([0, '42501']).toContain(await count.catch((error: { code: string }) => error.code));
   }
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 
-type Body = Record<string, any>;
+type Body = Record<string, ReturnType<typeof JSON.parse>>;
 let house: House;
 let worker: Person;
 let hidden: Body;
@@ -10,12 +10,16 @@ beforeAll(async () => {
   house = await openHouse();
   worker = await house.person('SHELTER', 'case-worker');
   hidden = (await worker.call('POST', '/api/cases', { summary: 'Hidden from police' })).body;
-  await worker.call('POST', `/api/cases/${String(hidden['id'])}/notes`, { dataClass: 'health', body: 'Only for counsellors' });
+  await worker.call('POST', `/api/cases/${String(hidden['id'])}/notes`, {
+    dataClass: 'health',
+    body: 'Only for counsellors',
+  });
 });
 afterAll(() => house.close());
 
 const reason = 'She is at the border post and in danger now';
-const open = (who: Person, caseNumber: unknown, why = reason) => who.call<Body>('POST', '/api/break-glass', { caseNumber, reason: why });
+const open = (who: Person, caseNumber: unknown, why = reason) =>
+  who.call<Body>('POST', '/api/break-glass', { caseNumber, reason: why });
 
 test('in an emergency an officer opens a hidden case within the own classes, a second person is told and reviews it', async () => {
   const officer = await house.person('POLRI', 'investigator', { name: 'Officer' });
@@ -25,24 +29,35 @@ test('in an emergency an officer opens a hidden case within the own classes, a s
   const page = await officer.call<Body>('GET', `/api/cases/${String(hidden['id'])}/overview`);
   expect(page.body['case']).toMatchObject({ summary: 'Hidden from police' });
   expect(page.text).not.toContain('Only for counsellors');
-  expect((await officer.call('PATCH', `/api/cases/${String(hidden['id'])}`, { risk: 'low' }, { ifMatch: 1 })).status).toBe(403);
+  expect(
+    (await officer.call('PATCH', `/api/cases/${String(hidden['id'])}`, { risk: 'low' }, { ifMatch: 1 })).status,
+  ).toBe(403);
   const task = (await worker.call<Body>('GET', '/api/tasks')).body['tasks'][0];
   expect(task).toMatchObject({ title: 'Emergency opening, review', caseId: hidden['id'] });
 
   const grantId = String(opened.body['grantId']);
-  const review = (who: Person, body: Body = { outcome: 'justified' }) => who.call('POST', `/api/break-glass/${grantId}/review`, body, { ifMatch: 1 });
+  const review = (who: Person, body: Body = { outcome: 'justified' }) =>
+    who.call('POST', `/api/break-glass/${grantId}/review`, body, { ifMatch: 1 });
   expect((await review(officer)).status).toBe(403);
   expect((await officer.call<Body>('GET', '/api/break-glass')).body['openings']).toEqual([]);
   const outsider = await house.person('FIA', 'auditor');
   expect((await review(outsider)).status).toBe(404);
   expect((await outsider.call<Body>('GET', '/api/break-glass')).body['openings']).toEqual([]);
   const auditor = await house.person('SHELTER', 'auditor');
-  expect((await auditor.call<Body>('GET', '/api/break-glass')).body['openings']).toMatchObject([{ id: grantId, caseNumber: null, reason, informedMe: false }]);
-  expect((await worker.call<Body>('GET', '/api/break-glass')).body['openings']).toMatchObject([{ id: grantId, caseNumber: hidden['number'], informedMe: true }]);
+  expect((await auditor.call<Body>('GET', '/api/break-glass')).body['openings']).toMatchObject([
+    { id: grantId, caseNumber: null, reason, informedMe: false },
+  ]);
+  expect((await worker.call<Body>('GET', '/api/break-glass')).body['openings']).toMatchObject([
+    { id: grantId, caseNumber: hidden['number'], informedMe: true },
+  ]);
   expect((await review(worker, { outcome: 'not-justified', end: true })).status).toBe(200);
   expect((await officer.call('GET', `/api/cases/${String(hidden['id'])}`)).status).toBe(404);
-  expect((await worker.call<Body>('GET', '/api/break-glass?reviewed=true')).body['openings']).toMatchObject([{ reviewOutcome: 'not-justified' }]);
-  const { rows } = await sql<{ action: string }>`select action from audit_event where action like 'emergency.%' and outcome = 'done'`.execute(house.database.owner);
+  expect((await worker.call<Body>('GET', '/api/break-glass?reviewed=true')).body['openings']).toMatchObject([
+    { reviewOutcome: 'not-justified' },
+  ]);
+  const { rows } = await sql<{
+    action: string;
+  }>`select action from audit_event where action like 'emergency.%' and outcome = 'done'`.execute(house.database.owner);
   expect(rows.map((row) => row.action)).toContain('emergency.open');
 });
 
@@ -54,7 +69,9 @@ test('an unknown number answers as slowly as a known one, says not found and lea
   const absent = await officer.call('GET', '/api/cases/11111111-1111-4111-8111-111111111111');
   expect([unknown.status, unknown.text]).toEqual([404, absent.text]);
   expect(took).toBeGreaterThan(140);
-  const { rows } = await sql<{ n: number }>`select count(*) n from case_grant where to_user = ${officer.userId}`.execute(house.database.owner);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) n from case_grant where to_user = ${officer.userId}`.execute(house.database.owner);
   expect(rows[0]?.n).toBe(0);
 });
 
@@ -71,7 +88,9 @@ test('an emergency opening ends by itself after four hours', async () => {
   const officer = await house.person('PDRM', 'investigator');
   await open(officer, hidden['number']);
   expect((await officer.call('GET', `/api/cases/${String(hidden['id'])}`)).status).toBe(200);
-  await sql`update case_grant set starts_at = starts_at - interval '4 hours', expires_at = expires_at - interval '4 hours' where to_user = ${officer.userId}`.execute(house.database.owner);
+  await sql`update case_grant set starts_at = starts_at - interval '4 hours', expires_at = expires_at - interval '4 hours' where to_user = ${officer.userId}`.execute(
+    house.database.owner,
+  );
   expect((await officer.call('GET', `/api/cases/${String(hidden['id'])}`)).status).toBe(404);
   const why = await officer.call<Body>('GET', `/api/access/why?caseNumber=${String(hidden['number'])}`);
   expect(why.body).toMatchObject({ visible: false, reasons: [{ reason: 'emergency-ended' }] });

@@ -13,13 +13,17 @@ export const fileRemoval: JobKind<Record<string, never>> = {
   kind: FILE_REMOVAL,
   run: async ({ actor, services, report }) => {
     const files = await asActor(services.database, actor, async (store) => {
-      const { rows } = await sql<{ storageKey: string }>`select storage_key from file_removal order by asked_at, storage_key`.execute(store);
+      const { rows } = await sql<{
+        storageKey: string;
+      }>`select storage_key from file_removal order by asked_at, storage_key`.execute(store);
       return rows;
     });
     let left = 0;
     for (const [position, { storageKey }] of files.entries()) {
       if (await removed(() => services.files.remove(storageKey))) {
-        await asActor(services.database, actor, (store) => sql`delete from file_removal where storage_key = ${storageKey}`.execute(store));
+        await asActor(services.database, actor, (store) =>
+          sql`delete from file_removal where storage_key = ${storageKey}`.execute(store),
+        );
       } else left += 1;
       await report({ done: position + 1, total: files.length });
     }

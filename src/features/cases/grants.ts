@@ -9,11 +9,15 @@ const grantColumns = sql`g.*, (select name from agency a where a.id = g.to_agenc
   (select name from app_user u where u.id = g.created_by) as created_by_name, g.revoked_at is null and g.expires_at > now() as active`;
 
 async function read(store: Store, condition: RawBuilder<unknown>): Promise<Grant[]> {
-  const { rows } = await sql<Grant>`select ${grantColumns} from case_grant g where ${condition} order by g.starts_at desc, g.id limit 200`.execute(store);
+  const { rows } =
+    await sql<Grant>`select ${grantColumns} from case_grant g where ${condition} order by g.starts_at desc, g.id limit 200`.execute(
+      store,
+    );
   return rows;
 }
 
 /** Shares and emergency openings of a case, the latest first, ended ones among them. */
 export const listGrants = (store: Store, caseId: string): Promise<Grant[]> => read(store, sql`g.case_id = ${caseId}`);
 
-export const findGrant = async (store: Store, id: string): Promise<Grant | null> => (await read(store, sql`g.id = ${id}`))[0] ?? null;
+export const findGrant = async (store: Store, id: string): Promise<Grant | null> =>
+  (await read(store, sql`g.id = ${id}`))[0] ?? null;

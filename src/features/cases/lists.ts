@@ -4,13 +4,12 @@ import type { Store } from '../../platform/store/index.ts';
 import { personRecords } from '../people/index.ts';
 import type { CaseList, caseLists } from './schema.ts';
 
- 
 type Rows<L extends CaseList> = z.output<(typeof caseLists)[L]>[];
 
 /** A page of a list: after the record with this creation time and id. */
 export interface ListPage {
   readonly limit: number;
-  readonly after: { readonly createdAt: string; readonly id: string } | null;
+  readonly after: { readonly at: string; readonly id: string } | null;
 }
 
 /** One list of a case, oldest record first; what the actor may not read is not in it. */
@@ -21,7 +20,9 @@ export function readList<L extends CaseList>(store: Store, list: L, caseId: stri
 type Reader = (store: Store, caseId: string, page: ListPage) => Promise<unknown[]>;
 
 const within = (caseId: string, { after }: ListPage): RawBuilder<unknown> =>
-  after ? sql`t.case_id = ${caseId} and (t.created_at, t.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql`t.case_id = ${caseId}`;
+  after
+    ? sql`t.case_id = ${caseId} and (t.created_at, t.id) > (${after.at}::timestamptz, ${after.id}::uuid)`
+    : sql`t.case_id = ${caseId}`;
 
 /** Reads a table with columns taken from beside it. */
 const table =
@@ -39,7 +40,9 @@ const readers: Readonly<Record<CaseList, Reader>> = {
   people: (store, caseId, { limit, after }) =>
     personRecords(
       store,
-      after ? sql`r.case_id = ${caseId} and (r.created_at, r.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql`r.case_id = ${caseId}`,
+      after
+        ? sql`r.case_id = ${caseId} and (r.created_at, r.id) > (${after.at}::timestamptz, ${after.id}::uuid)`
+        : sql`r.case_id = ${caseId}`,
       limit,
     ),
   perpetrators: table(
@@ -62,11 +65,17 @@ const readers: Readonly<Record<CaseList, Reader>> = {
 
 /** Links from either side; the other side is always the case that was not asked about. */
 async function readLinks(store: Store, caseId: string, { limit, after }: ListPage): Promise<unknown[]> {
-  const page = after ? sql`(t.created_at, t.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql`true`;
-  const side = (mine: string, other: string) => sql`(select t.id, ${caseId}::uuid as case_id, t.kind, t.reason, t.version, t.created_at, t.created_by, t.updated_at, t.updated_by,
+  const page = after ? sql`(t.created_at, t.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`;
+  const side = (
+    mine: string,
+    other: string,
+  ) => sql`(select t.id, ${caseId}::uuid as case_id, t.kind, t.reason, t.version, t.created_at, t.created_by, t.updated_at, t.updated_by,
       c.id as other_case_id, c.number as other_case_number, c.status as other_case_status, a.name as other_agency_name
     from case_link t join case_file c on c.id = t.${sql.ref(other)} join agency a on a.id = c.agency_id
     where t.${sql.ref(mine)} = ${caseId} and ${page})`;
-  const { rows } = await sql`select * from (${side('case_id', 'other_case_id')} union all ${side('other_case_id', 'case_id')}) l order by created_at, id limit ${limit}`.execute(store);
+  const { rows } =
+    await sql`select * from (${side('case_id', 'other_case_id')} union all ${side('other_case_id', 'case_id')}) l order by created_at, id limit ${limit}`.execute(
+      store,
+    );
   return rows;
 }

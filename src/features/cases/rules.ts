@@ -26,7 +26,8 @@ export interface PersonAge {
 }
 
 /** Whether somebody in the case was, or may have been, a child when identified; doubt counts for the child. */
-export const hasChild = (people: readonly PersonAge[]): boolean => people.some((person) => person.ageMin !== null && person.ageMin < 18);
+export const hasChild = (people: readonly PersonAge[]): boolean =>
+  people.some((person) => person.ageMin !== null && person.ageMin < 18);
 
 /** The first day on which a case closed on `closedOn` may be erased. */
 export function retainUntil(code: string, closedOn: string, openedOn: string, people: readonly PersonAge[]): string {
@@ -62,25 +63,42 @@ export interface HistoryVersion {
 }
 
 /** Fields that say how a record is kept, not what it says. */
-const machinery = new Set(['id', 'case_id', 'record_id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'import_id', 'storage_key']);
+const machinery = new Set([
+  'id',
+  'case_id',
+  'record_id',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'import_id',
+  'storage_key',
+]);
 
 const sayings = (row: Readonly<Record<string, unknown>>): Map<string, unknown> =>
   new Map(Object.entries(row).filter(([name, value]) => !machinery.has(name) && value !== null));
 
 /** What one version says differently from the one before; a first version says all it holds. */
-export function changesBetween(before: HistoryVersion['row'] | null, after: HistoryVersion['row']): { field: string; before: unknown; after: unknown }[] {
+function changesBetween(
+  before: HistoryVersion['row'] | null,
+  after: HistoryVersion['row'],
+): { field: string; before: unknown; after: unknown }[] {
   const [was, is] = [before ? sayings(before) : new Map<string, unknown>(), sayings(after)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((field) => JSON.stringify(was.get(field) ?? null) !== JSON.stringify(is.get(field) ?? null))
     .map((field) => ({ field: camel(field), before: was.get(field) ?? null, after: is.get(field) ?? null }));
 }
 
-export const camel = (name: string): string => name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+export const camel = (name: string): string =>
+  name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 
 /** All changes of a case's records, latest first. A version whose forerunner is withheld shows no differences but its own words. */
 export function changeLines(versions: readonly HistoryVersion[]): Omit<CaseChangeLine, 'byName'>[] {
   const records = Map.groupBy(versions, (version) => `${version.kind} ${version.id}`);
-  return [...records.values()].flatMap(linesOfRecord).toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.kind.localeCompare(b.kind) || b.version - a.version));
+  return [...records.values()]
+    .flatMap(linesOfRecord)
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.kind.localeCompare(b.kind) || b.version - a.version));
 }
 
 function linesOfRecord(versions: readonly HistoryVersion[]): Omit<CaseChangeLine, 'byName'>[] {

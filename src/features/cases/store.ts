@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
 import type { CaseHeader, caseListInput } from './schema.ts';
+import { Problem } from '../../platform/action/index.ts';
 import './tables.ts';
 
 const headerColumns = sql`c.id, c.number, c.version, c.agency_id, (select name from agency a where a.id = c.agency_id) as agency_name,
@@ -13,19 +14,29 @@ const headerColumns = sql`c.id, c.number, c.version, c.agency_id, (select name f
 
 /** A case as the actor may see it; locked until the end of the transaction when it is to be changed. */
 export async function findCase(store: Store, id: string, forUpdate: boolean): Promise<CaseHeader | null> {
-  const { rows } = await sql<CaseHeader>`select ${headerColumns} from case_file c where c.id = ${id} ${forUpdate ? sql`for no key update` : sql``}`.execute(store);
+  const { rows } =
+    await sql<CaseHeader>`select ${headerColumns} from case_file c where c.id = ${id} ${forUpdate ? sql`for no key update` : sql``}`.execute(
+      store,
+    );
   return rows[0] ?? null;
 }
 
 /** A page of cases, last changed first. Each way a case can be in reach is its own index walk, so the cost does not grow with what is out of reach. */
-export async function listCases(store: Store, actor: Actor, input: z.output<typeof caseListInput>): Promise<{ cases: CaseHeader[]; nextCursor: string | null }> {
+export async function listCases(
+  store: Store,
+  actor: Actor,
+  input: z.output<typeof caseListInput>,
+): Promise<{ cases: CaseHeader[]; nextCursor: string | null }> {
   const conditions = sql.join([sql`f.erased_at is null`, ...filters(input)], sql` and `);
   const branches = reaches(actor).map(
-    (reach) => sql`(select f.id, f.updated_at from case_file f where ${reach} and ${conditions} order by f.updated_at desc, f.id desc limit ${input.limit + 1})`,
+    (reach) =>
+      sql`(select f.id, f.updated_at from case_file f where ${reach} and ${conditions} order by f.updated_at desc, f.id desc limit ${input.limit + 1})`,
   );
   const { rows } = await sql<CaseHeader>`with page as (
       select distinct id, updated_at from (${sql.join(branches, sql` union all `)}) found order by updated_at desc, id desc limit ${input.limit + 1})
-    select ${headerColumns} from page join case_file c on c.id = page.id order by page.updated_at desc, page.id desc`.execute(store);
+    select ${headerColumns} from page join case_file c on c.id = page.id order by page.updated_at desc, page.id desc`.execute(
+    store,
+  );
   const cases = rows.slice(0, input.limit);
   const last = cases.at(-1);
   return { cases, nextCursor: rows.length > input.limit && last ? `${last.updatedAt}_${last.id}` : null };
@@ -58,8 +69,8 @@ function filters(input: z.output<typeof caseListInput>): RawBuilder<unknown>[] {
     const pattern = `%${input.text.replace(/[\\%_]/g, '\\$&')}%`;
     found.push(sql`(f.number ilike ${pattern} or f.reference ilike ${pattern})`);
   }
-  const cursor = /^([0-9TZ:.-]+)_([0-9a-f-]{36})$/.exec(input.cursor ?? '');
-  if (cursor) found.push(sql`(f.updated_at, f.id) < (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)`);
+  const after = afterCursor(input.cursor);
+  if (after) found.push(sql`(f.updated_at, f.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
   return found;
 }
 
@@ -69,4 +80,15 @@ export async function dueCases(store: Store, today: string, limit: number): Prom
     where c.erased_at is null and c.retain_until is not null and c.retain_until <= ${today}::date and not c.legal_hold
     order by c.retain_until, c.id limit ${limit}`.execute(store);
   return rows;
+}
+
+/** Where a page ended: an instant and an id. A cursor is ours alone to make, so any other is an error and not an empty page. */
+export function afterCursor(cursor: string | undefined): { readonly at: string; readonly id: string } | null {
+  if (cursor === undefined) return null;
+  const [at = '', id = '', ...rest] = cursor.split('_');
+  const known = z.tuple([z.iso.datetime(), z.uuid()]).safeParse([at, id]);
+  if (!known.success || rest.length > 0) {
+    throw new Problem('invalid-input', { fields: [{ field: 'cursor', message: 'is not one this list gave' }] });
+  }
+  return { at, id };
 }

@@ -59,7 +59,8 @@ export function personPartActions<S extends z.ZodRawShape>(kind: RecordKind<S>) 
     path: `/api/person-records/:recordId/${kind.name}`,
     input: kind.fields.extend({ recordId: z.uuid() }),
     ...classOfAdding(kind),
-    subject: ({ input, store }): Promise<Parent | null> => loadRecord(store, 'person_record', (input as { recordId: string }).recordId, false),
+    subject: ({ input, store }): Promise<Parent | null> =>
+      loadRecord(store, 'person_record', (input as { recordId: string }).recordId, false),
     run: (context) => addTo(kind, { ...context, values: context.input as Values }, { recordId: context.subject.id }),
   });
   return { add, ...changeAndRemove(kind) };
@@ -91,11 +92,23 @@ interface AddContext {
   readonly newId: () => string;
 }
 
-async function addTo<S extends z.ZodRawShape>(kind: RecordKind<S>, context: AddContext, parent: Values): Promise<z.input<typeof written>> {
+async function addTo<S extends z.ZodRawShape>(
+  kind: RecordKind<S>,
+  context: AddContext,
+  parent: Values,
+): Promise<z.input<typeof written>> {
   const { caseId: _case, recordId: _record, ...said } = context.values;
   const id = context.newId();
   const caseId = context.subject.caseId;
-  const completing = { store: context.store, actor: context.actor, now: context.now, newId: context.newId, caseId, id, before: null };
+  const completing = {
+    store: context.store,
+    actor: context.actor,
+    now: context.now,
+    newId: context.newId,
+    caseId,
+    id,
+    before: null,
+  };
   const stored = kind.complete ? await kind.complete({ ...said, ...parent }, completing) : { ...said, ...parent };
   refuseFaults(kind, stored);
   await insertRecord(context.store, kind.table, { ...stored, id, caseId });

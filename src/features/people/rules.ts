@@ -39,14 +39,14 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** The first of a pair may not lie after the second: ages, days. */
 export function orderFaults(row: Row, pairs: readonly (readonly [string, string])[]): FieldFault[] {
-  return pairs.flatMap(([low, high]) => {
-    const [from, to] = [row[low], row[high]];
-    const ordered =
-      from === null || from === undefined || to === null || to === undefined ||
-      (typeof from === 'number' ? from <= Number(to) : String(from) <= String(to));
-    return ordered ? [] : [{ field: high, message: `must not lie before ${low}` }];
-  });
+  return pairs
+    .filter(([low, high]) => turnedRound(row[low], row[high]))
+    .map(([low, high]) => ({ field: high, message: `must not lie before ${low}` }));
 }
+
+const turnedRound = (low: unknown, high: unknown): boolean =>
+  (typeof low === 'number' && typeof high === 'number' && low > high) ||
+  (typeof low === 'string' && typeof high === 'string' && low > high);
 
 /** What a person record may not say: ages turned round, a decision without what was decided. */
 export function personRecordFaults(row: Row): FieldFault[] {

@@ -23,7 +23,9 @@ export const explainCaseAccess = defineAction({
   auditHits: (output) => [output.caseId],
   limits: { perMinute: 60 },
   run: async ({ store, actor, input, now }) => {
-    const { rows } = await sql<{ standing: Standing | null }>`select case_standing(${input.caseNumber}) as standing`.execute(store);
+    const { rows } = await sql<{
+      standing: Standing | null;
+    }>`select case_standing(${input.caseNumber}) as standing`.execute(store);
     return explainAccess(input.caseNumber, orNotFound(rows[0]?.standing), actor, now.toISOString());
   },
 });
@@ -50,14 +52,21 @@ export const caseAccessAction = defineAction({
   method: 'GET',
   path: '/api/cases/:caseId/access',
   summary: 'Who can see a case now and why, and who looked',
-  input: z.object({ caseId, before: z.iso.datetime().optional().describe('Lines of the log before this instant'), limit: z.number().int().min(1).max(500).default(100) }),
+  input: z.object({
+    caseId,
+    before: z.iso.datetime().optional().describe('Lines of the log before this instant'),
+    limit: z.number().int().min(1).max(500).default(100),
+  }),
   output: caseAccess,
   permission: 'case.read',
   subject: caseSubject,
   purpose: 'oversight',
   audit: 'asked who sees a case',
   run: async ({ store, actor, subject, input, now }) => {
-    const { rows: circle } = await sql<{ userId: string; name: string | null }>`select m.user_id, (select name from app_user u where u.id = m.user_id) as name
+    const { rows: circle } = await sql<{
+      userId: string;
+      name: string | null;
+    }>`select m.user_id, (select name from app_user u where u.id = m.user_id) as name
       from case_circle m where m.case_id = ${subject.id} order by m.created_at limit 200`.execute(store);
     const before = input.before ? new Date(input.before) : now;
     return {

@@ -21,7 +21,9 @@ export const joinCircle = defineAction({
   audit: 'added a person to the circle of a case',
   auditDetail: ({ userId }) => ({ user: userId }),
   run: async ({ store, input }) => {
-    await sql`insert into case_circle (case_id, user_id) values (${input.caseId}, ${input.userId}) on conflict do nothing`.execute(store);
+    await sql`insert into case_circle (case_id, user_id) values (${input.caseId}, ${input.userId}) on conflict do nothing`.execute(
+      store,
+    );
     return input;
   },
 });
@@ -40,7 +42,8 @@ export const leaveCircle = defineAction({
   audit: 'took a person out of the circle of a case',
   auditDetail: ({ userId }) => ({ user: userId }),
   run: async ({ store, input }) => {
-    const result = await sql`delete from case_circle where case_id = ${input.caseId} and user_id = ${input.userId}`.execute(store);
+    const result =
+      await sql`delete from case_circle where case_id = ${input.caseId} and user_id = ${input.userId}`.execute(store);
     if (!result.numAffectedRows) throw new Problem('not-permitted');
     return input;
   },

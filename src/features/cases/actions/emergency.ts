@@ -16,7 +16,11 @@ export const openEmergency = defineAction({
   path: '/api/break-glass',
   summary: 'Open a hidden case for four hours in an emergency; a second person is told and it is reviewed',
   input: z.object({ caseNumber: z.string().trim().min(3).max(100), reason: z.string().trim().min(20).max(2000) }),
-  output: z.object({ caseId: z.uuid(), grantId: z.uuid(), informed: z.boolean().describe('Whether there was a second person to tell') }),
+  output: z.object({
+    caseId: z.uuid(),
+    grantId: z.uuid(),
+    informed: z.boolean().describe('Whether there was a second person to tell'),
+  }),
   permission: 'case.break-glass',
   subject: collection('case'),
   purpose: 'case-work',
@@ -26,12 +30,17 @@ export const openEmergency = defineAction({
   run: async ({ store, input, newId }) => {
     const grantId = newId();
     const answered = wait(ANSWER_AFTER_MILLISECONDS);
-    const { rows } = await sql<{ opened: Opened | null }>`select open_emergency(${input.caseNumber}, ${input.reason}, ${grantId}, ${newId()}) as opened`.execute(store);
+    const { rows } = await sql<{
+      opened: Opened | null;
+    }>`select open_emergency(${input.caseNumber}, ${input.reason}, ${grantId}, ${newId()}) as opened`.execute(store);
     await answered;
     const opened = rows[0]?.opened;
     // An unknown number ends like a known one, with one commit and one line on the trail.
     if (!opened) return new Refusal(notFound());
-    if (opened.already) return new Refusal(new Problem('not-allowed-now', { reason: 'You can open this case already.', caseId: opened.caseId }));
+    if (opened.already)
+      return new Refusal(
+        new Problem('not-allowed-now', { reason: 'You can open this case already.', caseId: opened.caseId }),
+      );
     return { caseId: opened.caseId, grantId, informed: opened.informed };
   },
 });
@@ -49,7 +58,9 @@ export const listEmergencies = defineAction({
   audit: 'listed emergency openings',
   auditHits: (output) => output.openings.map((opening) => opening.caseId),
   run: async ({ store, actor, input }) => {
-    const { rows } = await sql<z.output<typeof emergencyRow>>`select g.id, g.version, g.case_id, (select number from case_file c where c.id = g.case_id) as case_number,
+    const { rows } = await sql<
+      z.output<typeof emergencyRow>
+    >`select g.id, g.version, g.case_id, (select number from case_file c where c.id = g.case_id) as case_number,
         g.to_user as user_id, (select name from app_user u where u.id = g.to_user) as user_name, g.reason, g.classes, g.starts_at, g.expires_at,
         coalesce(g.informed_user = ${actor.userId}, false) as informed_me, g.reviewed_at, g.reviewed_by, g.review_outcome
       from case_grant g where g.kind = 'break-glass' and (g.reviewed_at is not null) = ${input.reviewed} and g.to_user <> ${actor.userId}
@@ -63,14 +74,16 @@ export const reviewEmergency = defineAction({
   name: 'emergency.review',
   method: 'POST',
   path: '/api/break-glass/:grantId/review',
-  summary: 'Say whether an emergency opening was justified; by the person told of it or a reviewer, never by who opened',
+  summary:
+    'Say whether an emergency opening was justified; by the person told of it or a reviewer, never by who opened',
   input: emergencyReview,
   output: z.object({ id: z.uuid(), version: z.number().int() }),
   permission: 'signed-in',
   subject: async ({ input, store, actor }) => {
     const grant = await loadRecord(store, 'case_grant', input.grantId, false);
     if (!grant || grant.row['kind'] !== 'break-glass') return null;
-    if (grant.row['toUser'] === actor.userId) throw new Problem('not-permitted', { reason: 'Nobody reviews their own opening.' });
+    if (grant.row['toUser'] === actor.userId)
+      throw new Problem('not-permitted', { reason: 'Nobody reviews their own opening.' });
     return grant;
   },
   versioned: true,
@@ -78,10 +91,14 @@ export const reviewEmergency = defineAction({
   audit: 'reviewed an emergency opening',
   auditDetail: ({ outcome, end }) => ({ outcome, end }),
   run: async ({ store, actor, subject, input }) => {
-    if (subject.row['reviewedAt']) throw new Problem('not-allowed-now', { reason: 'This opening was reviewed already.' });
-    const result = await sql`update case_grant set reviewed_at = now(), reviewed_by = ${actor.userId}, review_outcome = ${input.outcome}
+    if (subject.row['reviewedAt'])
+      throw new Problem('not-allowed-now', { reason: 'This opening was reviewed already.' });
+    const result =
+      await sql`update case_grant set reviewed_at = now(), reviewed_by = ${actor.userId}, review_outcome = ${input.outcome}
         ${input.end ? sql`, revoked_at = coalesce(revoked_at, now())` : sql``}
-      where id = ${subject.id} and reviewed_at is null and (informed_user = ${actor.userId} or actor_may('case.review-break-glass') and is_own_case(case_id))`.execute(store);
+      where id = ${subject.id} and reviewed_at is null and (informed_user = ${actor.userId} or actor_may('case.review-break-glass') and is_own_case(case_id))`.execute(
+        store,
+      );
     if (!result.numAffectedRows) throw new Problem('not-permitted');
     return { id: subject.id, version: subject.version + 1 };
   },

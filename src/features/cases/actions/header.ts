@@ -54,7 +54,10 @@ export const createCase = defineAction({
   run: async ({ store, actor, input, now, newId }) => {
     const { rows } = await sql<{ code: string }>`select code from agency where id = ${actor.agencyId}`.execute(store);
     const agency = rows[0];
-    if (!agency) throw new Problem('not-allowed-now', { reason: 'The local operator belongs to no agency. Act as a user of one, with --as.' });
+    if (!agency)
+      throw new Problem('not-allowed-now', {
+        reason: 'The local operator belongs to no agency. Act as a user of one, with --as.',
+      });
     await checkUnit(store, input.unitId, actor.agencyId);
     const id = newId();
     await store
@@ -97,8 +100,13 @@ export const updateCase = defineAction({
 /** A case stands in a unit of its own agency. */
 async function checkUnit(store: Store, unitId: string | null | undefined, agencyId: string): Promise<void> {
   if (!unitId) return;
-  const { rows } = await sql`select id from unit where id = ${unitId} and agency_id = ${agencyId} and active`.execute(store);
-  if (rows.length === 0) throw new Problem('invalid-input', { fields: [{ field: 'unitId', message: 'is no unit of the agency that holds the case' }] });
+  const { rows } = await sql`select id from unit where id = ${unitId} and agency_id = ${agencyId} and active`.execute(
+    store,
+  );
+  if (rows.length === 0)
+    throw new Problem('invalid-input', {
+      fields: [{ field: 'unitId', message: 'is no unit of the agency that holds the case' }],
+    });
 }
 
 export const headerActions: readonly Action[] = [listCasesAction, openCase, createCase, updateCase];

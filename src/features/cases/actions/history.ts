@@ -9,7 +9,10 @@ import { caseAt, caseVersions } from '../versions.ts';
 
 async function namesOf(store: Store, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const known = [...new Set(ids.filter((id) => id !== null))];
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from app_user where id = any(${known}::uuid[])`.execute(store);
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+  }>`select id, name from app_user where id = any(${known}::uuid[])`.execute(store);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
@@ -17,7 +20,8 @@ export const caseHistory = defineAction({
   name: 'cases.history',
   method: 'GET',
   path: '/api/cases/:caseId/history',
-  summary: 'What was said, changed and removed in a case, by whom and when, the latest first, within the reader’s classes',
+  summary:
+    'What was said, changed and removed in a case, by whom and when, the latest first, within the reader’s classes',
   input: z.object({
     caseId,
     limit: z.number().int().min(1).max(500).default(100),
@@ -31,7 +35,10 @@ export const caseHistory = defineAction({
   run: async ({ store, subject, input }) => {
     const lines = changeLines(await caseVersions(store, subject.id));
     const page = lines.slice(input.skip, input.skip + input.limit);
-    const names = await namesOf(store, page.map((line) => line.by));
+    const names = await namesOf(
+      store,
+      page.map((line) => line.by),
+    );
     return {
       changes: page.map((line) => ({ ...line, byName: line.by === null ? null : (names.get(line.by) ?? null) })),
       more: lines.length > input.skip + input.limit,
@@ -50,7 +57,11 @@ export const caseAtMoment = defineAction({
   subject: caseSubject,
   purpose: 'oversight',
   audit: 'read a case as it was',
-  run: async ({ store, subject, input }) => ({ caseId: subject.id, moment: input.moment, ...(await caseAt(store, subject.id, input.moment)) }),
+  run: async ({ store, subject, input }) => ({
+    caseId: subject.id,
+    moment: input.moment,
+    ...(await caseAt(store, subject.id, input.moment)),
+  }),
 });
 
 export const historyActions: readonly Action[] = [caseHistory, caseAtMoment];

@@ -4,15 +4,21 @@ import { dataClasses } from '../../../words/access.ts';
 import { defineAction, type Action } from '../../../platform/action/index.ts';
 import type { Store } from '../../../platform/store/index.ts';
 import { classesOfCase } from '../../people/index.ts';
-import { readList, type ListPage } from '../lists.ts';
+import { readList } from '../lists.ts';
 import { caseId, caseListNames, caseLists, caseOverview, type CaseList } from '../schema.ts';
 import { listGrants } from '../grants.ts';
+import { afterCursor } from '../store.ts';
 import { caseSubject } from '../subject.ts';
 
 const MOST_PER_LIST = 100;
 
 /** Nobody holds a list longer than a page; whether there is more is told, not how much. */
-async function firstPage<L extends CaseList>(store: Store, list: L, id: string, more: CaseList[]): Promise<Awaited<ReturnType<typeof readList<L>>>> {
+async function firstPage<L extends CaseList>(
+  store: Store,
+  list: L,
+  id: string,
+  more: CaseList[],
+): Promise<Awaited<ReturnType<typeof readList<L>>>> {
   const rows = await readList(store, list, id, { limit: MOST_PER_LIST + 1, after: null });
   if (rows.length > MOST_PER_LIST) more.push(list);
   return rows.slice(0, MOST_PER_LIST);
@@ -54,17 +60,17 @@ export const caseOverviewAction = defineAction({
   },
 });
 
-const cursorOf = (text: string | undefined): ListPage['after'] => {
-  const parts = /^([0-9TZ:.-]+)_([0-9a-f-]{36})$/.exec(text ?? '');
-  return parts?.[1] && parts[2] ? { createdAt: parts[1], id: parts[2] } : null;
-};
-
 export const caseContents = defineAction({
   name: 'cases.contents',
   method: 'GET',
   path: '/api/cases/:caseId/contents',
   summary: 'One list of a case, page by page, oldest first',
-  input: z.object({ caseId, list: z.enum(caseListNames), limit: z.number().int().min(1).max(200).default(100), cursor: z.string().max(100).regex(/^[0-9TZ:.-]+_[0-9a-f-]{36}$/).optional() }),
+  input: z.object({
+    caseId,
+    list: z.enum(caseListNames),
+    limit: z.number().int().min(1).max(200).default(100),
+    cursor: z.string().max(100).optional(),
+  }),
   output: z.object({
     list: z.enum(caseListNames),
     people: z.array(caseLists.people).optional(),
@@ -84,10 +90,17 @@ export const caseContents = defineAction({
   audit: 'read a list of a case',
   auditDetail: ({ list }) => ({ list }),
   run: async ({ store, subject, input }) => {
-    const rows = await readList(store, input.list, subject.id, { limit: input.limit + 1, after: cursorOf(input.cursor) });
+    const rows = await readList(store, input.list, subject.id, {
+      limit: input.limit + 1,
+      after: afterCursor(input.cursor),
+    });
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
-    return { list: input.list, [input.list]: page, nextCursor: rows.length > input.limit && last ? `${last.createdAt}_${last.id}` : null };
+    return {
+      list: input.list,
+      [input.list]: page,
+      nextCursor: rows.length > input.limit && last ? `${last.createdAt}_${last.id}` : null,
+    };
   },
 });
 

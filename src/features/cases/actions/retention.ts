@@ -20,10 +20,14 @@ export const setRetention = defineAction({
   versioned: true,
   purpose: 'case-work',
   audit: 'set the retention of a case',
-  auditDetail: ({ retentionClass, legalHold }) => ({ retentionClass: retentionClass ?? null, legalHold: legalHold ?? null }),
+  auditDetail: ({ retentionClass, legalHold }) => ({
+    retentionClass: retentionClass ?? null,
+    legalHold: legalHold ?? null,
+  }),
   run: async ({ store, subject, input }) => {
     const { row } = subject;
-    const clock = input.retentionClass && row.closedOn ? await retention(store, subject, row.closedOn, input.retentionClass) : {};
+    const clock =
+      input.retentionClass && row.closedOn ? await retention(store, subject, row.closedOn, input.retentionClass) : {};
     await store
       .updateTable('caseFile')
       .set({
@@ -70,8 +74,14 @@ export const eraseCase = defineAction({
     const { row } = subject;
     if (row.legalHold) throw new Problem('not-allowed-now', { reason: 'A legal hold keeps this case.' });
     if (!row.status.startsWith('closed')) throw new Problem('not-allowed-now', { reason: 'Close the case first.' });
-    if (input.ground === 'time-over' && (row.retainUntil === null || row.retainUntil > now.toISOString().slice(0, 10))) {
-      throw new Problem('not-allowed-now', { reason: 'The time of this case is not over. Name another ground.', retainUntil: row.retainUntil });
+    if (
+      input.ground === 'time-over' &&
+      (row.retainUntil === null || row.retainUntil > now.toISOString().slice(0, 10))
+    ) {
+      throw new Problem('not-allowed-now', {
+        reason: 'The time of this case is not over. Name another ground.',
+        retainUntil: row.retainUntil,
+      });
     }
     const { rows } = await sql<{ files: number }>`select erase_case(${subject.id}) as files`.execute(store);
     const files = rows[0]?.files ?? 0;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sql } from 'kysely';
 import { defineAction, orNotFound, Problem, type Action } from '../../../platform/action/index.ts';
-import { deleteRecord, insertRecord, loadRecord } from '../../people/index.ts';
-import { written } from '../../people/schema.ts';
+import { deleteRecord, insertRecord, loadRecord, written } from '../../people/index.ts';
 import { findGrant, listGrants } from '../grants.ts';
 import { caseId, grantRow, linkInput, shareInput } from '../schema.ts';
 import { caseSubject, ownCaseSubject, refuseErased, seenCaseSubject } from '../subject.ts';
@@ -35,14 +34,24 @@ export const shareCase = defineAction({
   subject: async (context) => ownCaseSubject({ ...context, forUpdate: false }),
   purpose: 'case-work',
   audit: 'shared a case',
-  auditDetail: ({ toAgency, toUser, classes, purpose }) => ({ toAgency: toAgency ?? null, toUser: toUser ?? null, classes: classes.join(' '), purpose }),
+  auditDetail: ({ toAgency, toUser, classes, purpose }) => ({
+    toAgency: toAgency ?? null,
+    toUser: toUser ?? null,
+    classes: classes.join(' '),
+    purpose,
+  }),
   run: async ({ store, actor, input, now, newId }) => {
     const fields = shareFaults(input, actor, now);
     if (fields.length > 0) throw new Problem('invalid-input', { fields });
     const receiver = input.toAgency
-      ? await sql`select id from agency where id = ${input.toAgency} and active and id <> ${actor.agencyId}`.execute(store)
+      ? await sql`select id from agency where id = ${input.toAgency} and active and id <> ${actor.agencyId}`.execute(
+          store,
+        )
       : null;
-    if (receiver?.rows.length === 0) throw new Problem('invalid-input', { fields: [{ field: 'toAgency', message: 'is no other agency at work here' }] });
+    if (receiver?.rows.length === 0)
+      throw new Problem('invalid-input', {
+        fields: [{ field: 'toAgency', message: 'is no other agency at work here' }],
+      });
     const id = newId();
     // Whoever is given a case must know which one it is: its own facts go along with every share.
     await insertRecord(store, 'case_grant', {
@@ -61,15 +70,23 @@ export const shareCase = defineAction({
   },
 });
 
-function shareFaults(input: z.output<typeof shareInput>, actor: { reads: readonly string[]; writes: readonly string[]; userId: string }, now: Date): { field: string; message: string }[] {
+function shareFaults(
+  input: z.output<typeof shareInput>,
+  actor: { reads: readonly string[]; writes: readonly string[]; userId: string },
+  now: Date,
+): { field: string; message: string }[] {
   const until = Date.parse(input.expiresAt) - now.getTime();
   const notRead = input.classes.filter((known) => !actor.reads.includes(known));
   const notWritten = input.canWrite ? input.classes.filter((known) => !actor.writes.includes(known)) : [];
   return [
-    ...((input.toAgency === undefined) === (input.toUser === undefined) ? [{ field: 'toAgency', message: 'name either an agency or a person' }] : []),
+    ...((input.toAgency === undefined) === (input.toUser === undefined)
+      ? [{ field: 'toAgency', message: 'name either an agency or a person' }]
+      : []),
     ...(until <= 0 || until > YEAR ? [{ field: 'expiresAt', message: 'must lie ahead, within a year' }] : []),
     ...(notRead.length > 0 ? [{ field: 'classes', message: `you do not read ${notRead.join(', ')} yourself` }] : []),
-    ...(notWritten.length > 0 ? [{ field: 'canWrite', message: `you do not write ${notWritten.join(', ')} yourself` }] : []),
+    ...(notWritten.length > 0
+      ? [{ field: 'canWrite', message: `you do not write ${notWritten.join(', ')} yourself` }]
+      : []),
     ...(input.toUser === actor.userId ? [{ field: 'toUser', message: 'is yourself' }] : []),
   ];
 }
@@ -88,7 +105,8 @@ export const revokeShare = defineAction({
   purpose: 'case-work',
   audit: 'took a share back',
   run: async ({ store, subject }) => {
-    if (subject.row['revokedAt']) throw new Problem('not-allowed-now', { reason: 'This share was taken back already.' });
+    if (subject.row['revokedAt'])
+      throw new Problem('not-allowed-now', { reason: 'This share was taken back already.' });
     const result = await sql`update case_grant set revoked_at = now() where id = ${subject.id}`.execute(store);
     if (!result.numAffectedRows) throw new Problem('not-permitted');
     return orNotFound(await findGrant(store, subject.id));
@@ -111,14 +129,23 @@ export const linkCases = defineAction({
   run: async ({ store, subject, input, newId }) => {
     refuseErased(subject.row);
     if ((input.otherCaseId === undefined) === (input.otherCaseNumber === undefined)) {
-      throw new Problem('invalid-input', { fields: [{ field: 'otherCaseId', message: 'name the other case by id or by number' }] });
+      throw new Problem('invalid-input', {
+        fields: [{ field: 'otherCaseId', message: 'name the other case by id or by number' }],
+      });
     }
     const { rows } = await sql<{ id: string }>`select id from case_file where erased_at is null and
       ${input.otherCaseId ? sql`id = ${input.otherCaseId}` : sql`number = ${input.otherCaseNumber}`}`.execute(store);
     const other = orNotFound(rows[0]);
-    if (other.id === subject.id) throw new Problem('invalid-input', { fields: [{ field: 'otherCaseId', message: 'is this case itself' }] });
+    if (other.id === subject.id)
+      throw new Problem('invalid-input', { fields: [{ field: 'otherCaseId', message: 'is this case itself' }] });
     const id = newId();
-    await insertRecord(store, 'case_link', { id, caseId: subject.id, otherCaseId: other.id, kind: input.kind, reason: input.reason });
+    await insertRecord(store, 'case_link', {
+      id,
+      caseId: subject.id,
+      otherCaseId: other.id,
+      kind: input.kind,
+      reason: input.reason,
+    });
     return { id, caseId: subject.id, version: 1 };
   },
 });

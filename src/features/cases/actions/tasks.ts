@@ -18,7 +18,9 @@ export const myTasks = defineAction({
   audit: 'listed own tasks',
   auditHits: (output) => [...new Set(output.tasks.map((task) => task.caseId))],
   run: async ({ store, actor, input }) => {
-    const { rows } = await sql<z.output<typeof taskRow>>`select t.* ${taskColumns} from task t where t.assigned_to = ${actor.userId} and t.state = 'open'
+    const { rows } = await sql<
+      z.output<typeof taskRow>
+    >`select t.* ${taskColumns} from task t where t.assigned_to = ${actor.userId} and t.state = 'open'
       order by t.due_at nulls last, t.created_at, t.id limit ${input.limit}`.execute(store);
     return { tasks: rows, overdue: rows.filter((task) => task.overdue).length };
   },

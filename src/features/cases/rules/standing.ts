@@ -31,9 +31,13 @@ interface Reader {
 }
 
 type Reason = AccessAnswer['reasons'][number];
-const because = (reason: AccessReason, at: string | null = null): Reason => ({ reason, at });
+const because = (reason: AccessReason, at: string | null = null): Reason => ({
+  reason,
+  at: at === null ? null : new Date(at).toISOString(),
+});
 
-const isActive = (grant: GrantFact, now: string): boolean => !grant.revokedAt && Date.parse(grant.expiresAt) > Date.parse(now);
+const isActive = (grant: GrantFact, now: string): boolean =>
+  !grant.revokedAt && Date.parse(grant.expiresAt) > Date.parse(now);
 
 /** By which ways of the role the case is in reach, beside grants. */
 function scopeReasons(standing: Standing, reader: Reader): Reason[] {
@@ -58,18 +62,31 @@ export function explainAccess(caseNumber: string, standing: Standing, reader: Re
     caseNumber,
     caseId: standing.caseId,
     visible,
-    reasons: [...(visible ? [...scope, ...granted] : whyNot(standing, scope.length > 0 || active.length > 0, now)), ...(standing.erasedAt ? [because('erased', standing.erasedAt)] : [])],
-    classes: dataClasses.map((dataClass) => ({ dataClass, ...explainClass(dataClass, standing, reader, scope.length > 0, active) })),
+    reasons: [
+      ...(visible ? [...scope, ...granted] : whyNot(standing, scope.length > 0 || active.length > 0, now)),
+      ...(standing.erasedAt ? [because('erased', standing.erasedAt)] : []),
+    ],
+    classes: dataClasses.map((dataClass) => ({
+      dataClass,
+      ...explainClass(dataClass, standing, reader, scope.length > 0, active),
+    })),
     inCircle: visible && standing.inCircle,
     roleCode: reader.roleCode,
   };
 }
 
-function explainClass(dataClass: DataClass, standing: Standing, reader: Reader, inScope: boolean, active: readonly GrantFact[]): Pick<AccessAnswer['classes'][number], 'read' | 'because'> {
+function explainClass(
+  dataClass: DataClass,
+  standing: Standing,
+  reader: Reader,
+  inScope: boolean,
+  active: readonly GrantFact[],
+): Pick<AccessAnswer['classes'][number], 'read' | 'because'> {
   if (!reader.reads.includes(dataClass)) return { read: false, because: 'role-lacks-it' };
   if (inScope) return { read: standing.reads.includes(dataClass), because: 'role' };
   const grant = active.find((one) => one.classes.includes(dataClass));
-  if (grant) return { read: standing.reads.includes(dataClass), because: grant.kind === 'share' ? 'share' : 'emergency' };
+  if (grant)
+    return { read: standing.reads.includes(dataClass), because: grant.kind === 'share' ? 'share' : 'emergency' };
   return { read: false, because: active.length > 0 ? 'share-lacks-it' : 'no-access' };
 }
 

@@ -32,7 +32,9 @@ export const shareInput = z.object({
   caseId: z.uuid(),
   toAgency: z.uuid().optional(),
   toUser: z.uuid().optional(),
-  classes: classList.describe('What the other side may read, within its own roles; the case’s own facts always go along'),
+  classes: classList.describe(
+    'What the other side may read, within its own roles; the case’s own facts always go along',
+  ),
   canWrite: z.boolean().default(false).describe('Whether the other side may also write these classes'),
   purpose: z.enum(sharePurposes),
   reason,
@@ -56,11 +58,27 @@ export const emergencyRow = z.object({
   reviewOutcome: z.string().nullable(),
 });
 
-export const emergencyReview = z.object({ grantId: z.uuid(), outcome: z.enum(emergencyOutcomes), end: z.boolean().default(false) });
+export const emergencyReview = z.object({
+  grantId: z.uuid(),
+  outcome: z.enum(emergencyOutcomes),
+  end: z.boolean().default(false),
+});
 
 const accessReasons = [
-  'all-cases', 'agency', 'unit', 'assigned', 'created', 'share', 'emergency',
-  'share-ended', 'share-taken-back', 'emergency-ended', 'assigned-to-another', 'outside-your-scope', 'classes', 'erased',
+  'all-cases',
+  'agency',
+  'unit',
+  'assigned',
+  'created',
+  'share',
+  'emergency',
+  'share-ended',
+  'share-taken-back',
+  'emergency-ended',
+  'assigned-to-another',
+  'outside-your-scope',
+  'classes',
+  'erased',
 ] as const;
 export type AccessReason = (typeof accessReasons)[number];
 
@@ -68,7 +86,12 @@ export const accessAnswer = z.object({
   caseNumber: z.string(),
   caseId: z.uuid(),
   visible: z.boolean(),
-  reasons: z.array(z.object({ reason: z.enum(accessReasons), at: z.string().nullable().describe('Until when, or since when not any more') })),
+  reasons: z.array(
+    z.object({
+      reason: z.enum(accessReasons),
+      at: z.string().nullable().describe('Until when, or since when not any more'),
+    }),
+  ),
   classes: z.array(
     z.object({
       dataClass: z.enum(dataClasses),

@@ -3,7 +3,16 @@ import { dataClasses } from '../../../words/access.ts';
 import { asRead, personRecordRow } from '../../people/schema.ts';
 import { grantRow } from './access.ts';
 import { caseHeader } from './header.ts';
-import { eventFields, movementFields, noteFields, organisationFields, participant, perpetratorFields, perpetratorIdentityFields, taskFields } from './parts.ts';
+import {
+  eventFields,
+  movementFields,
+  noteFields,
+  organisationFields,
+  participant,
+  perpetratorFields,
+  perpetratorIdentityFields,
+  taskFields,
+} from './parts.ts';
 
 const withNumber = { position: z.number().int() };
 export const taskRow = asRead(taskFields).extend({
@@ -16,7 +25,9 @@ export const taskRow = asRead(taskFields).extend({
 /** Everything a case holds, list by list. */
 export const caseLists = {
   people: personRecordRow,
-  perpetrators: asRead(perpetratorFields).extend({ identity: perpetratorIdentityFields.extend({ version: z.number().int() }).nullable() }),
+  perpetrators: asRead(perpetratorFields).extend({
+    identity: perpetratorIdentityFields.extend({ version: z.number().int() }).nullable(),
+  }),
   organisations: asRead(organisationFields),
   events: asRead(eventFields).extend({
     meansGroups: z.record(z.string(), z.unknown()).nullable(),
@@ -54,7 +65,9 @@ export const caseOverview = z.object({
   case: caseHeader,
   reads: z.array(z.enum(dataClasses)).describe('Classes of this case the reader reads'),
   writes: z.array(z.enum(dataClasses)).describe('Classes of this case the reader writes'),
-  withheld: z.array(z.enum(dataClasses)).describe('Classes the reader does not read, whether or not there is anything of them'),
+  withheld: z
+    .array(z.enum(dataClasses))
+    .describe('Classes the reader does not read, whether or not there is anything of them'),
   inCircle: z.boolean().describe('Whether the whereabouts of sheltered persons are among the contacts'),
   people: z.array(caseLists.people),
   perpetrators: z.array(caseLists.perpetrators),

@@ -2,7 +2,21 @@ import { z } from 'zod';
 import { dataClasses } from '../../../words/access.ts';
 import { caseLinkKinds, organisationParts, participantKinds, taskStates } from '../../../words/case-work.ts';
 import { eventTypes } from '../../../words/cases.ts';
-import { age, coded, codedOfScheme, codedSet, countriesOf, country, day, neededCode, neededText, place, precision, reason, text } from '../../people/schema.ts';
+import {
+  age,
+  coded,
+  codedOfScheme,
+  codedSet,
+  countriesOf,
+  country,
+  day,
+  neededCode,
+  neededText,
+  place,
+  precision,
+  reason,
+  text,
+} from '../../people/schema.ts';
 
 export const perpetratorFields = z.object({
   roles: codedSet('perpetrator-roles'),
@@ -15,7 +29,13 @@ export const perpetratorFields = z.object({
 });
 
 const texts = z.array(neededText(200)).max(50).nullable().optional();
-export const perpetratorIdentityFields = z.object({ fullText: text(300), aliases: texts, documents: texts, handles: texts, remark: text(4000) });
+export const perpetratorIdentityFields = z.object({
+  fullText: text(300),
+  aliases: texts,
+  documents: texts,
+  handles: texts,
+  remark: text(4000),
+});
 
 export const organisationFields = z.object({
   type: neededCode('organization-types'),
@@ -59,7 +79,10 @@ export const movementFields = z.object({
 export const noteFields = z.object({
   dataClass: z.enum(dataClasses),
   body: neededText(20_000),
-  aboutKind: z.enum([...participantKinds, 'event']).nullable().optional(),
+  aboutKind: z
+    .enum([...participantKinds, 'event'])
+    .nullable()
+    .optional(),
   aboutId: z.uuid().nullable().optional(),
 });
 

@@ -10,17 +10,33 @@ type Found = PersonSubject['records'];
 const moved = z.object({ personId: z.uuid(), moved: z.array(z.uuid()) });
 
 async function seenRecords(store: Store, condition: ReturnType<typeof sql>): Promise<Found> {
-  const { rows } = await sql<Found[number]>`select id, case_id, person_id from person_record where ${condition} order by id limit 101`.execute(store);
+  const { rows } = await sql<
+    Found[number]
+  >`select id, case_id, person_id from person_record where ${condition} order by id limit 101`.execute(store);
   return rows;
 }
 
 /** Says that records are of one person, or of another after all. The records stay as they are; only the belonging changes. */
-async function move(context: { store: Store; newId: () => string }, records: Found, toPerson: string, kind: 'join' | 'split', why: string, compared: Found): Promise<string[]> {
+async function move(
+  context: { store: Store; newId: () => string },
+  records: Found,
+  toPerson: string,
+  kind: 'join' | 'split',
+  why: string,
+  compared: Found,
+): Promise<string[]> {
   const seenCases = [...new Set([...records, ...compared].map((record) => record.caseId))];
   for (const record of records) {
     await updateRecord(context.store, 'person_record', record.id, { personId: toPerson });
     await insertRecord(context.store, 'person_link', {
-      id: context.newId(), recordId: record.id, caseId: record.caseId, fromPerson: record.personId, toPerson, kind, reason: why, seenCases,
+      id: context.newId(),
+      recordId: record.id,
+      caseId: record.caseId,
+      fromPerson: record.personId,
+      toPerson,
+      kind,
+      reason: why,
+      seenCases,
     });
   }
   return records.map((record) => record.id);
@@ -46,13 +62,22 @@ export const joinPerson = defineAction({
   auditHits: (output) => output.moved,
   run: async ({ store, newId, subject, input: { recordIds, otherPersonId, reason: why } }) => {
     if ((recordIds === undefined) === (otherPersonId === undefined)) {
-      throw new Problem('invalid-input', { fields: [{ field: 'recordIds', message: 'name either records or another person' }] });
+      throw new Problem('invalid-input', {
+        fields: [{ field: 'recordIds', message: 'name either records or another person' }],
+      });
     }
-    const records = await seenRecords(store, recordIds ? sql`id = any(${recordIds}::uuid[])` : sql`person_id = ${otherPersonId}`);
+    const records = await seenRecords(
+      store,
+      recordIds ? sql`id = any(${recordIds}::uuid[])` : sql`person_id = ${otherPersonId}`,
+    );
     if (records.length === 0 || (recordIds && records.length !== new Set(recordIds).size)) throw notFound();
     const others = records.filter((record) => record.personId !== subject.id);
-    if (others.length === 0) throw new Problem('not-allowed-now', { reason: 'These records are of this person already.' });
-    return { personId: subject.id, moved: await move({ store, newId }, others, subject.id, 'join', why, subject.records) };
+    if (others.length === 0)
+      throw new Problem('not-allowed-now', { reason: 'These records are of this person already.' });
+    return {
+      personId: subject.id,
+      moved: await move({ store, newId }, others, subject.id, 'join', why, subject.records),
+    };
   },
 });
 
@@ -73,7 +98,8 @@ export const splitPerson = defineAction({
     const chosen = subject.records.filter((record) => recordIds.includes(record.id));
     if (chosen.length !== new Set(recordIds).size) throw notFound();
     // Judged by what the actor sees: whether unseen records would stay behind is not told.
-    if (chosen.length === subject.records.length) throw new Problem('not-allowed-now', { reason: 'At least one record must stay with this person.' });
+    if (chosen.length === subject.records.length)
+      throw new Problem('not-allowed-now', { reason: 'At least one record must stay with this person.' });
     const personId = newId();
     await insertRecord(store, 'person', { id: personId });
     return { personId, moved: await move({ store, newId }, chosen, personId, 'split', why, subject.records) };

@@ -14,8 +14,13 @@ export interface PersonSubject extends Subject {
 }
 
 /** A person is there for the actor if one of its records is; the others stay unseen, and so does their number. */
-export async function personSubject({ input, store }: LoadContext<{ personId: string }, Actor>): Promise<PersonSubject | null> {
-  const { rows } = await sql<PersonSubject['records'][number]>`select id, case_id, person_id from person_record where person_id = ${input.personId}
+export async function personSubject({
+  input,
+  store,
+}: LoadContext<{ personId: string }, Actor>): Promise<PersonSubject | null> {
+  const { rows } = await sql<
+    PersonSubject['records'][number]
+  >`select id, case_id, person_id from person_record where person_id = ${input.personId}
     order by created_at, id limit ${MOST_RECORDS}`.execute(store);
   return rows.length > 0 ? { kind: 'person', id: input.personId, records: rows } : null;
 }
@@ -34,17 +39,34 @@ export const openPerson = defineAction({
   auditHits: (output) => [...new Set(output.records.flatMap((record) => [record.id, record.caseId]))],
   run: async ({ store, subject }) => {
     const records = await personRecords(store, sql`r.person_id = ${subject.id}`, MOST_RECORDS);
-    const { rows: cases } = await sql<{ id: string; number: string; agencyName: string }>`select c.id, c.number, a.name as agency_name
-      from case_file c join agency a on a.id = c.agency_id where c.id = any(${[...new Set(records.map((record) => record.caseId))]}::uuid[])`.execute(store);
+    const { rows: cases } = await sql<{
+      id: string;
+      number: string;
+      agencyName: string;
+    }>`select c.id, c.number, a.name as agency_name
+      from case_file c join agency a on a.id = c.agency_id where c.id = any(${[...new Set(records.map((record) => record.caseId))]}::uuid[])`.execute(
+      store,
+    );
     const known = new Map<string, { caseNumber: string; agencyName: string; reads: string[] }>();
     for (const found of cases) {
-      known.set(found.id, { caseNumber: found.number, agencyName: found.agencyName, reads: (await classesOfCase(store, found.id)).reads });
+      known.set(found.id, {
+        caseNumber: found.number,
+        agencyName: found.agencyName,
+        reads: (await classesOfCase(store, found.id)).reads,
+      });
     }
-    const { rows: links } = await sql<z.input<typeof personPage>['links'][number]>`select l.*, (select name from app_user u where u.id = l.created_by) as created_by_name
-      from person_link l where l.record_id = any(${records.map((record) => record.id)}::uuid[]) order by l.created_at, l.id limit 200`.execute(store);
+    const { rows: links } = await sql<
+      z.input<typeof personPage>['links'][number]
+    >`select l.*, (select name from app_user u where u.id = l.created_by) as created_by_name
+      from person_link l where l.record_id = any(${records.map((record) => record.id)}::uuid[]) order by l.created_at, l.id limit 200`.execute(
+      store,
+    );
     return {
       id: subject.id,
-      records: records.map((record) => ({ ...record, ...(known.get(record.caseId) ?? { caseNumber: '', agencyName: '', reads: [] }) })),
+      records: records.map((record) => ({
+        ...record,
+        ...(known.get(record.caseId) ?? { caseNumber: '', agencyName: '', reads: [] }),
+      })),
       links,
     };
   },
@@ -57,7 +79,10 @@ export const personAccessLog = defineAction({
   summary: 'Who opened, changed, found or exported what is kept of a person: the log a person may ask for',
   input: z.object({
     personId: z.uuid(),
-    before: z.iso.datetime().optional().describe('Only what happened before this instant: the last one of the page before'),
+    before: z.iso
+      .datetime()
+      .optional()
+      .describe('Only what happened before this instant: the last one of the page before'),
     limit: z.number().int().min(1).max(500).default(200),
   }),
   output: z.object({ lines: z.array(accessLine), next: z.string().nullable() }),
@@ -68,7 +93,13 @@ export const personAccessLog = defineAction({
   run: async ({ store, subject, input, now }) => {
     const before = input.before ? new Date(input.before) : now;
     const cases = [...new Set(subject.records.map((record) => record.caseId))];
-    const found = await accessLog(store, cases, subject.records.map((record) => record.id), before, input.limit);
+    const found = await accessLog(
+      store,
+      cases,
+      subject.records.map((record) => record.id),
+      before,
+      input.limit,
+    );
     return { lines: found, next: found.length === input.limit ? (found.at(-1)?.at ?? null) : null };
   },
 });

@@ -19,7 +19,11 @@ async function beginPerson(values: Values, { store, actor, newId, before }: Comp
   return { ...values, personId, source: values['source'] ?? rows[0]?.name ?? 'Local operator' };
 }
 
-export const { add: addPersonRecord, change: changePersonRecord, remove: removePersonRecord } = caseRecordActions({
+export const {
+  add: addPersonRecord,
+  change: changePersonRecord,
+  remove: removePersonRecord,
+} = caseRecordActions({
   name: 'person-records',
   table: 'person_record',
   label: 'a record of a person',
@@ -29,16 +33,25 @@ export const { add: addPersonRecord, change: changePersonRecord, remove: removeP
   complete: beginPerson,
 });
 
-export const { add: addName, change: changeName, remove: removeName } = personPartActions({
+export const {
+  add: addName,
+  change: changeName,
+  remove: removeName,
+} = personPartActions({
   name: 'names',
   table: 'person_name',
   label: 'a name of a person',
   fields: nameFields,
   dataClass: 'identity',
-  complete: async (values) => (typeof values['fullText'] === 'string' ? { ...values, script: scriptOf(values['fullText']) } : values),
+  complete: async (values) =>
+    typeof values['fullText'] === 'string' ? { ...values, script: scriptOf(values['fullText']) } : values,
 });
 
-export const { add: addDocument, change: changeDocument, remove: removeDocument } = personPartActions({
+export const {
+  add: addDocument,
+  change: changeDocument,
+  remove: removeDocument,
+} = personPartActions({
   name: 'documents',
   table: 'person_document',
   label: 'a document of a person',
@@ -47,7 +60,11 @@ export const { add: addDocument, change: changeDocument, remove: removeDocument 
   faults: (row) => orderFaults(row, [['issuedOn', 'expiresOn']]),
 });
 
-export const { add: addContact, change: changeContact, remove: removeContact } = personPartActions({
+export const {
+  add: addContact,
+  change: changeContact,
+  remove: removeContact,
+} = personPartActions({
   name: 'contacts',
   table: 'person_contact',
   label: 'a contact of a person',
@@ -77,16 +94,25 @@ export const setIdentity = defineAction({
   run: async ({ input: { recordId, ...values }, store, subject }) => {
     const fields = orderFaults({ ...subject.row, ...values }, [['birthFrom', 'birthTo']]);
     if (fields.length > 0) throw new Problem('invalid-input', { fields });
-    if (subject.version === 0) await insertRecord(store, 'person_identity', { ...values, recordId, caseId: subject.caseId });
+    if (subject.version === 0)
+      await insertRecord(store, 'person_identity', { ...values, recordId, caseId: subject.caseId });
     else await updateRecord(store, 'person_identity', recordId, values, 'recordId');
     return { id: recordId, caseId: subject.caseId, version: subject.version + 1 };
   },
 });
 
 export const recordActions: readonly Action[] = [
-  addPersonRecord, changePersonRecord, removePersonRecord,
-  addName, changeName, removeName,
-  addDocument, changeDocument, removeDocument,
-  addContact, changeContact, removeContact,
+  addPersonRecord,
+  changePersonRecord,
+  removePersonRecord,
+  addName,
+  changeName,
+  removeName,
+  addDocument,
+  changeDocument,
+  removeDocument,
+  addContact,
+  changeContact,
+  removeContact,
   setIdentity,
 ];

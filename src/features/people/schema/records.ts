@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { contactKinds, contactSafety, documentKinds, documentStates, nameKinds } from '../../../words/case-work.ts';
 import { personParts } from '../../../words/cases.ts';
-import { age, ageBasis, asRead, coded, codedOfScheme, codedSet, countriesOf, country, day, neededText, place, precision, text } from './fields.ts';
+import {
+  age,
+  ageBasis,
+  asRead,
+  coded,
+  codedOfScheme,
+  codedSet,
+  countriesOf,
+  country,
+  day,
+  neededText,
+  place,
+  precision,
+  text,
+} from './fields.ts';
 
 /** What one source said of one person, without what tells who it is. */
 export const personRecordFields = z.object({
