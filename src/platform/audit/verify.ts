@@ -74,6 +74,8 @@ async function verifyLane(
       if (rows.length < PAGE) return;
     }
   };
+  // Seals made from here on are of events written from here on; they are left to the next verification.
+  await sealReader.upTo(0);
   await readOn();
   const head = await headOf(owner, lane);
   // What was written while we read is read too: events up to the head are visible to whoever sees the head.

@@ -1,0 +1,2 @@
+export { exportActions } from './actions.ts';
+export { exportJob, removeExpiredExports } from './make.ts';

@@ -1,0 +1,86 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Actor } from '../../platform/access/actor.ts';
+import type { Store } from '../../platform/store/index.ts';
+import type { ExportColumn } from './columns.ts';
+import type { ExportFilter, ExportShown } from './schema.ts';
+
+const CASES_A_PAGE = 200;
+
+export interface ExportPage {
+  /** The record each row tells of, for the trail. */
+  readonly ids: string[];
+  readonly rows: string[][];
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+}
+
+/** A page of rows of the cases within the actor's reach, in the order of their ids. */
+export async function exportPage(
+  store: Store,
+  actor: Actor,
+  subject: 'cases' | 'persons',
+  victimsOnly: boolean,
+  columns: readonly ExportColumn[],
+  filter: ExportFilter,
+  after: string | null,
+): Promise<ExportPage> {
+  const where = sql.join(conditions(actor, filter, after), sql` and `);
+  const { rows: cases } = await sql<{
+    id: string;
+  }>`select c.id from case_file c where ${where} order by c.id limit ${CASES_A_PAGE}`.execute(store);
+  const last = cases.at(-1);
+  if (!last) return { ids: [], rows: [], next: null };
+  const found = cases.map((one) => one.id);
+  const cells = sql.join(columns.map((column) => sql`coalesce((${column.text})::text, '')`));
+  const from =
+    subject === 'cases'
+      ? sql`select c.id, array[${cells}] as cells from case_file c where c.id = any (${found}::uuid[]) order by c.id`
+      : sql`select r.id, array[${cells}] as cells from person_record r join case_file c on c.id = r.case_id
+          where r.case_id = any (${found}::uuid[]) ${victimsOnly ? sql`and r.part = 'victim'` : sql``} order by c.id, r.created_at, r.id`;
+  const { rows } = await sql<{ id: string; cells: string[] }>`${from}`.execute(store);
+  return {
+    ids: rows.map((row) => row.id),
+    rows: rows.map((row) => row.cells),
+    next: cases.length < CASES_A_PAGE ? null : last.id,
+  };
+}
+
+function conditions(actor: Actor, filter: ExportFilter, after: string | null): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = [sql`c.erased_at is null`];
+  if (actor.scope === 'agency')
+    found.push(sql`(c.agency_id = ${actor.agencyId} or c.id = any ((select actor_granted_cases())::uuid[]))`);
+  if (after) found.push(sql`c.id > ${after}::uuid`);
+  if (filter.caseIds) found.push(sql`c.id = any (${filter.caseIds}::uuid[])`);
+  if (filter.status) found.push(sql`c.status = ${filter.status}`);
+  if (filter.tip) found.push(sql`c.tip = ${filter.tip}`);
+  if (filter.som) found.push(sql`c.som = ${filter.som}`);
+  if (filter.assignedTo) found.push(sql`c.assigned_to = ${filter.assignedTo}`);
+  if (filter.openedFrom) found.push(sql`c.opened_on >= ${filter.openedFrom}::date`);
+  if (filter.openedTo) found.push(sql`c.opened_on <= ${filter.openedTo}::date`);
+  return found;
+}
+
+const shown = sql`f.id, f.subject, f.format, coalesce(j.state, 'failed') as state, j.problem, f.encrypted, f.sensitive, f.columns, f.rows, f.lost,
+  f.file_name, f.bytes, f.sha256, f.created_at, f.expires_at`;
+
+/** The actor's own exports that are not over yet, newest first. */
+export async function listExports(store: Store): Promise<ExportShown[]> {
+  const { rows } =
+    await sql<ExportShown>`select ${shown} from export_file f left join job j on j.id = f.id where f.expires_at > now() order by f.created_at desc, f.id limit 200`.execute(
+      store,
+    );
+  return rows;
+}
+
+export interface StoredExport extends ExportShown {
+  readonly storageKey: string | null;
+  readonly mediaType: string;
+  readonly filter: ExportFilter;
+}
+
+export async function findExport(store: Store, id: string): Promise<StoredExport | null> {
+  const { rows } =
+    await sql<StoredExport>`select ${shown}, f.storage_key, f.media_type, f.filter from export_file f left join job j on j.id = f.id
+    where f.id = ${id} and f.expires_at > now()`.execute(store);
+  return rows[0] ?? null;
+}
