@@ -25,7 +25,7 @@ import { setUp } from './actions/set-up.ts';
 import { changePassword, reauthenticate, signIn, signOut } from './actions/sign-in.ts';
 
 export { clearFactors } from './store/factors.ts';
-export { makeLink, makeSetUpLink, type NewLink } from './store/links.ts';
+export { makeLink, makeSetUpLink } from './store/links.ts';
 export { revokeSessions } from './store/sessions.ts';
 
 export const accountActions: readonly Action[] = [

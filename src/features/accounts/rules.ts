@@ -1,11 +1,11 @@
-import { commonPasswords } from './common-passwords.ts';
+import { commonPasswords } from '../../words/common-passwords.ts';
 
 export const MINIMUM_PASSWORD = 12;
 
 /** Why a password is not taken, as what to do about it; null when it is. Length and being unguessable count, not signs. */
 export function passwordFault(password: string, email: string): string | null {
   const plain = password.toLowerCase().replace(/\s/g, '');
-  if ([...password].length < MINIMUM_PASSWORD)
+  if (Array.from(password).length < MINIMUM_PASSWORD)
     return `use at least ${MINIMUM_PASSWORD} characters; several words are good`;
   if (commonPasswords.has(plain)) return 'this password is on every list of guessed ones; choose another';
   if (new Set(plain).size < 5) return 'use more than a few different characters';
@@ -20,7 +20,11 @@ export function passwordFault(password: string, email: string): string | null {
 
 /** `abcdefghijkl` and its reverse: each character next to the one before. */
 function isRun(text: string): boolean {
-  const steps = new Set([...text].slice(1).map((letter, index) => letter.charCodeAt(0) - text.charCodeAt(index)));
+  const steps = new Set(
+    Array.from(text)
+      .slice(1)
+      .map((letter, index) => letter.charCodeAt(0) - text.charCodeAt(index)),
+  );
   const [step] = steps;
   return steps.size === 1 && step !== undefined && Math.abs(step) <= 1;
 }

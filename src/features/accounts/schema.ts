@@ -6,10 +6,10 @@ export const email = z.email().max(254);
 export const personName = z.string().trim().min(1).max(200);
 export const language = z.enum(languages);
 /** Long enough for a sentence, short enough that hashing cannot be made slow. */
-export const password = z.string().min(1).max(256);
+const password = z.string().min(1).max(256);
 const token = z.string().regex(/^[\w-]{20,100}$/);
 const codeText = z.string().min(6).max(40);
-export const standings = ['full', 'second-factor-needed', 'enrolment-needed'] as const;
+const standings = ['full', 'second-factor-needed', 'enrolment-needed'] as const;
 
 export const nothing = z.object({});
 export const done = z.object({ done: z.boolean() });
@@ -119,7 +119,7 @@ export const agencyCode = z
   .string()
   .regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/, 'capitals, digits and hyphens, such as IDN-POLRI')
   .max(20);
-export const country = z.string().regex(/^[A-Z]{3}$/, 'three capitals, such as IDN');
+const country = z.string().regex(/^[A-Z]{3}$/, 'three capitals, such as IDN');
 export const newAgency = z.object({
   code: agencyCode,
   name: z.string().trim().min(1).max(200),

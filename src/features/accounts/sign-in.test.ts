@@ -6,7 +6,7 @@ import { verifyPassword } from '../../platform/auth/password.ts';
 
 vi.mock('../../platform/auth/password.ts', async (original) => {
   const real = await original<{ verifyPassword: typeof verifyPassword }>();
-  return { ...real, verifyPassword: vi.fn(real.verifyPassword) };
+  return { ...real, verifyPassword: vi.fn<typeof verifyPassword>(real.verifyPassword) };
 });
 
 let house: House;

@@ -11,11 +11,14 @@ beforeAll(async () => {
   house = await openHouse();
   administrator = await house.person('SHELTER', 'administrator');
   deputy = await house.person('SHELTER', 'administrator');
-  const { body } = await administrator.call<{ roles: { id: string; code: string; mayGive: boolean }[] }>(
-    'GET',
-    '/api/roles',
-  );
+  const { body } = await administrator.call<{ roles: { id: string; code: string }[] }>('GET', '/api/roles');
   for (const { id, code } of body.roles) roles.set(code, id);
+});
+afterAll(() => house.close());
+const roleId = (code: string): string => roles.get(code) ?? '';
+
+test('an administrator sees which roles are theirs to give', async () => {
+  const { body } = await administrator.call<{ roles: { code: string; mayGive: boolean }[] }>('GET', '/api/roles');
   expect(
     body.roles
       .filter(({ mayGive }) => !mayGive)
@@ -23,8 +26,6 @@ beforeAll(async () => {
       .sort(),
   ).toEqual(['investigator', 'node-administrator', 'prosecutor']);
 });
-afterAll(() => house.close());
-const roleId = (code: string): string => roles.get(code) ?? '';
 
 test('an invitation is shown once, works once, and brings a person in with the role given', async () => {
   const made = await administrator.call<{ userId: string; token: string }>('POST', '/api/users', {

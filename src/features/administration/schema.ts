@@ -107,7 +107,7 @@ export const membership = z.object({
   ...stamped,
 });
 export type Membership = z.output<typeof membership>;
-export const userStatuses = ['invited', 'active', 'suspended'] as const;
+const userStatuses = ['invited', 'active', 'suspended'] as const;
 export const user = z.object({
   id: z.uuid(),
   email: z.string(),

@@ -3,7 +3,7 @@ import { collection, definePublicAction, notFound } from '../../../platform/acti
 import { asOwner, type Database } from '../../../platform/store/index.ts';
 import { acceptLink, linkOutput, linkToken, standingOutput } from '../schema.ts';
 import { accountSubject, setPassword } from '../store/accounts.ts';
-import { findLink, useLink } from '../store/links.ts';
+import { findLink, spendLink } from '../store/links.ts';
 import { revokeSessions, startSession } from '../store/sessions.ts';
 import { hashAccepted } from './passwords.ts';
 
@@ -58,7 +58,7 @@ export const acceptInvitation = definePublicAction({
     const { store, input, prepared, now } = context;
     const link = await findLink(store, input.token, now);
     if (!link?.userId || link.userId !== prepared?.userId) throw notFound();
-    await useLink(store, link.id, now);
+    await spendLink(store, link.id, now);
     await setPassword(store, link.userId, prepared.hash);
     if (link.kind === 'invitation')
       await sql`update app_user set status = 'active' where id = ${link.userId}`.execute(store);

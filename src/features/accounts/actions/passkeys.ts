@@ -27,7 +27,7 @@ import {
   findPasskey,
   passkeysOf,
   registrationOptions,
-  usePasskey,
+  acceptPasskey,
 } from '../store/passkeys.ts';
 import { raiseSession, requireProof, sessionOf, startSession } from '../store/sessions.ts';
 
@@ -73,7 +73,7 @@ export const signInWithPasskey = definePublicAction({
     const challenge = await takeChallenge(store, input.challengeId, 'passkey-sign-in', null, now);
     const passkey = await findPasskey(store, input.response.id);
     if (!challenge || !passkey) return refused();
-    if (!(await usePasskey(store, caller.origin, challenge['challenge'] ?? '', input.response, passkey, true)))
+    if (!(await acceptPasskey(store, caller.origin, challenge['challenge'] ?? '', input.response, passkey, true)))
       return refused();
     return { standing: await startSession(context, passkey.userId, true) };
   },
@@ -129,7 +129,7 @@ export const givePasskeyFactor = defineAction({
     const challenge = await takeChallenge(store, input.challengeId, 'passkey-second-factor', actor.userId, now);
     const passkey = await findPasskey(store, input.response.id);
     if (!challenge || passkey?.userId !== actor.userId) return refused();
-    if (!(await usePasskey(store, caller.origin, challenge['challenge'] ?? '', input.response, passkey, false)))
+    if (!(await acceptPasskey(store, caller.origin, challenge['challenge'] ?? '', input.response, passkey, false)))
       return refused();
     await raiseSession(context, sessionOf(actor));
     return { done: true };

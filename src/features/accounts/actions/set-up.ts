@@ -5,7 +5,7 @@ import { operatorActor } from '../../../platform/auth/actor.ts';
 import { asOwner, type Store } from '../../../platform/store/index.ts';
 import { setUpInput, standingOutput } from '../schema.ts';
 import { setPassword } from '../store/accounts.ts';
-import { findLink, isSet, useLink } from '../store/links.ts';
+import { findLink, isSet, spendLink } from '../store/links.ts';
 import { startSession } from '../store/sessions.ts';
 import { hashAccepted } from './passwords.ts';
 
@@ -39,7 +39,7 @@ export const setUp = definePublicAction({
         fields: [{ field: 'alsoCaseWorker', message: 'an agency of this kind holds no cases' }],
       });
     }
-    await useLink(store, link.id, now);
+    await spendLink(store, link.id, now);
     const userId = newId();
     const agencyId = newId();
     const { agency, administrator } = input;

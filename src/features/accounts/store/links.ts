@@ -51,7 +51,7 @@ export async function findLink(store: Store, token: string, now: Date): Promise<
   return rows[0] ?? null;
 }
 
-export async function useLink(store: Store, id: string, now: Date): Promise<void> {
+export async function spendLink(store: Store, id: string, now: Date): Promise<void> {
   await sql`update invitation set used_at = ${now} where id = ${id}`.execute(store);
 }
 

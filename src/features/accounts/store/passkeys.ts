@@ -23,6 +23,9 @@ interface PasskeyRow {
   readonly transports: Transports;
 }
 
+/** EdDSA, ES256, RS256: what authenticators have; newer ones when the runtime no longer calls them experimental. */
+const supportedAlgorithmIDs = [-8, -7, -257];
+
 /** The site passkeys are bound to: the host of the public address. */
 const siteOf = (origin: string): string => new URL(origin).hostname;
 
@@ -56,6 +59,7 @@ export async function registrationOptions(
     userDisplayName: user.name,
     userID: new Uint8Array(Buffer.from(user.id.replaceAll('-', ''), 'hex')),
     attestationType: 'none',
+    supportedAlgorithmIDs,
     excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
   });
@@ -84,6 +88,7 @@ export async function addPasskey(
     expectedOrigin: origin,
     expectedRPID: siteOf(origin),
     requireUserVerification: false,
+    supportedAlgorithmIDs,
   }).catch(() => null);
   if (!verified?.verified) return false;
   const { credential } = verified.registrationInfo;
@@ -95,7 +100,7 @@ export async function addPasskey(
 }
 
 /** Whether the answer was made with this passkey for this challenge; its counter goes up, which betrays a copy. */
-export async function usePasskey(
+export async function acceptPasskey(
   store: Store,
   origin: string,
   challenge: string,

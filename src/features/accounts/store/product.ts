@@ -1,3 +1,10 @@
-import manifest from '../../../../package.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
 
-export const productVersion: string = manifest.version;
+interface Manifest {
+  readonly version: string;
+}
+
+/** The release that runs, as its manifest says. */
+export const productVersion: string = (
+  JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as Manifest
+).version;

@@ -13,7 +13,7 @@ type UserRow = Omit<User, 'memberships'> & { readonly updatedBy: string | null }
 export type MembershipRow = Membership & { readonly updatedBy: string | null };
 
 /** The hats the actor sees on these people, those worn now first. */
-export async function membershipsOf(store: Store, userIds: readonly string[]): Promise<MembershipRow[]> {
+async function membershipsOf(store: Store, userIds: readonly string[]): Promise<MembershipRow[]> {
   const { rows } =
     await sql<MembershipRow>`select ${membershipColumns} from ${membershipTables} where m.user_id = any (${[...userIds]}::uuid[]) order by m.active desc, m.created_at, m.id`.execute(
       store,
