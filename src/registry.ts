@@ -1,13 +1,21 @@
 import type { Action } from './platform/action/index.ts';
 import type { JobKind } from './platform/jobs/index.ts';
-import { administrationActions } from './features/administration/index.ts';
 import { accountActions } from './features/accounts/index.ts';
+import { administrationActions } from './features/administration/index.ts';
+import { attachmentActions } from './features/attachments/index.ts';
 import { auditActions } from './features/audit/index.ts';
-import { caseActions } from './features/cases/index.ts';
+import { backupActions } from './features/backup/index.ts';
+import { caseActions, fileRemoval } from './features/cases/index.ts';
 import { importActions, importJobs } from './features/imports/index.ts';
+import { jobActions } from './features/jobs/index.ts';
+import { exportActions, exportJob } from './features/exports/index.ts';
+import { peopleActions } from './features/people/index.ts';
+import { demoActions, demoJob } from './features/demo/index.ts';
+import { seriesActions } from './features/series/index.ts';
+import { statisticsActions } from './features/statistics/index.ts';
 
 /** Every use case of the product. A new feature adds its line here and nowhere else. */
-export const actions: readonly Action[] = [...administrationActions, ...accountActions, ...caseActions, ...auditActions, ...importActions];
+export const actions: readonly Action[] = [...accountActions, ...administrationActions, ...caseActions, ...peopleActions, ...importActions, ...seriesActions, ...statisticsActions, ...auditActions, ...attachmentActions, ...backupActions, ...exportActions, ...demoActions, ...jobActions];
 
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly JobKind<never>[] = [...importJobs];
+export const jobKinds: readonly JobKind<never>[] = [exportJob, ...importJobs, fileRemoval, demoJob];

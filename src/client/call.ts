@@ -14,6 +14,7 @@ export interface TransportReply {
   readonly status: number;
   readonly json: () => Promise<unknown>;
   readonly blob: () => Promise<Blob>;
+  readonly body: ReadableStream<Uint8Array> | null;
   readonly headers: { get(name: string): string | null };
 }
 
@@ -52,6 +53,12 @@ export interface Client {
     input: ActionTypes[N]['input'],
     options?: CallOptions,
   ): Promise<{ blob: Blob; fileName: string }>;
+  /** The same, as a stream: for files too large to hold in memory. */
+  stream<N extends ActionName>(
+    name: N,
+    input: ActionTypes[N]['input'],
+    options?: CallOptions,
+  ): Promise<{ stream: ReadableStream<Uint8Array>; fileName: string }>;
 }
 
 /** The typed client over any transport. */
@@ -70,10 +77,18 @@ export function createClient(transport: Transport, newKey: () => string): Client
     call: async (name, input, options) => (await (await send(name, input, options)).json()) as never,
     download: async (name, input, options) => {
       const reply = await send(name, input, options);
-      const fileName = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get('content-disposition') ?? '')?.[1] ?? 'file';
-      return { blob: await reply.blob(), fileName: decodeURIComponent(fileName) };
+      return { blob: await reply.blob(), fileName: fileNameOf(reply) };
+    },
+    stream: async (name, input, options) => {
+      const reply = await send(name, input, options);
+      return { stream: reply.body ?? new Blob([]).stream(), fileName: fileNameOf(reply) };
     },
   };
+}
+
+function fileNameOf(reply: TransportReply): string {
+  const name = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get('content-disposition') ?? '')?.[1];
+  return name === undefined ? 'file' : decodeURIComponent(name);
 }
 
 function requestFor(

@@ -186,6 +186,15 @@ export const shippedRoles: readonly ShippedRole[] = [
     secondFactor: true,
   },
   {
+    code: 'records-officer',
+    name: 'Records officer',
+    permissions: ['case.read', 'case.close', 'case.erase'],
+    reads: ['administrative', 'statistical'],
+    writes: ['administrative'],
+    scope: 'agency',
+    secondFactor: true,
+  },
+  {
     code: 'administrator',
     name: 'Administrator',
     permissions: ['user.read', 'user.manage', 'role.manage', 'agency.manage', 'series.read', 'audit.verify'],

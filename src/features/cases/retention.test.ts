@@ -16,15 +16,7 @@ let keeper: Person;
 beforeAll(async () => {
   house = await openHouse();
   worker = await house.person('SHELTER', 'case-worker');
-  keeper = await house.person('SHELTER', 'auditor');
-  const role = randomUUID();
-  await asOwner(house.database, async (store) => {
-    await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
-      values (${role}, ${worker.agencyId}, 'records-officer', 'Records officer', ${['case.read', 'case.erase', 'case.close']}, ${['administrative', 'statistical']}, ${['administrative']}, 'agency', false)`.execute(
-      store,
-    );
-    await sql`update membership set role_id = ${role} where id = ${keeper.membershipId}`.execute(store);
-  });
+  keeper = await house.person('SHELTER', 'records-officer');
 });
 afterAll(() => house.close());
 

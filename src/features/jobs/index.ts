@@ -1,0 +1,1 @@
+export { jobActions } from './actions.ts';
