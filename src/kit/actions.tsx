@@ -6,7 +6,15 @@ import css from './layout.module.css';
 
 export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger';
 
-type ButtonLook = { children: ReactNode; tone?: ButtonTone; icon?: IconName; iconAtEnd?: boolean; small?: boolean };
+type ButtonLook = {
+  children: ReactNode;
+  tone?: ButtonTone;
+  icon?: IconName;
+  iconAtEnd?: boolean;
+  small?: boolean;
+  /** As wide as its column. */
+  wide?: boolean;
+};
 
 type ButtonProps = ButtonLook & {
   onClick?: () => void;
@@ -30,6 +38,7 @@ export function Button({
   icon,
   iconAtEnd = false,
   small = false,
+  wide = false,
   onClick,
   submit = false,
   disabled = false,
@@ -39,6 +48,7 @@ export function Button({
     <BaseButton
       {...looks[tone]}
       size={small ? 'compact-sm' : 'sm'}
+      fullWidth={wide}
       type={submit ? 'submit' : 'button'}
       disabled={disabled}
       loading={busy}
@@ -57,6 +67,7 @@ export function ButtonLink({
   icon,
   iconAtEnd = false,
   small = false,
+  wide = false,
   to,
 }: ButtonLook & { to: string }) {
   return (
@@ -65,6 +76,7 @@ export function ButtonLink({
       component={Link}
       href={to}
       size={small ? 'compact-sm' : 'sm'}
+      fullWidth={wide}
       {...iconSection(icon, iconAtEnd)}
     >
       {children}

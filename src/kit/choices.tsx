@@ -35,7 +35,18 @@ export function SelectField({ options, value, onChange, clearable = false, place
 }
 
 /** A coded value out of a long list, found by typing part of its label, its code or another name. */
-export function CodeField({ options, value, onChange, clearable = true, placeholder, ...field }: SelectFieldProps) {
+export function CodeField({
+  options,
+  value,
+  onChange,
+  clearable = true,
+  placeholder,
+  hideCodes = false,
+  ...field
+}: SelectFieldProps & {
+  /** Where the values are ids, which say nothing to a reader. */
+  hideCodes?: boolean;
+}) {
   const t = useT();
   return (
     <Select
@@ -53,7 +64,7 @@ export function CodeField({ options, value, onChange, clearable = true, placehol
       renderOption={({ option }) => (
         <span className={css.coded}>
           <span>{option.label}</span>
-          <code>{option.value}</code>
+          {!hideCodes && <code>{option.value}</code>}
         </span>
       )}
     />

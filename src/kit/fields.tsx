@@ -64,8 +64,9 @@ export function PasswordField({
   value,
   onChange,
   fresh = false,
+  onLeave,
   ...field
-}: FieldProps & TextValue & { fresh?: boolean }) {
+}: FieldProps & TextValue & { fresh?: boolean; onLeave?: () => void }) {
   const t = useT();
   return (
     <PasswordInput
@@ -74,6 +75,7 @@ export function PasswordField({
       visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword'), tabIndex: 0 }}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
+      {...(onLeave && { onBlur: onLeave })}
     />
   );
 }

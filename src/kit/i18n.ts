@@ -69,6 +69,11 @@ export async function startTranslations(): Promise<i18n> {
   return i18next;
 }
 
+/** Whether a language was chosen on this device, rather than taken from the browser. */
+export function hasChosenLanguage(): boolean {
+  return localStorage.getItem(savedChoice) !== null;
+}
+
 /** Changes the language of the page and its direction, and remembers the choice on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(savedChoice, language);
@@ -94,6 +99,12 @@ export function useLanguage(): Language {
 export function useT(): Translate {
   const { t } = useTranslation();
   return t as Translate;
+}
+
+/** Words for a code, or null where the catalogue has none: `word('action.cases.open')`. */
+export function useOptionalT(): (key: MessageKey) => string | null {
+  const { t, i18n: instance } = useTranslation();
+  return (key) => (instance.exists(key) ? (t as Translate)(key) : null);
 }
 
 /** Numbers, dates and lists as the reader's language writes them. */

@@ -1,5 +1,4 @@
-import { useEffect, useId, useState, type ReactNode } from 'react';
-import { toString as drawQrCode } from 'qrcode';
+import { useId, useState, type ReactNode } from 'react';
 import { Button } from './actions.tsx';
 import { useT } from './i18n.ts';
 import { Icon } from './icons.tsx';
@@ -70,20 +69,4 @@ export function Wizard({ label, steps, current, children, onBackTo }: WizardProp
 function stepState(index: number, position: number): 'done' | 'now' | 'later' {
   if (index < position) return 'done';
   return index === position ? 'now' : 'later';
-}
-
-/** A QR code, such as the one an authenticator app reads. Give the text beside it too. */
-export function QrCode({ text, label }: { text: string; label: string }) {
-  const [picture, setPicture] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    void drawQrCode(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 4 }).then((svg) => {
-      if (current) setPicture(svg);
-    });
-    return () => {
-      current = false;
-    };
-  }, [text]);
-  // The markup comes from the QR library and holds nothing but one drawn path.
-  return <div className={css.qr} role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: picture ?? '' }} />;
 }

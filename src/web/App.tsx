@@ -1,14 +1,15 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { forgetPlaceAskedFor, keepPlaceAskedFor } from '../features/accounts/ui/arrival.ts';
+import { nextStep, useSessionState } from '../features/accounts/ui/session.tsx';
 import { Button, ButtonLink } from '../kit/actions.tsx';
 import { useT, type MessageKey } from '../kit/i18n.ts';
+import { ProblemMessage } from '../kit/problems.tsx';
 import { EmptyState, ErrorState, Loading } from '../kit/states.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { mayOpen, pages, type Page } from './pages.ts';
-import { useSessionState } from './session.tsx';
 import { Shell } from './Shell.tsx';
 
-const signInPath = '/sign-in';
 const routes = pages.map((page) => ({ page, Content: lazy(async () => ({ default: await page.load() })) }));
 
 /** The app: the page of the address inside the frame. */
@@ -38,42 +39,30 @@ export function App() {
   );
 }
 
-/** Shows a page only to whom it is offered. The server refuses the data in any case. */
+/** Shows a page only to whom it is offered; leads to sign-in who is not, or not completely, signed in. */
 function Guard({ page, children }: { page: Page; children: React.ReactNode }) {
-  const t = useT();
-  const { session, loading, failed, retry } = useSessionState();
+  const { session, loading, problem, retry } = useSessionState();
   useDocumentTitle(page.titleKey);
   if (page.access === 'everybody') return children;
   if (loading) return <Loading />;
-  if (failed) {
-    return (
-      <ErrorState
-        title={t('session.failed')}
-        remedy={t('session.failedRemedy')}
-        action={<Button onClick={retry}>{t('state.retry')}</Button>}
-      />
-    );
-  }
-  if (mayOpen(page, session?.membership.permissions ?? null)) return children;
-  return session === null ? <SignedOut /> : <NotFound />;
+  if (problem !== null) return <ProblemMessage problem={problem} onRetry={retry} />;
+  if (session === null) return <ToSignIn path="/sign-in" />;
+  const next = nextStep(session.standing);
+  if (next !== null) return <ToSignIn path={next} />;
+  if (!mayOpen(page, session.membership?.permissions ?? [])) return <NotFound />;
+  return <Arrived>{children}</Arrived>;
 }
 
-function SignedOut() {
-  const t = useT();
-  return (
-    <EmptyState
-      wholePage
-      icon="person"
-      title={t('session.signedOut')}
-      action={
-        <ButtonLink tone="primary" to={signInPath}>
-          {t('session.signIn')}
-        </ButtonLink>
-      }
-    >
-      {t('session.signedOutText')}
-    </EmptyState>
-  );
+/** Leads to a step of signing in, and keeps where to go afterwards. */
+function ToSignIn({ path }: { path: string }) {
+  const [location] = useLocation();
+  keepPlaceAskedFor(location);
+  return <Redirect to={path} replace />;
+}
+
+function Arrived({ children }: { children: React.ReactNode }) {
+  useEffect(forgetPlaceAskedFor, []);
+  return children;
 }
 
 /** A page that is not there, or not for this reader: the two look the same. */

@@ -1,33 +1,40 @@
+import { useRoleName } from '../features/accounts/ui/roleName.ts';
+import { useSession } from '../features/accounts/ui/session.tsx';
+import { LinkCards } from '../kit/choiceCards.tsx';
 import { useT } from '../kit/i18n.ts';
-import { ButtonLink } from '../kit/actions.tsx';
-import { PageHeader, Row } from '../kit/layout.tsx';
+import { PageHeader } from '../kit/layout.tsx';
+import { EmptyState } from '../kit/states.tsx';
 import { mayOpen, pages } from './pages.ts';
-import { useSession } from './session.tsx';
 
 /** Where a person starts: the places their membership lets them go. */
 export function HomePage() {
   const t = useT();
+  const roleName = useRoleName();
   const session = useSession();
   if (session === null) return null;
-  const places = pages.filter(
-    (page) => page.navigation && page.path !== '/' && mayOpen(page, session.membership.permissions),
+  const { membership } = session;
+  if (membership === null) {
+    return (
+      <EmptyState wholePage icon="person" title={t('home.noMembership')}>
+        {t('home.noMembershipText')}
+      </EmptyState>
+    );
+  }
+  const cards = pages.flatMap(({ navigation, ...page }) =>
+    navigation && page.path !== '/' && mayOpen(page, membership.permissions)
+      ? [{ to: page.path, icon: navigation.icon, label: t(navigation.labelKey), text: t(navigation.textKey) }]
+      : [],
   );
   return (
     <>
       <PageHeader
         title={t('home.title')}
-        lead={t('home.lead', { agency: session.membership.agencyName, role: session.membership.roleName })}
+        lead={t('home.lead', {
+          agency: membership.agencyName,
+          role: roleName(membership.roleCode, membership.roleName),
+        })}
       />
-      <Row>
-        {places.map(
-          (page) =>
-            page.navigation && (
-              <ButtonLink key={page.path} to={page.path} icon={page.navigation.icon}>
-                {t(page.navigation.labelKey)}
-              </ButtonLink>
-            ),
-        )}
-      </Row>
+      <LinkCards label={t('home.places')} cards={cards} />
     </>
   );
 }

@@ -1,4 +1,15 @@
 import { useEffect, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { useAction, useClient } from '../client/hooks.tsx';
+import type { Client } from '../client/index.ts';
+import { useRoleName } from '../features/accounts/ui/roleName.ts';
+import {
+  endSession,
+  useChooseMembership,
+  useSessionState,
+  useSignOut,
+  type Session,
+} from '../features/accounts/ui/session.tsx';
 import { AppFrame } from '../kit/AppFrame.tsx';
 import { Button } from '../kit/actions.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
@@ -10,7 +21,7 @@ import { EmptyState } from '../kit/states.tsx';
 import { notify } from '../kit/notify.ts';
 import { useIdle } from './idle.ts';
 import { mayOpen, pages } from './pages.ts';
-import { signOut, useChooseMembership, useSession, useSignOut, type Session } from './session.tsx';
+
 
 const lockAfterMs = 15 * 60_000;
 const warnMs = 60_000;
@@ -18,9 +29,11 @@ const warnMs = 60_000;
 /** The frame around every page, with the menus of the person who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
-  const session = useSession();
+  const client = useClient();
+  const { session, loading } = useSessionState();
+  const node = useAction('node.open', {}, { enabled: session === null && !loading });
   const idle = useIdle({ lockAfterMs, warnMs, watch: session !== null });
-  const permissions = session?.membership.permissions ?? null;
+  const permissions = session?.standing === 'full' ? (session.membership?.permissions ?? []) : null;
   const navigation = pages.flatMap((page) =>
     page.navigation && permissions !== null && idle !== 'locked' && mayOpen(page, permissions)
       ? [{ to: page.path, label: t(page.navigation.labelKey), icon: page.navigation.icon }]
@@ -30,7 +43,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <AppFrame
       productName={t('shell.product')}
       navigation={navigation}
-      banner={session?.demo ? t('shell.demoBanner') : null}
+      banner={(session?.demo ?? node.data?.demo) ? t('shell.demoBanner') : null}
       menus={
         <>
           <SettingsMenu />
@@ -38,7 +51,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </>
       }
       quickExit={
-        <Button small tone="danger" icon="exit" onClick={leaveAtOnce}>
+        <Button small tone="danger" icon="exit" onClick={() => leaveAtOnce(client)}>
           {t('shell.quickExit')}
         </Button>
       }
@@ -50,9 +63,9 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 /** Leaves nothing of the app on the screen; the session ends on the server behind the empty page. */
-function leaveAtOnce(): void {
+function leaveAtOnce(client: Client): void {
   sessionStorage.clear();
-  void signOut().catch(() => undefined);
+  void endSession(client).catch(() => undefined);
   location.replace('about:blank');
 }
 
@@ -86,27 +99,42 @@ function SettingsMenu() {
 
 function AccountMenu({ session }: { session: Session }) {
   const t = useT();
+  const roleName = useRoleName();
   const chooseMembership = useChooseMembership();
   const leave = useSignOut();
+  const [, navigate] = useLocation();
+  const { membership, memberships } = session;
   const hats: MenuGroup = {
     key: 'membership',
     label: t('shell.actingAs'),
-    value: session.membership.id,
-    choices: session.memberships.map((hat) => ({ value: hat.id, label: hat.agencyName, description: hat.roleName })),
+    value: membership?.id ?? '',
+    choices: memberships.map((hat) => ({
+      value: hat.id,
+      label: roleName(hat.roleCode, hat.roleName),
+      description: hat.unitName === null ? hat.agencyName : `${hat.agencyName} · ${hat.unitName}`,
+    })),
     onChoose: (id) => void chooseMembership(id).catch(() => notify('bad', t('shell.membershipFailed'))),
+  };
+  const account: MenuGroup = {
+    key: 'account',
+    choices: [{ value: 'account', label: t('page.account') }],
+    onChoose: () => navigate('/account'),
   };
   const acts: MenuGroup = {
     key: 'acts',
     choices: [{ value: 'sign-out', label: t('shell.signOut') }],
     onChoose: () => void leave().catch(() => notify('bad', t('shell.signOutFailed'))),
   };
+  const isComplete = session.standing === 'full';
   return (
     <ChoiceMenu
       label={t('shell.account', { name: session.user.name })}
       icon="person"
       title={session.user.name}
-      subtitle={`${session.membership.agencyName} · ${session.membership.roleName}`}
-      groups={[hats, acts]}
+      {...(membership && {
+        subtitle: `${membership.agencyName} · ${roleName(membership.roleCode, membership.roleName)}`,
+      })}
+      groups={[...(isComplete && memberships.length > 0 ? [hats] : []), ...(isComplete ? [account] : []), acts]}
     />
   );
 }
@@ -131,10 +159,11 @@ function IdleWarning({ open }: { open: boolean }) {
 /** Stands in place of the page once the screen is locked, while the session ends. */
 function Locked() {
   const t = useT();
+  const client = useClient();
   const leave = useSignOut();
   useEffect(() => {
-    void signOut().catch(() => undefined);
-  }, []);
+    void endSession(client).catch(() => undefined);
+  }, [client]);
   return (
     <EmptyState
       wholePage

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../kit/i18n.ts';
 import type { IconName } from '../kit/icons.tsx';
+import type { Permission } from '../words/access.ts';
 
 type PageProps = { params: Readonly<Record<string, string | undefined>> };
 
@@ -9,10 +10,10 @@ export type Page = {
   path: string;
   /** The title of the document. It says what kind of page this is and never names a person or case. */
   titleKey: MessageKey;
-  /** The words and picture in the navigation; pages without them are reached from other pages. */
-  navigation?: { labelKey: MessageKey; icon: IconName };
-  /** Everybody, anyone signed in, or those whose membership holds a permission. */
-  access: 'everybody' | 'signed-in' | { permission: string };
+  /** The words and picture in the navigation and on the start page; pages without them are reached from other pages. */
+  navigation?: { labelKey: MessageKey; textKey: MessageKey; icon: IconName };
+  /** Everybody, anyone signed in, or those whose membership holds a permission (or one of several). */
+  access: 'everybody' | 'signed-in' | { permission: Permission } | { anyOf: readonly Permission[] };
   load: () => Promise<ComponentType<PageProps>>;
 };
 
@@ -20,9 +21,85 @@ export const pages: readonly Page[] = [
   {
     path: '/',
     titleKey: 'page.home',
-    navigation: { labelKey: 'page.home', icon: 'home' },
+    navigation: { labelKey: 'page.home', textKey: 'page.home', icon: 'home' },
     access: 'signed-in',
     load: async () => (await import('./HomePage.tsx')).HomePage,
+  },
+  {
+    path: '/users',
+    titleKey: 'page.users',
+    navigation: { labelKey: 'page.users', textKey: 'page.usersText', icon: 'people' },
+    access: { permission: 'user.read' },
+    load: async () => (await import('../features/administration/ui/UsersPage.tsx')).UsersPage,
+  },
+  {
+    path: '/users/:userId',
+    titleKey: 'page.user',
+    access: { permission: 'user.read' },
+    load: async () => (await import('../features/administration/ui/UserPage.tsx')).UserPage,
+  },
+  {
+    path: '/roles',
+    titleKey: 'page.roles',
+    navigation: { labelKey: 'page.roles', textKey: 'page.rolesText', icon: 'roles' },
+    access: { permission: 'user.read' },
+    load: async () => (await import('../features/administration/ui/RolesPage.tsx')).RolesPage,
+  },
+  {
+    path: '/agencies',
+    titleKey: 'page.agencies',
+    navigation: { labelKey: 'page.agencies', textKey: 'page.agenciesText', icon: 'agencies' },
+    access: { permission: 'agency.manage' },
+    load: async () => (await import('../features/administration/ui/AgenciesPage.tsx')).AgenciesPage,
+  },
+  {
+    path: '/audit',
+    titleKey: 'page.audit',
+    navigation: { labelKey: 'page.audit', textKey: 'page.auditText', icon: 'audit' },
+    access: { anyOf: ['audit.read', 'audit.verify'] },
+    load: async () => (await import('../features/audit/ui/AuditPage.tsx')).AuditPage,
+  },
+  {
+    path: '/account',
+    titleKey: 'page.account',
+    access: 'signed-in',
+    load: async () => (await import('../features/accounts/ui/AccountPage.tsx')).AccountPage,
+  },
+  {
+    path: '/sign-in',
+    titleKey: 'page.signIn',
+    access: 'everybody',
+    load: async () => (await import('../features/accounts/ui/SignInPage.tsx')).SignInPage,
+  },
+  {
+    path: '/sign-in/oidc',
+    titleKey: 'page.signIn',
+    access: 'everybody',
+    load: async () => (await import('../features/accounts/ui/SingleSignOnPage.tsx')).SingleSignOnPage,
+  },
+  {
+    path: '/second-factor',
+    titleKey: 'page.signIn',
+    access: 'everybody',
+    load: async () => (await import('../features/accounts/ui/SecondFactorPage.tsx')).SecondFactorPage,
+  },
+  {
+    path: '/enrolment',
+    titleKey: 'page.signIn',
+    access: 'everybody',
+    load: async () => (await import('../features/accounts/ui/EnrolmentPage.tsx')).EnrolmentPage,
+  },
+  {
+    path: '/invitation',
+    titleKey: 'page.invitation',
+    access: 'everybody',
+    load: async () => (await import('../features/accounts/ui/InvitationPage.tsx')).InvitationPage,
+  },
+  {
+    path: '/set-up',
+    titleKey: 'page.setUp',
+    access: 'everybody',
+    load: async () => (await import('../features/accounts/ui/SetUpPage.tsx')).SetUpPage,
   },
   {
     path: '/kit',
@@ -36,5 +113,7 @@ export const pages: readonly Page[] = [
 export function mayOpen(page: Page, permissions: readonly string[] | null): boolean {
   if (page.access === 'everybody') return true;
   if (permissions === null) return false;
-  return page.access === 'signed-in' || permissions.includes(page.access.permission);
+  if (page.access === 'signed-in') return true;
+  const wanted = 'anyOf' in page.access ? page.access.anyOf : [page.access.permission];
+  return wanted.some((permission) => permissions.includes(permission));
 }

@@ -6,7 +6,8 @@ import { useT } from '../../kit/i18n.ts';
 import { Columns, Row, Section, Stack } from '../../kit/layout.tsx';
 import { notify } from '../../kit/notify.ts';
 import { EmptyState, ErrorState, Loading, Message, ProgressBar } from '../../kit/states.tsx';
-import { CopyField, QrCode, Wizard } from '../../kit/tools.tsx';
+import { QrCode } from '../../kit/QrCode.tsx';
+import { CopyField, Wizard } from '../../kit/tools.tsx';
 
 /** Messages, progress, dialogs and tools. */
 export function StateParts() {

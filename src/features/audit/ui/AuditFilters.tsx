@@ -61,7 +61,11 @@ export function AuditFilters({ value, onChange }: AuditFiltersProps) {
         <CodeField
           label={t('audit.who')}
           placeholder={t('audit.anybody')}
-          options={(people.data?.users ?? []).map(({ id, name, email }) => ({ value: id, label: name, keywords: [email] }))}
+          options={(people.data?.users ?? []).map(({ id, name, email }) => ({
+            value: id,
+            label: name,
+            keywords: [email],
+          }))}
           hideCodes
           value={value.actor}
           onChange={(actor) => change({ actor })}

@@ -124,7 +124,9 @@ function useColumns(): readonly Column<AuditEntry>[] {
     {
       key: 'outcome',
       header: t('audit.outcome'),
-      cell: ({ outcome }) => <Badge tone={outcomeTones[outcome] ?? 'neutral'}>{t(`code.auditOutcome.${outcome}`)}</Badge>,
+      cell: ({ outcome }) => (
+        <Badge tone={outcomeTones[outcome] ?? 'neutral'}>{t(`code.auditOutcome.${outcome}`)}</Badge>
+      ),
     },
     { key: 'hits', header: t('audit.hits'), numeric: true, cell: ({ hitCount }) => number(hitCount) },
   ];

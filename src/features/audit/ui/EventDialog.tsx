@@ -20,7 +20,8 @@ function EventFacts({ event }: { event: AuditEntry }) {
   const t = useT();
   const { dateTime } = useFormats();
   const actionName = useActionName();
-  const present = (label: string, value: string | null): Fact[] => (value === null ? [] : [{ label, value: <Foreign>{value}</Foreign> }]);
+  const present = (label: string, value: string | null): Fact[] =>
+    value === null ? [] : [{ label, value: <Foreign>{value}</Foreign> }];
   return (
     <KeyValues
       facts={[

@@ -62,7 +62,11 @@ function ReportMessage({ report }: { report: Report }) {
         columns={[
           { key: 'place', header: t('audit.place'), cell: ({ lane, seq }) => <Foreign>{`${lane} / ${seq}`}</Foreign> },
           { key: 'kind', header: t('audit.fault'), cell: ({ kind }) => t(`code.auditFault.${kind}`) },
-          { key: 'message', header: t('audit.faultText'), cell: ({ message }) => <Foreign language="en">{message}</Foreign> },
+          {
+            key: 'message',
+            header: t('audit.faultText'),
+            cell: ({ message }) => <Foreign language="en">{message}</Foreign>,
+          },
         ]}
         rows={report.faults}
         rowKey={({ lane, seq, kind }) => `${lane}:${seq}:${kind}`}

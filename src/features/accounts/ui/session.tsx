@@ -1,0 +1,128 @@
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, type ReactNode } from 'react';
+import { Redirect, useLocation } from 'wouter';
+import { CallProblem, type Client } from '../../../client/index.ts';
+import { useClient } from '../../../client/hooks.tsx';
+import { chooseLanguage, hasChosenLanguage, isLanguage } from '../../../kit/i18n.ts';
+import type { Permission } from '../../../words/access.ts';
+import type { SessionOutput } from '../schema.ts';
+import { placeAskedFor } from './arrival.ts';
+
+/** Who is signed in, in which of their memberships they act now, and what is still to come. */
+export type Session = SessionOutput;
+export type Standing = Session['standing'];
+
+type SessionState = { session: Session | null; loading: boolean; problem: Error | null; retry: () => void };
+
+const SessionContext = createContext<SessionState>({ session: null, loading: true, problem: null, retry: () => {} });
+const sessionKey = ['session.open', {}] as const;
+
+/** Keeps the session for all pages. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useClient();
+  const query = useQuery({
+    queryKey: sessionKey,
+    queryFn: () => loadSession(client),
+    staleTime: 60_000,
+    retry: false,
+  });
+  const language = query.data?.user.language;
+  useEffect(() => {
+    if (language !== undefined && isLanguage(language) && !hasChosenLanguage()) void chooseLanguage(language);
+  }, [language]);
+  const state = {
+    session: query.data ?? null,
+    loading: query.isPending,
+    problem: query.error,
+    retry: () => void query.refetch(),
+  };
+  return <SessionContext value={state}>{children}</SessionContext>;
+}
+
+/** Nobody being signed in is an answer, not a failure. */
+async function loadSession(client: Client): Promise<Session | null> {
+  try {
+    return await client.call('session.open', {});
+  } catch (problem) {
+    if (problem instanceof CallProblem && problem.code === 'not-signed-in') return null;
+    throw problem;
+  }
+}
+
+/** Asks the server again who is signed in, after it refused something for want of a complete sign-in. */
+export function noticeSignedOut(queries: QueryClient, problem: unknown): void {
+  const codes: readonly string[] = ['not-signed-in', 'second-factor-needed', 'second-factor-enrolment-needed'];
+  if (problem instanceof CallProblem && codes.includes(problem.code)) {
+    void queries.invalidateQueries({ queryKey: sessionKey });
+  }
+}
+
+/** The session now, or null when nobody is signed in. */
+export function useSession(): Session | null {
+  return use(SessionContext).session;
+}
+
+/** The session with the state of its loading; for the shell. */
+export function useSessionState(): SessionState {
+  return use(SessionContext);
+}
+
+/** Whether the present membership holds a permission. The server decides again on every request. */
+export function useMay(permission: Permission): boolean {
+  return useSession()?.membership?.permissions.includes(permission) ?? false;
+}
+
+/** The page on which a sign-in goes on that has come this far; null when it is complete. */
+export function nextStep(standing: Standing): string | null {
+  if (standing === 'second-factor-needed') return '/second-factor';
+  return standing === 'enrolment-needed' ? '/enrolment' : null;
+}
+
+/** Asks anew who is signed in, after a step of signing in or a change of membership, and forgets what was read before. */
+export function useRenewSession(): () => Promise<void> {
+  const queries = useQueryClient();
+  const client = useClient();
+  return async () => {
+    queries.setQueryData(sessionKey, await loadSession(client));
+    const others = { predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== sessionKey[0] };
+    queries.removeQueries({ type: 'inactive', ...others });
+    void queries.resetQueries({ type: 'active', ...others });
+  };
+}
+
+/** Leads on from a page of signing in: to the step that is still to come, or to the page that was asked for. */
+export function Onward({ standing }: { standing: Standing }) {
+  return <Redirect to={nextStep(standing) ?? placeAskedFor()} replace />;
+}
+
+/** Ends the session on the server; the request outlives the page. */
+export function endSession(client: Client): Promise<void> {
+  return client.call('session.sign-out', {}).then(
+    () => undefined,
+    (problem: unknown) => {
+      if (!(problem instanceof CallProblem && problem.code === 'not-signed-in')) throw problem;
+    },
+  );
+}
+
+/** Ends the session and forgets everything this page has loaded. */
+export function useSignOut(): () => Promise<void> {
+  const client = useClient();
+  return async () => {
+    await endSession(client);
+    sessionStorage.clear();
+    location.replace('/sign-in');
+  };
+}
+
+/** Goes on in another of the person's memberships; what was loaded in the old one is dropped. */
+export function useChooseMembership(): (membershipId: string) => Promise<void> {
+  const client = useClient();
+  const renew = useRenewSession();
+  const [, navigate] = useLocation();
+  return async (membershipId) => {
+    await client.call('session.membership', { membershipId });
+    navigate('/');
+    await renew();
+  };
+}
