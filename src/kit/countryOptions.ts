@@ -10,7 +10,11 @@ export function useCountryOptions(): readonly Option[] {
   return useMemo(() => {
     const names = new Intl.DisplayNames(languages[language].locale, { type: 'region', fallback: 'none' });
     return countries
-      .map(({ alpha2, alpha3, label }) => ({ value: alpha3, label: names.of(alpha2) ?? label, keywords: [label, alpha2] }))
+      .map(({ alpha2, alpha3, label }) => ({
+        value: alpha3,
+        label: names.of(alpha2) ?? label,
+        keywords: [label, alpha2],
+      }))
       .toSorted((one, other) => compare(one.label, other.label));
   }, [language, compare]);
 }

@@ -22,7 +22,6 @@ import { notify } from '../kit/notify.ts';
 import { useIdle } from './idle.ts';
 import { mayOpen, pages } from './pages.ts';
 
-
 const lockAfterMs = 15 * 60_000;
 const warnMs = 60_000;
 
