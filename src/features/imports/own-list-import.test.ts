@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
@@ -223,6 +224,22 @@ test('thirty days after its end an import forgets its file and what it quoted of
   expect(body.problems[0]?.value).toBeNull();
   expect((await person.call('GET', `/api/imports/${draft.id}`)).body).toMatchObject({ state: 'cancelled' });
 });
+
+test(
+  'the table of UNODC is recognised by its columns, and is asked for its day of release',
+  { timeout: 60_000 },
+  async () => {
+    const analyst = await house.person('UN', 'analyst');
+    const file = await readFile(new URL('../../../data/unodc-tip/data_glotip_2023-05-30.csv.gz', import.meta.url));
+    const unsaid = await analyst.call('POST', '/api/imports', undefined, {
+      file: { name: 'data_glotip.csv.gz', content: file },
+    });
+    expect([unsaid.status, unsaid.text.includes('releaseDate')]).toEqual([400, true]);
+    const draft = await drafted(analyst, 'data_glotip.csv.gz', file, '?releaseDate=2023-05-30');
+    expect(draft).toMatchObject({ layout: 'unodc-glotip', kind: 'series', releaseDate: '2023-05-30', errors: 0 });
+    expect(await applied(analyst, draft)).toMatchObject({ state: 'applied' });
+  },
+);
 
 test('an analyst brings in a published table through the same two steps, and again without change', async () => {
   const analyst = await house.person('UN', 'analyst');
