@@ -21,7 +21,7 @@ async function isPlainText(path: string): Promise<boolean> {
   try {
     for await (const chunk of createReadStream(path)) {
       const text = decoder.decode(chunk as Buffer, { stream: true });
-      if (/[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/.test(text)) return false;
+      if (/[^\P{Cc}\t\n\f\r\u0080-\u009f]/u.test(text)) return false;
       if (first && looksActive(text)) return false;
       first = false;
     }

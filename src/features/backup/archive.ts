@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { openWithPassphrase, SealError } from '../../platform/seal/index.ts';
@@ -133,9 +133,9 @@ async function read(source: AsyncGenerator<string>, visitor: ArchiveVisitor): Pr
   const whole = createHash('sha256');
   const tables = new Map<string, { rows: number; sha256: string }>();
   const next = async (): Promise<string> => {
-    const { value, done } = await source.next();
-    if (done) throw new BackupError('The backup is cut short. Take another copy of it.');
-    return value;
+    const result = await source.next();
+    if (result.done) throw new BackupError('The backup is cut short. Take another copy of it.');
+    return result.value;
   };
   const digested = async (): Promise<string> => {
     const line = await next();

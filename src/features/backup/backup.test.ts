@@ -54,7 +54,11 @@ async function newFolder(): Promise<string> {
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: address });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 async function emptyPlace(kind: 'embedded' | 'postgres'): Promise<Config> {
@@ -145,6 +149,7 @@ test('the drill: a restored installation is the same to the last digit, its file
 });
 
 test.runIf(address)('embedded to PostgreSQL and back changes nothing', async () => {
+  expect.hasAssertions();
   let from = backup;
   for (const kind of ['embedded', 'postgres', 'embedded'] as const) {
     const restored = await drill(from, kind);
@@ -171,7 +176,7 @@ test('nothing of the content can be read in the file', async () => {
 });
 
 describe('what cannot be trusted is not restored, and nothing is changed', () => {
-  const fails = async (path: string, words: string, phrase = passphrase): Promise<void> => {
+  const expectRefusal = async (path: string, words: string, phrase = passphrase): Promise<void> => {
     const config = await emptyPlace('embedded');
     await expect(restoreBackup(config, path, phrase)).rejects.toThrow(words);
     expect(await readdir(config.dataFolder)).toEqual([]);
@@ -182,24 +187,29 @@ describe('what cannot be trusted is not restored, and nothing is changed', () =>
     return path;
   };
 
-  test('with another passphrase', () => fails(backup, 'The passphrase does not open this file.', 'another passphrase'));
+  test('with another passphrase', async () => {
+    expect.hasAssertions();
+    await expectRefusal(backup, 'The passphrase does not open this file.', 'another passphrase');
+  });
 
   test('when cut short', async () => {
+    expect.hasAssertions();
     for (const left of [0, 100, 5000, (await stat(backup)).size - 1]) {
       const path = await copy();
       await truncate(path, left);
-      await fails(path, 'damaged');
+      await expectRefusal(path, 'damaged');
     }
   });
 
   test('when one byte differs, wherever it is', async () => {
+    expect.hasAssertions();
     const bytes = await readFile(backup);
     for (const at of [0, 300, Math.floor(bytes.length / 2), bytes.length - 1]) {
       const path = await copy();
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;
       await writeFile(path, changed);
-      await fails(path, 'damaged');
+      await expectRefusal(path, 'damaged');
     }
   });
 
@@ -222,7 +232,7 @@ describe('what cannot be trusted is not restored, and nothing is changed', () =>
       .addCheckConstraint('no_such_name', sql`full_text <> '阮氏'`)
       .execute();
     await fresh.close();
-    await expect(restoreBackup(config, backup, passphrase)).rejects.toThrow();
+    await expect(restoreBackup(config, backup, passphrase)).rejects.toThrow('no_such_name');
     const again = await openInstallation(config, { work: false });
     const { rows } = await sql<{ n: number }>`select count(*) as n from agency`.execute(again.services.database.owner);
     expect(rows[0]?.n).toBe(0);
