@@ -2,6 +2,7 @@ import { readFile, readdir, writeFile, mkdir } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import prettier from 'prettier';
 import { actions } from '../src/registry.ts';
+import { commandTable } from './command-table.ts';
 import type { Action } from '../src/platform/action/index.ts';
 import { openApi } from '../src/platform/action/openapi.ts';
 import { VERSION } from '../src/platform/http/server.ts';
@@ -94,6 +95,7 @@ ${Object.entries(permissions)
 const sorted = [...actions].sort((a, b) => (a.spec.name < b.spec.name ? -1 : 1));
 const outputs: Record<string, string> = {
   'src/client/actions.generated.ts': await clientTable(sorted),
+  'src/cli/commands.generated.ts': commandTable(sorted),
   'docs/generated/openapi.json': JSON.stringify(openApi(sorted, VERSION)),
   'docs/generated/permissions.md': permissionMatrix(sorted),
 };

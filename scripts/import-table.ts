@@ -42,8 +42,7 @@ export const table: Readonly<Record<Exclude<Room, 'free'>, Row>> = {
   schema: {
     says: "words, engines (through their index.ts), features' schema and the marking of data classes; no Node module",
     packages: 'browser',
-    may: (wish) =>
-      to('words', 'schema')(wish) || engineDoor(wish) || wish.toPath === 'src/platform/action/output.ts',
+    may: (wish) => to('words', 'schema')(wish) || engineDoor(wish) || wish.toPath === 'src/platform/action/output.ts',
   },
   rules: {
     says: "words, engines (through their index.ts), features' schema and its own rules; never platform",
@@ -78,9 +77,12 @@ export const table: Readonly<Record<Exclude<Room, 'free'>, Row>> = {
     may: to('words', 'kit', 'client', 'ui', 'web'),
   },
   cli: {
-    says: 'client, engines (through their index.ts), words and platform',
+    says: 'client, engines (through their index.ts), words, platform; and what opens or restores an installation',
     packages: 'any',
-    may: (wish) => to('words', 'client', 'platform', 'cli')(wish) || engineDoor(wish),
+    may: (wish) =>
+      to('words', 'client', 'platform', 'cli')(wish) ||
+      engineDoor(wish) ||
+      ['src/installation.ts', 'src/features/backup/index.ts'].includes(wish.toPath),
   },
 };
 

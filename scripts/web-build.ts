@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { precompress } from './precompress.ts';
 
 const root = join(import.meta.dirname, '..');
 const built = join(root, 'dist/web/index.html');
@@ -11,6 +12,7 @@ const stamp = join(root, 'dist/web.inputs');
 const inputs = [
   'src/{web,kit,client,words,features,engines}/**/*',
   'src/platform/action/**/*',
+  'scripts/precompress.ts',
   'vite.config.ts',
   'tsconfig.json',
   'package-lock.json',
@@ -27,6 +29,7 @@ export async function buildWebWhenStale(): Promise<void> {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error('The web app could not be built; the reason is above.');
+  await precompress(join(root, 'dist/web'));
   await writeFile(stamp, now);
 }
 

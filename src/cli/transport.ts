@@ -1,0 +1,67 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import type { FastifyInstance } from 'fastify';
+import type { Transport, TransportReply, TransportRequest } from '../client/index.ts';
+
+type Identity = Readonly<Record<string, string>>;
+type Body = TransportRequest['body'];
+
+/** Requests to the server that holds the folder. Without time limits: a backup may take as long as it takes. */
+export function httpTransport(address: string, identity: Identity): Transport {
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const outgoing = httpRequest(
+        new URL(request.path, address),
+        { method: request.method, headers: { ...request.headers, ...identity } },
+        (incoming) => resolve(replyFrom(incoming.statusCode ?? 500, incoming.headers, incoming)),
+      );
+      // A server that refuses answers before it has read a long body; the answer counts, not the broken pipe.
+      outgoing.once('error', reject);
+      const body = bodyStream(request.body);
+      if (body instanceof Readable) void pipeline(body, outgoing).catch(reject);
+      else outgoing.end(body);
+    });
+}
+
+/** Requests to an installation in this process, by the same door as those that come over the network. */
+export function innerTransport(server: FastifyInstance, identity: Identity): Transport {
+  return async (request) => {
+    const payload = bodyStream(request.body);
+    const answer = await server.inject({
+      method: request.method as 'GET',
+      url: request.path,
+      headers: { ...request.headers, ...identity },
+      ...(payload === undefined ? {} : { payload }),
+      payloadAsStream: true,
+    });
+    return replyFrom(answer.statusCode, answer.headers, answer.stream());
+  };
+}
+
+function bodyStream(body: Body): string | Buffer | Readable | undefined {
+  if (body === undefined || typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return Readable.fromWeb((body instanceof Blob ? body.stream() : body) as NodeReadableStream);
+}
+
+function replyFrom(
+  status: number,
+  headers: IncomingMessage['headers'] | Record<string, unknown>,
+  stream: Readable,
+): TransportReply {
+  const body = Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+  return {
+    status,
+    body,
+    json: () => new Response(body).json(),
+    blob: () => new Response(body).blob(),
+    headers: {
+      get: (name) => {
+        const value = headers[name.toLowerCase()];
+        return value === undefined ? null : String(value);
+      },
+    },
+  };
+}

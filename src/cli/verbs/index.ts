@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { addAuditVerify } from './audit.ts';
+import { addBackupVerbs } from './backup.ts';
+import { addDemoVerb } from './demo.ts';
+import { addImportVerbs } from './import.ts';
+
+/** Verbs that are more than one call of one action; the generic ones of the same words stand back. */
+export const ownWords: ReadonlySet<string> = new Set([
+  'import',
+  'imports undo',
+  'imports cancel',
+  'audit verify',
+  'demo fill',
+]);
+
+export function addVerbs(program: Command): void {
+  addImportVerbs(program);
+  addAuditVerify(program);
+  addBackupVerbs(program);
+  addDemoVerb(program);
+}
