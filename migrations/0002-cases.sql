@@ -155,7 +155,7 @@ $$;
 alter table case_grant enable row level security;
 create policy read on case_grant for select using (
   to_user = (select actor_user()) or to_agency = (select actor_agency())
-  or is_own_case(case_id) and exists (select 1 from case_file c where c.id = case_id)
+  or (select 'administrative' = any (actor_reads())) and is_own_case(case_id) and exists (select 1 from case_file c where c.id = case_id)
   or informed_user = (select actor_user())
   or (select actor_may('case.review-break-glass')) and kind = 'break-glass' and is_own_case(case_id));
 -- A share is given by the agency that holds the case, of classes the giver reads, for a year at most.
@@ -173,7 +173,7 @@ grant update (revoked_at, reviewed_at, reviewed_by, review_outcome) on case_gran
 create trigger case_grant_history before update or delete on case_grant for each row execute function keep_history('administrative');
 
 alter table case_circle enable row level security;
-create policy read on case_circle for select using (is_own_case(case_id) and exists (select 1 from case_file c where c.id = case_id) or in_circle(case_id));
+create policy read on case_circle for select using ((select 'administrative' = any (actor_reads())) and is_own_case(case_id) and exists (select 1 from case_file c where c.id = case_id) or in_circle(case_id));
 create policy add on case_circle for insert with check (may_write(case_id, 'contact') and in_circle(case_id));
 create policy remove on case_circle for delete using (may_write(case_id, 'contact') and in_circle(case_id));
 grant select, insert, delete on case_circle to palermo_app;

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { drafted } from '../../src/features/imports/testing.ts';
+import { asOwner } from '../../src/platform/store/index.ts';
+import type { House, Person, TestAgency } from '../harness/house.ts';
+
+/** Stands in everything an agency of the tests keeps, so that whatever leaks is found by it. */
+export const markOf = (agency: TestAgency): string => `MARK${agency}KRAM`;
+
+/** One agency with one of everything: names of things -> ids. */
+export interface Estate {
+  readonly agency: TestAgency;
+  readonly mark: string;
+  readonly owner: Person;
+  readonly caseNumber: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
+
+/** Builds a full case and what stands around it, as a case worker would, and what that takes as an investigator. */
+export async function openEstate(house: House, agency: TestAgency): Promise<Estate> {
+  const mark = markOf(agency);
+  const unitId = await house.unit(agency, `${mark} unit`);
+  const owner = await house.person(agency, 'case-worker', { name: `${mark} worker` });
+  const investigator = await house.person(agency, 'investigator', { name: `${mark} investigator` });
+  const provider = await house.person(agency, 'service-provider', { name: `${mark} provider` });
+  const made = async (who: Person, path: string, body: unknown, ifMatch?: number): Promise<Record<string, unknown>> => {
+    const answer = await who.call('POST', path, body, ifMatch === undefined ? {} : { ifMatch });
+    if (answer.status !== 200) throw new Error(`${path} ${answer.text}`);
+    return answer.body;
+  };
+  const add = async (path: string, body: unknown, who = owner): Promise<string> =>
+    String((await made(who, path, body))['id']);
+  const file = await made(owner, '/api/cases', { unitId, summary: mark, reference: mark });
+  const caseId = String(file['id']);
+  const at = `/api/cases/${caseId}`;
+  const otherCaseId = await add('/api/cases', { unitId, summary: mark });
+  const spareCaseId = await add('/api/cases', { unitId });
+  const personRecords = await add(`${at}/person-records`, { part: 'victim', sex: 'F', source: mark });
+  const about = `/api/person-records/${personRecords}`;
+  const names = await add(`${about}/names`, { kind: 'legal', fullText: mark });
+  const documents = await add(`${about}/documents`, { kind: 'passport', number: mark });
+  const contacts = await add(`${about}/contacts`, { kind: 'phone', value: mark });
+  const perpetrators = await add(`${at}/perpetrators`, { roles: { RECRUITER: 'yes' } });
+  await investigator.call('PUT', `/api/perpetrators/${perpetrators}/identity`, { fullText: mark }, { ifMatch: 0 });
+  const organisations = await add(`${at}/organisations`, { type: 'AGENCY', name: mark });
+  const participants = [
+    { kind: 'person_record', id: personRecords },
+    { kind: 'perpetrator', id: perpetrators },
+  ];
+  const events = await add(`${at}/events`, { type: 'TRANSIT', participants });
+  const movements = await add(`${about}/movements`, { toPlace: 'MYS', arrangedByPerpetrator: perpetrators });
+  const notes = await add(`${at}/notes`, { dataClass: 'administrative', body: mark });
+  for (const dataClass of ['health', 'testimony']) await add(`${at}/notes`, { dataClass, body: mark });
+  await add(`${at}/notes`, { dataClass: 'intelligence', body: mark }, investigator);
+  const tasks = await add(`${at}/tasks`, { title: mark, assignedTo: owner.userId });
+  const upload = `${at}/attachments?dataClass=administrative`;
+  const attachment = await owner.call('POST', upload, undefined, {
+    file: { name: `${mark}.csv`, content: `${mark},b\n1,2\n` },
+  });
+  const links = await add(`${at}/links`, { otherCaseId, kind: 'other', reason: `${mark} beside` });
+  const share = { classes: ['administrative'], purpose: 'assistance', reason: `${mark} help`, expiresAt: tomorrow() };
+  const shares = await add(`${at}/shares`, { ...share, toAgency: house.agencyId('UN') });
+  const list = `No,Nama Lengkap,JK\n1,${mark} list,P\n`;
+  const imported = await drafted(owner, 'daftar.csv', list);
+  const exported = await add('/api/exports', {
+    subject: 'cases',
+    format: 'csv',
+    encrypt: false,
+    reason: `${mark} why`,
+  });
+  // After the circle of the case is made by its sheltered address: the provider takes the case over, with the circle.
+  await made(owner, `${at}/assign`, { userId: provider.userId }, 1);
+  const sheltered = await add(`${about}/contacts`, { kind: 'address', value: mark, sheltered: true });
+  const stranded = await openEmergency(house, caseId, owner.userId, investigator.userId);
+  const { rows } = await sql<{ personId: string; jobId: string; lastSession: string }>`select
+      (select person_id from person_record where id = ${personRecords}) as person_id,
+      (select job_id from import where id = ${imported.id}) as job_id,
+      (select id from session where user_id = ${owner.userId}) as last_session`.execute(house.database.owner);
+  const roleId = await ownRole(house, agency, mark);
+  return {
+    agency,
+    mark,
+    owner,
+    caseNumber: String(file['number']),
+    ids: {
+      caseId,
+      otherCaseId,
+      spareCaseId,
+      'person-records': personRecords,
+      recordId: personRecords,
+      names,
+      documents,
+      contacts,
+      sheltered,
+      perpetrators,
+      organisations,
+      events,
+      movements,
+      notes,
+      tasks,
+      links,
+      shares,
+      attachmentId: String(attachment.body['id']),
+      importId: imported.id,
+      exportId: exported,
+      jobId: rows[0]?.jobId ?? '',
+      personId: rows[0]?.personId ?? '',
+      sessionId: rows[0]?.lastSession ?? '',
+      passkeyId: await passkey(house, owner.userId, mark),
+      grantId: stranded,
+      agencyId: house.agencyId(agency),
+      unitId,
+      roleId,
+      userId: owner.userId,
+      membershipId: owner.membershipId,
+      providerId: provider.userId,
+    },
+  };
+}
+
+async function openEmergency(house: House, caseId: string, informed: string, opener: string): Promise<string> {
+  const id = randomUUID();
+  await asOwner(house.database, (store) =>
+    sql`insert into case_grant (id, case_id, kind, to_user, classes, purpose, reason, expires_at, informed_user, created_by)
+      values (${id}, ${caseId}, 'break-glass', ${opener}, array['identity'], 'emergency', 'somebody is in danger now', now() + interval '4 hours', ${informed}, ${opener})`.execute(
+      store,
+    ),
+  );
+  return id;
+}
+
+async function ownRole(house: House, agency: TestAgency, mark: string): Promise<string> {
+  const id = randomUUID();
+  await asOwner(house.database, (store) =>
+    sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
+      values (${id}, ${house.agencyId(agency)}, 'reader-of-figures', ${mark}, array['series.read'], '{}', '{}', 'shared', false)`.execute(
+      store,
+    ),
+  );
+  return id;
+}
+
+async function passkey(house: House, userId: string, mark: string): Promise<string> {
+  const id = randomUUID();
+  await asOwner(house.database, (store) =>
+    sql`insert into passkey (id, user_id, credential_id, public_key, counter, name) values (${id}, ${userId}, ${id}, ''::bytea, 0, ${mark})`.execute(
+      store,
+    ),
+  );
+  return id;
+}
+
+/** Everything the database keeps that names an agency or anything of it, the trail apart: the same text means no change. */
+export async function holdingsOf(house: House, estate: Estate): Promise<string> {
+  const ids = Object.values(estate.ids);
+  const { rows: tables } = await sql<{ name: string }>`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('audit_event', 'audit_lane', 'audit_seal', 'idempotency', 'failed_attempt')
+    order by relname`.execute(house.database.owner);
+  const counted: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await sql<{
+      digest: string;
+    }>`select count(*) || ' ' || coalesce(md5(string_agg(text, '|' order by text)), '') as digest from (
+      select (to_jsonb(t) - 'last_seen_at')::text as text from ${sql.table(name)} t) rows
+      where text ~ ${ids.join('|')}`.execute(house.database.owner);
+    counted.push(`${name} ${rows[0]?.digest}`);
+  }
+  return counted.join('\n');
+}

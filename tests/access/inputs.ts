@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { pathParameters, type Action } from '../../src/platform/action/index.ts';
+import { sampleOf } from '../harness/arbitrary.ts';
+import type { Estate } from './estate.ts';
+
+type Input = Record<string, unknown>;
+
+const later = (): string => new Date(Date.now() + 86_400_000).toISOString();
+const reason = 'for a reason worth telling';
+const token = 'a-token-of-the-right-length-that-nobody-has';
+
+/** What a sample cannot guess: codes of lists, fields that belong together, and ids that must stand in the same house. */
+const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
+  'node.set-up': () => ({
+    token,
+    agency: { code: 'IDN-NEW', name: 'New', kind: 'police', country: 'IDN' },
+    administrator: { email: 'new@example.org', name: 'New', password: 'boats leave before dawn' },
+    language: 'en',
+    start: 'empty',
+  }),
+  'invitations.open': () => ({ token }),
+  'invitations.accept': () => ({ token, password: 'boats leave before dawn' }),
+  'agencies.create': () => ({
+    code: `X${randomUUID().slice(0, 8).toUpperCase()}`,
+    name: 'New',
+    kind: 'police',
+    country: 'IDN',
+  }),
+  'agencies.change': () => ({ name: 'Another name' }),
+  'units.create': () => ({ name: 'A new unit' }),
+  'units.change': () => ({ name: 'Another name' }),
+  'roles.list': () => ({}),
+  'roles.create': () => ({
+    code: `r${randomUUID().slice(0, 8)}`,
+    name: 'New',
+    permissions: ['series.read'],
+    reads: [],
+    writes: [],
+    scope: 'shared',
+    secondFactor: false,
+  }),
+  'roles.change': () => ({ name: 'Another name' }),
+  'users.list': () => ({}),
+  'users.invite': ({ roleId }) => ({ email: `${randomUUID()}@example.org`, name: 'New', roleId }),
+  'users.change': () => ({ name: 'Another name' }),
+  'memberships.add': ({ roleId }) => ({ roleId }),
+  'memberships.change': ({ roleId }) => ({ roleId }),
+  'cases.list': () => ({}),
+  'cases.create': () => ({ summary: 'A new case' }),
+  'cases.update': () => ({ summary: 'Other words' }),
+  'cases.contents': () => ({ list: 'people' }),
+  'cases.assign': () => ({ userId: null }),
+  'cases.close': () => ({ reason: 'goals-met' }),
+  'cases.reopen': () => ({ reason }),
+  'perpetrators.add': () => ({ roles: { RECRUITER: 'yes' } }),
+  'perpetrators.change': () => ({ sex: 'M' }),
+  'organisations.add': () => ({ type: 'AGENCY' }),
+  'organisations.change': () => ({ name: 'Another' }),
+  'events.add': () => ({ type: 'TRANSIT' }),
+  'events.change': () => ({ type: 'TRANSIT' }),
+  'movements.add': () => ({ toPlace: 'MYS' }),
+  'movements.change': () => ({ toPlace: 'MYS' }),
+  'notes.add': () => ({ dataClass: 'administrative', body: 'A word' }),
+  'notes.change': () => ({ body: 'Another word' }),
+  'tasks.add': () => ({ title: 'To do' }),
+  'tasks.change': () => ({ title: 'Done' }),
+  'cases.share': ({ userId }) => ({
+    toUser: userId,
+    classes: ['administrative'],
+    purpose: 'assistance',
+    reason,
+    expiresAt: later(),
+  }),
+  'cases.link': ({ spareCaseId }) => ({ otherCaseId: spareCaseId, kind: 'other', reason }),
+  'cases.at': () => ({ moment: new Date().toISOString() }),
+  'cases.retain': () => ({ reason }),
+  'emergency.open': () => ({ caseNumber: 'NO-SUCH-CASE', reason }),
+  'emergency.review': () => ({ outcome: 'justified', end: false }),
+  'access.why': () => ({ caseNumber: 'NO-SUCH-CASE' }),
+  'person-records.add': () => ({ part: 'victim' }),
+  'person-records.change': () => ({ part: 'victim' }),
+  'documents.add': () => ({ kind: 'passport', number: 'X1' }),
+  'documents.change': () => ({ number: 'X2' }),
+  'contacts.add': () => ({ kind: 'phone', value: '+62 000' }),
+  'identities.set': () => ({ birthPlace: null }),
+  'people.join': ({ recordId }) => ({ recordIds: [recordId], reason }),
+  'people.split': ({ recordId }) => ({ recordIds: [recordId], reason }),
+  'imports.create': () => ({}),
+  'imports.list': () => ({}),
+  'imports.map': () => ({}),
+  'audit.list': () => ({}),
+  'audit.export': () => ({}),
+  'statistics.count': () => ({}),
+  'exports.create': () => ({ subject: 'cases', format: 'csv', encrypt: false, reason }),
+  'attachments.add': () => ({ dataClass: 'administrative' }),
+  'demo.fill': () => ({}),
+};
+
+/** Whether what the sample leaves open is what the action takes; a new action that a sample cannot fill is told. */
+export function faultOf(action: Action, input: Input): string | null {
+  const result = action.spec.input.strict().safeParse(input);
+  return result.success
+    ? null
+    : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+}
+
+/** An input the action takes, its path aimed at the estate. Ids in the body are of the estate too. */
+export function inputOf(action: Action, ids: Estate['ids']): Input {
+  const { spec } = action;
+  const base = said[spec.name]?.(ids) ?? (sampleOf(spec.input) as Input);
+  return { ...base, ...aimed(action, ids) };
+}
+
+const things = (name: string): string => name.split('.')[0] ?? '';
+
+/** The ids of the path, from the estate. `:id` is of the kind the action is named after. */
+export function aimed({ spec }: Action, ids: Estate['ids']): Input {
+  return Object.fromEntries(
+    pathParameters(spec.path).map((name) => {
+      const id = ids[name === 'id' ? things(spec.name) : name];
+      if (id === undefined) throw new Error(`${spec.name}: the estate of the tests has nothing for :${name}`);
+      return [name, id];
+    }),
+  );
+}
+
+/** Ids of nothing, in the shape of an estate. */
+export const nowhere = (ids: Estate['ids']): Estate['ids'] =>
+  Object.fromEntries(Object.keys(ids).map((name) => [name, randomUUID()]));
+
+/** Where an input takes ids beside its path: `field`, `field[]` or `field.inner`. */
+export function idFields({ spec }: Action): { readonly field: string; readonly put: (id: string) => unknown }[] {
+  const inPath = new Set(pathParameters(spec.path));
+  return Object.entries(spec.input.shape as Record<string, z.core.$ZodType>)
+    .filter(([field]) => !inPath.has(field))
+    .flatMap(([field, schema]) => placesIn(schema).map((put) => ({ field, put })));
+}
+
+function placesIn(schema: z.core.$ZodType): ((id: string) => unknown)[] {
+  const def = schema._zod.def as z.core.$ZodTypeDef & Record<string, unknown>;
+  if ('innerType' in def) return placesIn(def['innerType'] as z.core.$ZodType);
+  if (def.type === 'array') return placesIn(def['element'] as z.core.$ZodType).map((put) => (id) => [put(id)]);
+  if (def.type === 'string') return (schema as z.ZodString).format === 'uuid' ? [(id) => id] : [];
+  if (def.type !== 'object') return [];
+  const shape = (schema as z.ZodObject).shape as Record<string, z.core.$ZodType>;
+  return Object.entries(shape).flatMap(([name, field]) =>
+    placesIn(field).map((put) => (id: string) => ({ ...(requiredOf(schema) as object), [name]: put(id) })),
+  );
+}
+
+/** What stands beside an id inside an object: only what the object cannot do without. */
+function requiredOf(schema: z.core.$ZodType): unknown {
+  const shape = (schema as z.ZodObject).shape as Record<string, z.core.$ZodType>;
+  return Object.fromEntries(
+    Object.entries(shape)
+      .filter(([, field]) => !['optional', 'default', 'prefault'].includes(field._zod.def.type))
+      .map(([name, field]) => [name, sampleOf(field)]),
+  );
+}
