@@ -3,10 +3,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { removeExpiredExports } from './features/exports/index.ts';
+import { forgetEnded } from './features/imports/index.ts';
 import type { Clock, Services } from './platform/action/index.ts';
-import { actorOfMembership, OPERATOR_USER } from './platform/auth/actor.ts';
+import { startSealing } from './platform/audit/index.ts';
+import { actorOfMembership, operatorActor, OPERATOR_USER } from './platform/auth/actor.ts';
 import type { Config } from './platform/config/index.ts';
 import { openFiles } from './platform/files/index.ts';
+import { startSweeping } from './platform/files/sweep.ts';
 import { createServer } from './platform/http/server.ts';
 import { openJobs } from './platform/jobs/index.ts';
 import { openKeys } from './platform/keys/index.ts';
@@ -57,17 +61,27 @@ export async function openInstallation(
   // One process holds an embedded database, so a job that is running in it belongs to a process that died.
   if (database.kind === 'embedded')
     await asOwner(database, (store) => sql`update job set lease_until = now() where state = 'running'`.execute(store));
-  if (options.work !== false) jobs.start(services);
+  const rounds = options.work === false ? [] : startRounds(services, jobs);
   return {
     services,
     server,
     close: async () => {
       await server.close();
       await jobs.stop();
+      for (const round of rounds) await round.stop();
       if (!options.database) await database.close();
       if (lock) await lock.release();
     },
   };
+}
+
+/** What goes on by itself: queued work, seals on the audit trail, files and quotations whose time is over. */
+function startRounds(services: Services, jobs: { start(services: Services): void }): { stop(): Promise<void> }[] {
+  jobs.start(services);
+  return [
+    startSweeping(services, [removeExpiredExports, () => forgetEnded(services, operatorActor())]),
+    startSealing(services),
+  ];
 }
 
 /** Puts in what every installation has: the shipped roles, as this release words them, and the local operator. */

@@ -69,6 +69,10 @@ export const addAttachment = defineAction({
   output: attachmentReceipt,
   permission: 'case.update',
   dataClass: (input) => input.dataClass,
+  prepare: async ({ upload, keepFile }) => {
+    if (!upload) throw new Problem('unsupported-type', { send: 'application/octet-stream' });
+    return { upload, mediaType: await checkContent(upload), storageKey: await keepFile(upload.path) };
+  },
   subject: caseSubject,
   purpose: 'case-work',
   audit: 'attached a file',
@@ -76,31 +80,24 @@ export const addAttachment = defineAction({
   auditDetail: (input) => ({ dataClass: input.dataClass }),
   body: 'file',
   limits: { bodyBytes: maxAttachmentBytes, perMinute: 60 },
-  run: async ({ store, services, input, upload, newId }) => {
-    if (!upload) throw new Problem('unsupported-type', { send: 'application/octet-stream' });
-    const mediaType = await checkContent(upload);
+  run: async ({ store, input, prepared, newId }) => {
+    const { upload, mediaType, storageKey } = prepared;
     const id = newId();
-    const storageKey = await services.files.put(upload.path);
-    try {
-      const { fileName, bytes, sha256 } = upload;
-      await store
-        .insertInto('attachment')
-        .values({
-          id,
-          ...input,
-          description: input.description ?? null,
-          fileName,
-          mediaType,
-          bytes,
-          sha256,
-          storageKey,
-          updatedBy: null,
-        })
-        .execute();
-    } catch (error) {
-      await services.files.remove(storageKey);
-      throw error;
-    }
+    const { fileName, bytes, sha256 } = upload;
+    await store
+      .insertInto('attachment')
+      .values({
+        id,
+        ...input,
+        description: input.description ?? null,
+        fileName,
+        mediaType,
+        bytes,
+        sha256,
+        storageKey,
+        updatedBy: null,
+      })
+      .execute();
     return {
       id,
       caseId: input.caseId,

@@ -66,7 +66,13 @@ export interface Context<Input, S extends Subject, A extends Actor | null = Acto
   readonly setSession: (token: string | null, expiresAt?: Date) => void;
 }
 
-export type PrepareContext<Input> = Pick<Context<Input, Subject>, 'input' | 'services' | 'now' | 'caller'>;
+export type PrepareContext<Input> = Pick<
+  Context<Input, Subject>,
+  'input' | 'services' | 'now' | 'caller' | 'upload'
+> & {
+  /** Keeps a file in the encrypted store and gives its key; it is removed again unless the transaction commits. */
+  readonly keepFile: (path: string) => Promise<string>;
+};
 
 export type LoadContext<Input, A extends Actor | null, P = unknown> = Pick<
   Context<Input, Subject, A, P>,
@@ -107,7 +113,7 @@ export interface ActionSpec<
   readonly dataClass?: DataClass | ((input: z.output<I>) => DataClass);
   /**
    * Slow work before the transaction opens, so that nobody waits for it with the database in hand: hashing a password,
-   * asking an identity provider. It may read; what it found is decided upon in `run`. Stands before `subject` and `run`.
+   * asking an identity provider, encrypting a file. It may read; what it found is decided upon in `run`. Stands before `subject` and `run`.
    */
   readonly prepare?: (context: PrepareContext<z.output<I>>) => Promise<P>;
   readonly subject: (context: LoadContext<z.output<I>, A, P>) => Promise<S | null>;

@@ -50,11 +50,24 @@ export async function runAction(services: Services, clock: Clock, request: Reque
   const { spec } = request.action;
   const input = parseInput(request.action, request.input);
   const actor = requireActor(request);
+  const kept: string[] = [];
   try {
     decideVerb(request.action, actor, input);
-    const prepared = await spec.prepare?.({ input, services, now: clock.now(), caller: request.caller });
+    const prepared = await spec.prepare?.({
+      input,
+      services,
+      now: clock.now(),
+      caller: request.caller,
+      upload: request.upload,
+      keepFile: async (path) => {
+        const storageKey = await services.files.put(path);
+        kept.push(storageKey);
+        return storageKey;
+      },
+    });
     return await withRetry(() => runInTransaction(services, clock, request, actor, input, prepared));
   } catch (error) {
+    await Promise.all(kept.map((storageKey) => services.files.remove(storageKey)));
     if (error instanceof RefusedAfterCommit) throw error.problem;
     const problem = asProblem(error, spec.name);
     if (problem instanceof Problem && (problem.status === 403 || problem.status === 404)) {

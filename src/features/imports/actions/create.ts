@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { collection, defineAction, orNotFound, Problem, type Upload } from '../../../platform/action/index.ts';
+import {
+  collection,
+  defineAction,
+  orNotFound,
+  Problem,
+  type Context,
+  type Subject,
+  type Upload,
+} from '../../../platform/action/index.ts';
 import type { Store } from '../../../platform/store/index.ts';
 import {
   DEFAULT_LIMITS,
@@ -33,6 +41,14 @@ export const createImport = defineAction({
   input: createInput,
   output: importView,
   permission: 'import.run',
+  prepare: async ({ input, upload, keepFile }) => {
+    if (!upload)
+      throw new Problem('invalid-input', {
+        fields: [{ field: 'body', message: 'send the file itself as application/octet-stream' }],
+      });
+    const look = await lookInto(upload, readingOf(input), input.layout);
+    return { ...look, upload, storageKey: await keepFile(upload.path) };
+  },
   subject: collection('imports'),
   purpose: 'case-work',
   audit: 'brought in a file to be checked',
@@ -41,44 +57,45 @@ export const createImport = defineAction({
   limits: { bodyBytes: DEFAULT_LIMITS.maxBytes, perMinute: 60 },
   body: 'file',
   command: 'import',
-  run: async ({ store, services, actor, input, upload, newId, now }) => {
-    if (!upload)
-      throw new Problem('invalid-input', {
-        fields: [{ field: 'body', message: 'send the file itself as application/octet-stream' }],
-      });
-    await loadPlaces();
-    const reading = readingOf(input);
-    const { table, layout, sample } = await lookInto(upload, reading, input.layout);
-    requireKind(actor, layout.kind);
-    const agencyId = await agencyOf(store, actor, input.agency, layout);
-    const signature = createHash('sha256')
-      .update(JSON.stringify(table.columns.map(foldName)))
-      .digest('hex');
-    const mapping = await mappingOf(store, layout, agencyId, signature, table, sample, input.mapping);
-    const releaseDate = input.releaseDate ?? (layout.kind === 'series' ? releaseInPreamble(table.preamble) : null);
-    layout.open({
-      columns: table.columns,
-      contentDigest: upload.sha256,
-      fileName: upload.fileName,
-      releaseDate,
-      mapping,
-    });
-    const storageKey = await services.files.put(upload.path);
-    const [id, jobId] = [newId(), newId()];
-    try {
-      await sql`insert into import (id, agency_id, kind, layout, state, file_name, file_format, storage_key, sha256, bytes, reading, columns, header_signature, release_date, mapping, job_id)
+  run: record,
+});
+
+interface Prepared extends Look {
+  readonly upload: Upload;
+  readonly storageKey: string;
+}
+
+/** Writes down a file that was looked into, and queues the check of its rows. */
+async function record(
+  context: Context<z.output<typeof createInput>, Subject, Actor, Prepared>,
+): Promise<z.input<typeof importView>> {
+  const { store, services, actor, input, prepared, newId, now } = context;
+  const { table, layout, sample, upload, storageKey } = prepared;
+  const reading = readingOf(input);
+  await loadPlaces();
+  requireKind(actor, layout.kind);
+  const agencyId = await agencyOf(store, actor, input.agency, layout);
+  const signature = createHash('sha256')
+    .update(JSON.stringify(table.columns.map(foldName)))
+    .digest('hex');
+  const mapping = await mappingOf(store, layout, agencyId, signature, table, sample, input.mapping);
+  const releaseDate = input.releaseDate ?? (layout.kind === 'series' ? releaseInPreamble(table.preamble) : null);
+  layout.open({
+    columns: table.columns,
+    contentDigest: upload.sha256,
+    fileName: upload.fileName,
+    releaseDate,
+    mapping,
+  });
+  const [id, jobId] = [newId(), newId()];
+  await sql`insert into import (id, agency_id, kind, layout, state, file_name, file_format, storage_key, sha256, bytes, reading, columns, header_signature, release_date, mapping, job_id)
         values (${id}, ${agencyId}, ${layout.kind}, ${layout.id}, 'received', ${upload.fileName.slice(0, LONGEST_FILE_NAME)}, ${table.format}, ${storageKey}, ${upload.sha256}, ${upload.bytes},
           ${JSON.stringify(reading)}::jsonb, ${[...table.columns]}::text[], ${signature}, ${releaseDate}, ${mapping === null ? null : JSON.stringify(mapping)}::jsonb, ${jobId})`.execute(
-        store,
-      );
-      await services.jobs.enqueue(store, actor, 'imports.draft', jobId, { importId: id });
-    } catch (error) {
-      await services.files.remove(storageKey);
-      throw error;
-    }
-    return viewOf(orNotFound(await findImport(store, id, false)), now);
-  },
-});
+    store,
+  );
+  await services.jobs.enqueue(store, actor, 'imports.draft', jobId, { importId: id });
+  return viewOf(orNotFound(await findImport(store, id, false)), now);
+}
 
 function readingOf({ sheet, headerRow, encoding, delimiter }: z.output<typeof createInput>): OpenTableOptions {
   const position = sheet !== undefined && /^\d+$/.test(sheet) ? Number(sheet) : sheet;
