@@ -43,7 +43,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const isEmpty = !loading && rows.length === 0;
   return (
     <div className={css.frame}>
-      <div className={css.scroller} role="region" aria-labelledby={id} tabIndex={0}>
+      <div className={css.scroller} role="group" aria-labelledby={id} tabIndex={0}>
         <table className={css.table} aria-busy={loading}>
           <caption id={id} data-hidden={captionHidden || undefined}>
             {caption}

@@ -16,7 +16,7 @@ export function FilterBar({ label, children, onClear }: FilterBarProps) {
   return (
     <search className={css.filter} aria-label={label} data-kit-no-print>
       {children}
-      <Button tone="quiet" disabled={onClear === null} onClick={() => onClear?.()}>
+      <Button tone="quiet" onClick={() => onClear?.()}>
         {t('filter.clear')}
       </Button>
     </search>

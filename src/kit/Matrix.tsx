@@ -22,7 +22,7 @@ export function Matrix({ caption, rowsLabel, columns, groups, cell, yes, no }: M
   const id = useId();
   return (
     <div className={css.frame}>
-      <div className={css.scroller} role="region" aria-labelledby={id} tabIndex={0}>
+      <div className={css.scroller} role="group" aria-labelledby={id} tabIndex={0}>
         <table className={css.table} data-matrix>
           <caption id={id} data-hidden>
             {caption}

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from './i18n.ts';
 
@@ -76,30 +76,6 @@ export function PasswordField({
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       {...(onLeave && { onBlur: onLeave })}
-    />
-  );
-}
-
-type NumberFieldProps = FieldProps & {
-  value: number | null;
-  onChange: (value: number | null) => void;
-  min?: number;
-  max?: number;
-  whole?: boolean;
-};
-
-/** A number, or nothing. */
-export function NumberField({ value, onChange, min, max, whole = true, ...field }: NumberFieldProps) {
-  return (
-    <NumberInput
-      {...fieldProps(field)}
-      value={value ?? ''}
-      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
-      allowDecimal={!whole}
-      hideControls
-      inputMode={whole ? 'numeric' : 'decimal'}
-      {...(min !== undefined && { min, allowNegative: min < 0 })}
-      {...(max !== undefined && { max })}
     />
   );
 }

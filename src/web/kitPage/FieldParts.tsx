@@ -1,8 +1,9 @@
+import { NumberField } from '../../kit/NumberField.tsx';
 import { useState } from 'react';
 import { Button } from '../../kit/actions.tsx';
 import { AnswerField, CodeField, MultiSelectField, SelectField, type Answer } from '../../kit/choices.tsx';
 import { DateField } from '../../kit/DateField.tsx';
-import { CheckboxField, NumberField, PasswordField, TextAreaField, TextField } from '../../kit/fields.tsx';
+import { CheckboxField, PasswordField, TextAreaField, TextField } from '../../kit/fields.tsx';
 import { useT } from '../../kit/i18n.ts';
 import { Columns, Form, Row, Section, Stack } from '../../kit/layout.tsx';
 import { notify } from '../../kit/notify.ts';

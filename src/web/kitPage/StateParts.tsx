@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, IconButton } from '../../kit/actions.tsx';
-import { ConfirmDialog } from '../../kit/Dialog.tsx';
+import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
 import { FileDrop } from '../../kit/FileDrop.tsx';
 import { useT } from '../../kit/i18n.ts';
 import { Columns, Row, Section, Stack } from '../../kit/layout.tsx';

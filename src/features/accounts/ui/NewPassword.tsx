@@ -45,7 +45,7 @@ export function NewPassword({ value, onChange, email }: NewPasswordProps) {
 
   function faultText(): string | undefined {
     if (passwordFault(password, email) === null) return undefined;
-    return [...password].length < MINIMUM_PASSWORD
+    return Array.from(password).length < MINIMUM_PASSWORD
       ? t('password.short', { count: MINIMUM_PASSWORD })
       : t('password.guessable');
   }

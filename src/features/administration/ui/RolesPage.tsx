@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
-import { ConfirmDialog } from '../../../kit/Dialog.tsx';
+import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
 import { Badge } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
