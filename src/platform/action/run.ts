@@ -1,35 +1,15 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { DataClass, Permission } from '../../words/access.ts';
 import { may, type Actor } from '../access/actor.ts';
-import type { Standing } from '../auth/actor.ts';
 import { appendAudit, auditStatement, type AuditEvent } from '../audit/append.ts';
 import { asActor, asOwnerFor, type Store } from '../store/index.ts';
-import {
-  isWrite,
-  Refusal,
-  type Action,
-  type Caller,
-  type Context,
-  type FileReply,
-  type Subject,
-  type Upload,
-} from './define.ts';
+import { isWrite, Refusal, type Action, type Context, type FileReply, type Subject } from './define.ts';
+import { asProblem, withRetry } from './database-problem.ts';
+import { rememberReply, replayOrClaim } from './idempotency.ts';
 import { filterOutput } from './output.ts';
 import { notFound, Problem } from './problem.ts';
+import type { Request } from './request.ts';
 import type { Services } from './services.ts';
-
-/** One request for one action, after the connection and before the transaction. */
-export interface Request {
-  readonly action: Action;
-  readonly input: unknown;
-  readonly actor: Actor | null;
-  readonly standing: Standing;
-  readonly caller: Caller;
-  readonly ifMatch: string | null;
-  readonly idempotencyKey: string | null;
-  readonly upload: Upload | null;
-}
 
 export type Reply = { readonly output: unknown; readonly session?: SessionChange } | { readonly file: FileReply };
 export interface SessionChange {
@@ -262,69 +242,4 @@ async function auditRefusal(
       detail: { problem: problem.code },
     });
   await asActor(services.database, actor, write);
-}
-
-/** Gives the stored answer of a repeated write, or claims the key for this one. A second sender waits for the first. */
-async function replayOrClaim(
-  store: Store,
-  request: Request,
-  actor: Actor | null,
-  input: unknown,
-): Promise<{ reply: unknown } | null> {
-  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner')
-    return null;
-  const hash = createHash('sha256')
-    .update(JSON.stringify([input, request.ifMatch, request.upload?.sha256 ?? null]))
-    .digest();
-  const { rows: claimed } = await sql`insert into idempotency (user_id, key, action, request_hash)
-    values (${actor.userId}, ${request.idempotencyKey}, ${request.action.spec.name}, ${hash}) on conflict do nothing returning key`.execute(
-    store,
-  );
-  if (claimed.length > 0) return null;
-  const { rows } = await sql<{
-    action: string;
-    requestHash: Uint8Array;
-    reply: unknown;
-  }>`select action, request_hash, reply from idempotency
-    where user_id = ${actor.userId} and key = ${request.idempotencyKey}`.execute(store);
-  const earlier = rows[0];
-  if (!earlier || earlier.action !== request.action.spec.name || !hash.equals(earlier.requestHash))
-    throw new Problem('idempotency-mismatch');
-  return { reply: earlier.reply };
-}
-
-async function rememberReply(store: Store, request: Request, actor: Actor | null, output: unknown): Promise<void> {
-  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner') return;
-  await sql`update idempotency set reply = ${JSON.stringify(output ?? null)}::json
-    where user_id = ${actor.userId} and key = ${request.idempotencyKey}`.execute(store);
-}
-
-/** Two writers that meet in the database are tried again; what they do is decided anew each time. */
-async function withRetry<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt >= 4 || !['40001', '40P01'].includes(sqlState(error))) throw error;
-    }
-  }
-}
-
-const sqlState = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-
-/** Database refusals as problems: what a policy forbids reads like any other refusal, without the rows' values. */
-function asProblem(error: unknown, action: string): unknown {
-  if (error instanceof Problem) return error;
-  const state = sqlState(error);
-  if (state === '42501') return new Problem('not-permitted');
-  if (state === '23505') return new Problem('already-exists');
-  if (state === '23503' || state === '23514')
-    return new Problem('rule-broken', { rule: (error as { constraint?: string }).constraint ?? action });
-  if (['22P05', '22021', '22003', '22008'].includes(state))
-    return new Problem('invalid-input', {
-      fields: [{ field: 'body', message: 'holds a value the database cannot keep' }],
-    });
-  if (['40001', '40P01', '53300', '57014'].includes(state)) return new Problem('busy');
-  return error;
 }
