@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { drafted } from '../../src/features/imports/testing.ts';
 import { asOwner } from '../../src/platform/store/index.ts';
@@ -70,6 +71,7 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
     encrypt: false,
     reason: `${mark} why`,
   });
+  await exportMade(owner, exported);
   // After the circle of the case is made by its sheltered address: the provider takes the case over, with the circle.
   await made(owner, `${at}/assign`, { userId: provider.userId }, 1);
   const sheltered = await add(`${about}/contacts`, { kind: 'address', value: mark, sheltered: true });
@@ -118,6 +120,14 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       providerId: provider.userId,
     },
   };
+}
+
+async function exportMade(who: Person, id: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if ((await who.call('GET', `/api/exports/${id}`)).body['state'] === 'done') return;
+    await sleep(25);
+  }
+  throw new Error('the export was not made');
 }
 
 async function openEmergency(house: House, caseId: string, informed: string, opener: string): Promise<string> {

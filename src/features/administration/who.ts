@@ -26,6 +26,8 @@ export async function checkGiving(
   const agency = await findAgency(store, to.agencyId);
   const role = await findRole(store, to.roleId, to.agencyId);
   if (!agency || !role || !agency.active) throw notFound();
+  // Other agencies' roles are out of sight, also where the rules of the owner of the tables let them be found.
+  if (role.agencyId !== null && role.agencyId !== to.agencyId && actor.scope !== 'all') throw notFound();
   refuse(
     givingFault(actor, role, {
       userId: to.userId,

@@ -6,10 +6,12 @@ export function decodeTexts(
   schema: z.ZodObject,
   texts: Record<string, string | string[] | undefined>,
 ): Record<string, unknown> {
-  const decoded: Record<string, unknown> = {};
+  // Without a prototype: a field may be called `constructor` or `__proto__`, and is then unknown like any other.
+  const decoded = Object.create(null) as Record<string, unknown>;
+  const fields = fieldsOf(schema);
   for (const [name, text] of Object.entries(texts)) {
     if (text === undefined) continue;
-    const field = fieldsOf(schema)[name];
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     decoded[name] = field ? decodeText(field, text) : text;
   }
   return decoded;

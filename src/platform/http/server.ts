@@ -161,7 +161,7 @@ async function whoAsks(
  */
 function refuseForged(request: FastifyRequest, origin: string): void {
   const from = header(request, 'origin');
-  const own = from === null || from === origin || new URL(from).host === request.host;
+  const own = from === null || from === origin || URL.parse(from)?.host === request.host;
   const site = header(request, 'sec-fetch-site');
   if (
     !own ||
