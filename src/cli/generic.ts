@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -31,7 +31,7 @@ export function addActionVerb(program: Command, row: CommandRow): void {
 
 function optionsOf(field: CommandField): Option[] {
   const flag = `--${kebab(field.name)}`;
-  const text = [field.text, field.nullable ? 'null clears it' : undefined]
+  const text = [field.text, field.nullable ? 'null clears it' : undefined, field.required ? '(required)' : undefined]
     .filter((part) => part !== undefined)
     .join('; ');
   if (field.kind === 'yes-no') {
@@ -109,6 +109,7 @@ function callOptions(row: CommandRow, verb: Command): CallOptions {
 
 /** A file as a stream, so that its size does not matter. */
 export function fileToSend(path: string): NonNullable<CallOptions['file']> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageFailure(`There is no file ${path}.`);
   return { name: basename(path), content: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array> };
 }
 

@@ -47,13 +47,22 @@ function tableOf(rows: readonly unknown[]): string {
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return plain(value);
   if (Array.isArray(value) && !value.some(isRecord)) return value.map(cell).join(', ');
-  return plain(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  if (isRecord(value) && Object.values(value).every((part) => !isRecord(part) && !Array.isArray(part)))
+    return Object.entries(value)
+      .map(([name, part]) => `${plain(name)}=${cell(part)}`)
+      .join(' ');
+  return plain(JSON.stringify(value));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const lengthOf = (text: string): number => [...text].length;
+const lengthOf = (text: string): number => Array.from(text).length;
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - lengthOf(text)));
 const shorten = (text: string): string =>
-  lengthOf(text) > WIDEST_CELL ? `${[...text].slice(0, WIDEST_CELL - 1).join('')}…` : text;
+  lengthOf(text) > WIDEST_CELL
+    ? `${Array.from(text)
+        .slice(0, WIDEST_CELL - 1)
+        .join('')}…`
+    : text;

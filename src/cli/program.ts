@@ -3,6 +3,16 @@ import { commandRows } from './commands.generated.ts';
 import { addActionVerb } from './generic.ts';
 import { addVerbs, ownWords } from './verbs/index.ts';
 
+/** A group of verbs is named for the things it is about; who thinks of one of them is understood too. */
+const singular = {
+  agencies: 'agency',
+  cases: 'case',
+  roles: 'role',
+  units: 'unit',
+  users: 'user',
+  attachments: 'attachment',
+};
+
 /** The whole command line: the verbs the actions declare, and those made by hand for people and scripts. */
 export function buildProgram(json: boolean): Command {
   const program = new Command('palermo')
@@ -16,6 +26,8 @@ export function buildProgram(json: boolean): Command {
     .addHelpText('after', '\nEnds with 0 when done, 1 when refused or failed, 2 when used wrongly.');
   addVerbs(program);
   for (const row of commandRows) if (!ownWords.has(row.command)) addActionVerb(program, row);
+  for (const [name, alias] of Object.entries(singular))
+    program.commands.find((group) => group.name() === name)?.alias(alias);
   behave(program, json);
   return program;
 }

@@ -60,7 +60,7 @@ function replyFrom(
     headers: {
       get: (name) => {
         const value = headers[name.toLowerCase()];
-        return value === undefined ? null : String(value);
+        return typeof value === 'string' || typeof value === 'number' ? `${value}` : null;
       },
     },
   };

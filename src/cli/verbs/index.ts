@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAccountVerbs } from './accounts.ts';
 import { addAuditVerify } from './audit.ts';
 import { addBackupVerbs } from './backup.ts';
 import { addDemoVerb } from './demo.ts';
@@ -11,6 +12,7 @@ export const ownWords: ReadonlySet<string> = new Set([
   'imports cancel',
   'audit verify',
   'demo fill',
+  'users invite',
 ]);
 
 export function addVerbs(program: Command): void {
@@ -18,4 +20,5 @@ export function addVerbs(program: Command): void {
   addAuditVerify(program);
   addBackupVerbs(program);
   addDemoVerb(program);
+  addAccountVerbs(program);
 }

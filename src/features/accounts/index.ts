@@ -21,7 +21,7 @@ import {
   revokeOtherSessions,
   revokeOwnSession,
 } from './actions/session.ts';
-import { setUp } from './actions/set-up.ts';
+import { newSetUpLink, setUp } from './actions/set-up.ts';
 import { changePassword, reauthenticate, signIn, signOut } from './actions/sign-in.ts';
 
 export { clearFactors } from './store/factors.ts';
@@ -31,6 +31,7 @@ export { revokeSessions } from './store/sessions.ts';
 export const accountActions: readonly Action[] = [
   openNode,
   setUp,
+  newSetUpLink,
   signIn,
   signOut,
   openSession,

@@ -1,13 +1,34 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { mainRoleOf } from '../../../words/agencies.ts';
-import { collection, definePublicAction, notFound, Problem } from '../../../platform/action/index.ts';
+import { collection, defineAction, definePublicAction, notFound, Problem } from '../../../platform/action/index.ts';
 import { operatorActor } from '../../../platform/auth/actor.ts';
 import { asOwner, type Store } from '../../../platform/store/index.ts';
 import { setUpInput, standingOutput } from '../schema.ts';
 import { setPassword } from '../store/accounts.ts';
-import { findLink, isSet, spendLink } from '../store/links.ts';
+import { findLink, isSet, setUpLinkIn, spendLink } from '../store/links.ts';
 import { startSession } from '../store/sessions.ts';
 import { hashAccepted } from './passwords.ts';
+
+export const newSetUpLink = defineAction({
+  name: 'node.set-up-link',
+  method: 'POST',
+  path: '/api/set-up/link',
+  summary: 'A new one-time link to set this installation up, for when the printed one is lost',
+  input: z.object({}),
+  output: z.object({ path: z.string(), expiresAt: z.string() }),
+  permission: 'node.manage',
+  subject: collection('node'),
+  purpose: 'administration',
+  audit: 'made a link to set up the installation',
+  limits: { perMinute: 10 },
+  runs: 'owner',
+  run: async ({ store, now }) => {
+    const link = await setUpLinkIn(store, now);
+    if (!link) throw new Problem('not-allowed-now', { reason: 'This installation is set up already.' });
+    return { path: link.path, expiresAt: link.expiresAt };
+  },
+});
 
 export const setUp = definePublicAction({
   name: 'node.set-up',

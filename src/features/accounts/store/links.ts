@@ -56,15 +56,20 @@ export async function spendLink(store: Store, id: string, now: Date): Promise<vo
 }
 
 /** The way into a new installation, or null when it is set up: a link whose secret stands behind the `#`. */
-export async function makeSetUpLink(
-  database: Database,
-  now: Date,
-): Promise<{ token: string; path: string; expiresAt: string } | null> {
-  return asOwner(database, async (store) => {
-    if (await isSet(store, 'set-up')) return null;
-    const link = await makeLink(store, 'set-up', null, null, now);
-    return { ...link, path: `/set-up#${link.token}` };
-  });
+export const makeSetUpLink = (database: Database, now: Date): Promise<SetUpLink | null> =>
+  asOwner(database, (store) => setUpLinkIn(store, now));
+
+export interface SetUpLink {
+  readonly token: string;
+  readonly path: string;
+  readonly expiresAt: string;
+}
+
+/** The same in a transaction that is open already. */
+export async function setUpLinkIn(store: Store, now: Date): Promise<SetUpLink | null> {
+  if (await isSet(store, 'set-up')) return null;
+  const link = await makeLink(store, 'set-up', null, null, now);
+  return { ...link, path: `/set-up#${link.token}` };
 }
 
 /** Whether a fact of this installation is true. */
