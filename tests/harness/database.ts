@@ -21,6 +21,12 @@ export async function testDatabase(): Promise<Database> {
   return address ? serverDatabase(address) : embeddedDatabase();
 }
 
+/** A database with nothing in it, not even tables. */
+export async function emptyDatabase(): Promise<Database> {
+  const address = process.env['DATABASE_URL'];
+  return address ? emptyServerDatabase(address) : openEmbedded(null);
+}
+
 async function embeddedDatabase(): Promise<Database> {
   const template = join(cache, `template-${await migrationsDigest()}.tar`);
   if (!existsSync(template)) await makeTemplate(template);
@@ -43,12 +49,17 @@ async function makeTemplate(path: string): Promise<void> {
 
 /** Each test file gets a database of the server, dropped when it closes. */
 async function serverDatabase(address: string): Promise<Database> {
+  const database = await emptyServerDatabase(address);
+  await migrate(database);
+  return database;
+}
+
+async function emptyServerDatabase(address: string): Promise<Database> {
   const name = `palermo_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(address, `create database ${name}`);
   const url = new URL(address);
   url.pathname = `/${name}`;
   const database = await openPostgres(url.href, 6);
-  await migrate(database);
   return {
     ...database,
     close: async () => {
