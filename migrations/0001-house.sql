@@ -215,11 +215,13 @@ create function audit_append(lane_id uuid, event text) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   fields jsonb := event::jsonb;
+  as_application boolean := current_setting('role') = 'palermo_app';
   next_seq bigint;
   next_hash bytea;
 begin
-  if actor_user() is not null and (fields->>'actor')::uuid is distinct from actor_user() then
-    raise exception 'an audit event must name the actor who causes it' using errcode = '42501';
+  if (actor_user() is not null or as_application) and (fields->>'actor')::uuid is distinct from actor_user()
+    or as_application and (fields->>'agency')::uuid is distinct from actor_agency() then
+    raise exception 'an audit event must name the actor who causes it, and their agency' using errcode = '42501';
   end if;
   if lane_id is distinct from coalesce((fields->>'agency')::uuid, '00000000-0000-0000-0000-000000000000'::uuid) then
     raise exception 'an audit event belongs in the lane of its agency' using errcode = '42501';

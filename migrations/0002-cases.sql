@@ -478,7 +478,7 @@ create policy other_case_add on case_link as restrictive for insert with check (
 
 -- A removal takes names, contacts and the like with it, so it needs the right to them too.
 create function perpetrator_has_identity(subject uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select 1 from perpetrator_identity i where i.perpetrator_id = subject)
+  select exists (select 1 from perpetrator_identity i where i.perpetrator_id = subject and may_write(i.case_id, 'statistical'))
 $$;
 create policy with_parts on person_record as restrictive for delete using (may_write(case_id, 'identity') and may_write(case_id, 'contact'));
 create policy with_identity on perpetrator as restrictive for delete
@@ -543,7 +543,7 @@ end $$;
 -- The assignee reads where a sheltered person is. So nobody outside the circle hands such a case over, least of all to
 -- themselves, while its assignee is still at work.
 create function circle_bars_handover(subject uuid, assignee uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select not in_circle(subject)
+  select is_own_case(subject) and not in_circle(subject)
     and exists (select 1 from person_contact p where p.case_id = subject and p.sheltered)
     and exists (select 1 from app_user u join membership m on m.user_id = u.id and m.active
       where u.id = assignee and u.status = 'active' and m.agency_id = (select agency_id from case_file where id = subject))
@@ -565,14 +565,16 @@ create trigger person_record_guard before update on person_record for each row e
 create function kept_apart(row_kind text, row_id uuid, subject uuid, was jsonb) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
+  -- Of a case out of sight it says the same as of one that is not there.
+  if not (may_read(subject, 'administrative') or may_read(subject, 'statistical')) then return true; end if;
   if row_kind = 'person_contact' then
     return not in_circle(subject) and (
-      exists (select 1 from person_contact p where p.id = row_id and p.sheltered)
-      or exists (select 1 from history h where h.kind = row_kind and h.id = row_id and (h.row->>'sheltered')::boolean));
+      exists (select 1 from person_contact p where p.id = row_id and p.case_id = subject and p.sheltered)
+      or exists (select 1 from history h where h.kind = row_kind and h.id = row_id and h.case_id = subject and (h.row->>'sheltered')::boolean));
   elsif row_kind in ('note', 'attachment') then
-    return exists (select 1 from history h where h.kind = row_kind and h.id = row_id and not may_read(subject, h.data_class))
-      or row_kind = 'note' and exists (select 1 from note n where n.id = row_id and not may_read(subject, n.data_class))
-      or row_kind = 'attachment' and exists (select 1 from attachment a where a.id = row_id and not may_read(subject, a.data_class));
+    return exists (select 1 from history h where h.kind = row_kind and h.id = row_id and h.case_id = subject and not may_read(subject, h.data_class))
+      or row_kind = 'note' and exists (select 1 from note n where n.id = row_id and n.case_id = subject and not may_read(subject, n.data_class))
+      or row_kind = 'attachment' and exists (select 1 from attachment a where a.id = row_id and a.case_id = subject and not may_read(subject, a.data_class));
   elsif row_kind = 'case_link' then
     return not may_read((was->>'other_case_id')::uuid, 'administrative');
   elsif row_kind = 'case_grant' then

@@ -123,13 +123,22 @@ class RefusedAfterCommit extends Error {
   }
 }
 
+const MOST_TOLD = 50;
+const LONGEST_NAME = 100;
+
+/** A refusal is no echo of what was sent: some of the names, and of each name its beginning. */
+const namesOf = (fields: readonly string[]): string[] =>
+  fields.slice(0, MOST_TOLD).map((field) => field.slice(0, LONGEST_NAME));
+
 function parseInput(action: Action, raw: unknown): Record<string, unknown> {
   const result = action.spec.input.strict().safeParse(raw);
   if (result.success) return result.data;
   const unknownFields = result.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  if (unknownFields.length > 0) throw new Problem('unknown-field', { fields: unknownFields });
+  if (unknownFields.length > 0) throw new Problem('unknown-field', { fields: namesOf(unknownFields) });
   throw new Problem('invalid-input', {
-    fields: result.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+    fields: result.error.issues
+      .slice(0, MOST_TOLD)
+      .map((issue) => ({ field: issue.path.join('.').slice(0, LONGEST_NAME), message: issue.message.slice(0, 500) })),
   });
 }
 
