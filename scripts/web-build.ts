@@ -27,6 +27,8 @@ export async function buildWebWhenStale(): Promise<void> {
   const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: root,
     stdio: 'inherit',
+    // A test runner's NODE_ENV would put React's development build into the app.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (status !== 0) throw new Error('The web app could not be built; the reason is above.');
   await precompress(join(root, 'dist/web'));

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useT } from './i18n.ts';
 
 type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean };
@@ -7,6 +7,7 @@ type DialogProps = { open: boolean; onClose: () => void; title: string; children
 /** A window above the page that keeps the focus until it is closed. */
 export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
   const t = useT();
+  useFocusBack(open);
   return (
     <Modal
       opened={open}
@@ -23,4 +24,18 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
       {children}
     </Modal>
   );
+}
+
+/** Puts the focus back where it was when the window goes, also when its owner takes it off the page at once. */
+function useFocusBack(open: boolean): void {
+  useEffect(() => {
+    if (!open) return;
+    const before = document.activeElement;
+    return () => {
+      setTimeout(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      });
+    };
+  }, [open]);
 }

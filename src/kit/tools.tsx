@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from './actions.tsx';
 import { useT } from './i18n.ts';
 import { Icon } from './icons.tsx';
@@ -40,6 +40,14 @@ type WizardProps = {
 export function Wizard({ label, steps, current, children, onBackTo }: WizardProps) {
   const t = useT();
   const position = steps.findIndex((step) => step.key === current);
+  const content = useRef<HTMLDivElement>(null);
+  const shown = useRef(current);
+  useEffect(() => {
+    if (shown.current === current) return;
+    shown.current = current;
+    // A new step is a new place: the keyboard and the screen reader begin at its start.
+    content.current?.focus();
+  }, [current]);
   return (
     <div>
       <ol className={css.steps} aria-label={label}>
@@ -61,7 +69,9 @@ export function Wizard({ label, steps, current, children, onBackTo }: WizardProp
           </li>
         ))}
       </ol>
-      {children}
+      <div ref={content} tabIndex={-1} role="group" aria-label={steps[position]?.label} className={css.stepContent}>
+        {children}
+      </div>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { nextStep, useSessionState } from '../features/accounts/ui/session.tsx';
 import { Button, ButtonLink } from '../kit/actions.tsx';
 import { useT, type MessageKey } from '../kit/i18n.ts';
 import { ProblemMessage } from '../kit/problems.tsx';
-import { EmptyState, ErrorState, Loading } from '../kit/states.tsx';
+import { EmptyState, Loading } from '../kit/states.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { mayOpen, pages, type Page } from './pages.ts';
 import { Shell } from './Shell.tsx';
@@ -15,6 +15,7 @@ const routes = pages.map((page) => ({ page, Content: lazy(async () => ({ default
 /** The app: the page of the address inside the frame. */
 export function App() {
   const [location] = useLocation();
+  useEffect(() => window.scrollTo(0, 0), [location]);
   return (
     <Shell>
       <ErrorBoundary key={location} fallback={<PageFailed />}>
@@ -84,11 +85,18 @@ function NotFound() {
 function PageFailed() {
   const t = useT();
   return (
-    <ErrorState
+    <EmptyState
+      wholePage
+      icon="attention"
       title={t('page.failed')}
-      remedy={t('page.failedRemedy')}
-      action={<Button onClick={() => window.location.reload()}>{t('state.retry')}</Button>}
-    />
+      action={
+        <Button tone="primary" onClick={() => window.location.reload()}>
+          {t('page.reload')}
+        </Button>
+      }
+    >
+      {t('page.failedRemedy')}
+    </EmptyState>
   );
 }
 

@@ -27,7 +27,7 @@ test('an administrator sets Palermo up, signs in with a code, invites a colleagu
   await seeRoles(desk);
   await verifyTrail(desk);
   await desk.close();
-});
+}, 300_000);
 
 async function setUp({ page, goTo, look }: Visit): Promise<void> {
   const link = await asOwner(site.house.database, async (store) => {
@@ -106,6 +106,8 @@ async function invite({ page, look }: Visit): Promise<string> {
   const link = await page.getByLabel('One-time link').inputValue();
   await look('invited');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  const focused = page.locator(':focus');
+  await expect.poll(() => focused.textContent()).toBe('Invite a person');
   await page.getByRole('link', { name: colleague.name }).click();
   await page.getByRole('heading', { name: colleague.name }).waitFor();
   expect(await page.title()).not.toContain(colleague.name);
@@ -192,7 +194,7 @@ test('every page of administration stands on a phone and a desk, in English and 
     },
     boss,
   );
-});
+}, 300_000);
 
 /** Picks from a list that opens below its field. */
 async function choose(

@@ -72,8 +72,8 @@ function Acceptance({ token, link, onAccepted }: AcceptanceProps) {
     const accepted = await accept.run({ token, password: chosen.password });
     if (!accepted) return;
     sessionStorage.removeItem(kept);
-    await renew();
     onAccepted(accepted.standing);
+    await renew();
   }
 
   return (

@@ -82,8 +82,8 @@ function SetUp({ token, onDone }: { token: string; onDone: (start: 'empty' | 'de
     });
     if (!finished) return;
     sessionStorage.removeItem(kept);
-    await renew();
     onDone(draft.start);
+    await renew();
   }
 
   const next = order[position + 1];

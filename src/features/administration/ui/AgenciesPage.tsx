@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button, IconButton } from '../../../kit/actions.tsx';
+import { useCountryOptions } from '../../../kit/countryOptions.ts';
 import { Badge } from '../../../kit/facts.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
@@ -108,6 +109,7 @@ function AllAgencies({ agencies, onEdit }: { agencies: readonly Agency[]; onEdit
   const t = useT();
   const mayChangeAny = useMay('node.manage');
   const ownId = useSession()?.membership?.agencyId;
+  const names = new Map(useCountryOptions().map(({ value, label }) => [value, label]));
   const countries = Map.groupBy(agencies, ({ country }) => country);
   const branches = [...countries].map(([country, members]): Branch => ({
     key: country,
