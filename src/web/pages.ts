@@ -26,6 +26,19 @@ export const pages: readonly Page[] = [
     load: async () => (await import('./HomePage.tsx')).HomePage,
   },
   {
+    path: '/cases',
+    titleKey: 'page.cases',
+    navigation: { labelKey: 'page.cases', textKey: 'page.casesText', icon: 'cases' },
+    access: { permission: 'case.read' },
+    load: async () => (await import('../features/cases/ui/CasesPage.tsx')).CasesPage,
+  },
+  {
+    path: '/cases/:caseId',
+    titleKey: 'page.case',
+    access: { permission: 'case.read' },
+    load: async () => (await import('../features/cases/ui/CasePage.tsx')).CasePage,
+  },
+  {
     path: '/users',
     titleKey: 'page.users',
     navigation: { labelKey: 'page.users', textKey: 'page.usersText', icon: 'people' },

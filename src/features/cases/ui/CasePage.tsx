@@ -1,0 +1,89 @@
+import { useSearchParams } from 'wouter';
+import { useAction } from '../../../client/hooks.tsx';
+import { TextLink } from '../../../kit/actions.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { PageHeader, Stack } from '../../../kit/layout.tsx';
+import { Loaded } from '../../../kit/problems.tsx';
+import { Message } from '../../../kit/states.tsx';
+import { Tabs, type Tab } from '../../../kit/Tabs.tsx';
+import { AccessTab } from './AccessTab.tsx';
+import { CaseActs } from './CaseActs.tsx';
+import { CaseStatus, CrimeAnswer, RiskLevel } from './CaseBadges.tsx';
+import { CaseProvider } from './casePart.tsx';
+import { DocumentsTab } from './DocumentsTab.tsx';
+import { EventsTab } from './EventsTab.tsx';
+import { HistoryTab } from './HistoryTab.tsx';
+import { NotesTab } from './NotesTab.tsx';
+import { OverviewTab } from './OverviewTab.tsx';
+import { PeopleTab } from './PeopleTab.tsx';
+import { LabelledBadges } from '../../../kit/LabelledBadges.tsx';
+import type { Overview } from './types.ts';
+
+/** One case with everything it holds, as far as the reader reads it. */
+export function CasePage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
+  const overview = useAction('cases.overview', { caseId: params['caseId'] ?? '' });
+  return (
+    <Loaded of={overview} wholePage>
+      {(found) => (
+        <CaseProvider overview={found}>
+          <CaseHeader overview={found} />
+          <CaseTabs overview={found} />
+        </CaseProvider>
+      )}
+    </Loaded>
+  );
+}
+
+function CaseHeader({ overview }: { overview: Overview }) {
+  const t = useT();
+  const found = overview.case;
+  return (
+    <Stack gap="sm">
+      <PageHeader
+        title={t('case.title', { number: found.number })}
+        trail={<TextLink to="/cases">{t('page.cases')}</TextLink>}
+        actions={<CaseActs found={found} />}
+      />
+      <LabelledBadges
+        label={t('case.about')}
+        items={[
+          { label: t('cases.tip'), value: <CrimeAnswer answer={found.tip} /> },
+          { label: t('cases.som'), value: <CrimeAnswer answer={found.som} /> },
+          { label: t('code.field.status'), value: <CaseStatus status={found.status} /> },
+          { label: t('code.field.risk'), value: <RiskLevel risk={found.risk} /> },
+        ]}
+      />
+      {found.erasedAt !== null && <Message tone="attention" title={t('case.erased')} />}
+    </Stack>
+  );
+}
+
+function CaseTabs({ overview }: { overview: Overview }) {
+  const t = useT();
+  const [search, setSearch] = useSearchParams();
+  const { people, perpetrators, organisations, events, movements, notes, attachments } = overview;
+  const tabs: Tab[] = [
+    { key: 'overview', label: t('case.overview'), content: <OverviewTab /> },
+    {
+      key: 'people',
+      label: t('case.people'),
+      count: people.length + perpetrators.length + organisations.length,
+      content: <PeopleTab />,
+    },
+    { key: 'events', label: t('case.events'), count: events.length + movements.length, content: <EventsTab /> },
+    { key: 'notes', label: t('case.notes'), count: notes.length, content: <NotesTab /> },
+    { key: 'documents', label: t('case.documents'), count: attachments.length, content: <DocumentsTab /> },
+    { key: 'history', label: t('case.history'), content: <HistoryTab caseId={overview.case.id} /> },
+    { key: 'access', label: t('case.access'), content: <AccessTab /> },
+  ];
+  const asked = search.get('part');
+  const current = tabs.find(({ key }) => key === asked)?.key ?? 'overview';
+  return (
+    <Tabs
+      label={t('case.parts')}
+      tabs={tabs}
+      value={current}
+      onChange={(key) => setSearch(key === 'overview' ? {} : { part: key }, { replace: true })}
+    />
+  );
+}

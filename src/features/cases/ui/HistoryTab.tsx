@@ -1,0 +1,197 @@
+import { useState } from 'react';
+import { useAction } from '../../../client/hooks.tsx';
+import type { ActionTypes } from '../../../client/index.ts';
+import { Button } from '../../../kit/actions.tsx';
+import { useCodeWords } from '../../../kit/codeWords.ts';
+import { DataTable } from '../../../kit/DataTable.tsx';
+import { DateField } from '../../../kit/DateField.tsx';
+import { Timeline, type BadgeTone } from '../../../kit/facts.tsx';
+import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
+import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Loaded } from '../../../kit/problems.tsx';
+import { EmptyState } from '../../../kit/states.tsx';
+
+type Line = ActionTypes['cases.history']['output']['changes'][number];
+const tones: Readonly<Record<Line['act'], BadgeTone>> = { created: 'good', changed: 'info', removed: 'attention' };
+const pageLines = 50;
+
+/** Who changed what and when, and the case as it was on a day. */
+export function HistoryTab({ caseId }: { caseId: string }) {
+  const t = useT();
+  const [shown, setShown] = useState(pageLines);
+  const history = useAction('cases.history', { caseId, limit: shown }, { keep: true });
+  return (
+    <Stack>
+      <Section title={t('history.title')} lead={t('history.lead')}>
+        <Loaded of={history}>
+          {({ changes, more }) => (
+            <Stack>
+              <ChangeLines lines={changes} />
+              {more && shown < 500 && (
+                <Row>
+                  <Button onClick={() => setShown(Math.min(500, shown + pageLines))}>{t('history.more')}</Button>
+                </Row>
+              )}
+            </Stack>
+          )}
+        </Loaded>
+      </Section>
+      <MomentSection caseId={caseId} />
+    </Stack>
+  );
+}
+
+function ChangeLines({ lines }: { lines: readonly Line[] }) {
+  const t = useT();
+  const { dateTime } = useFormats();
+  const write = useWriteAny();
+  const kindName = useKindName();
+  return (
+    <Timeline
+      label={t('history.title')}
+      items={lines.map((line) => ({
+        key: `${line.kind} ${line.id} ${line.version} ${line.act}`,
+        when: dateTime(line.at),
+        tone: tones[line.act],
+        title: t(`code.changeAct.${line.act}`, {
+          kind: kindName(line.kind),
+          who: line.byName ?? t('value.someone'),
+        }),
+        children: line.act === 'changed' && (
+          <ul>
+            {line.changes.map(({ field, before, after }) => (
+              <li key={field}>
+                {write.label(field)}: <Foreign>{write.value(field, before)}</Foreign> →{' '}
+                <Foreign>{write.value(field, after)}</Foreign>
+              </li>
+            ))}
+          </ul>
+        ),
+      }))}
+    />
+  );
+}
+
+function useKindName(): (kind: string) => string {
+  const word = useOptionalT();
+  // The picture of a moment names its lists as fields are named, the changes name tables.
+  const snake = (kind: string): string => kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return (kind) => word(`code.recordKind.${snake(kind)}`) ?? kind;
+}
+
+/** Writes any field of any record: the history tells fields by name only. */
+function useWriteAny() {
+  const t = useT();
+  const word = useOptionalT();
+  const words = useCodeWords();
+  const { date, list } = useFormats();
+  const families: Readonly<Record<string, string>> = {
+    tip: 'crime',
+    som: 'crime',
+    status: 'caseStatus',
+    risk: 'risk',
+    type: 'eventType',
+    state: 'taskState',
+    closeReason: 'closeReason',
+    part: 'personPart',
+    sex: 'sex-gender',
+    gender: 'sex-gender',
+    retentionClass: 'retention',
+  };
+
+  function value(field: string, found: unknown): string {
+    if (found === null || found === undefined || found === '') return t('conflict.empty');
+    if (typeof found === 'boolean') return t(found ? 'answer.yes' : 'answer.no');
+    if (Array.isArray(found)) return list(found.map((one) => value(field, one)));
+    if (typeof found === 'object') {
+      return list(Object.entries(found).map(([key, inner]) => `${key}: ${value(field, inner)}`));
+    }
+    const text = String(found);
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return date(text);
+    if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)) return t('value.someone');
+    const family = families[field];
+    return family === undefined ? text : words.word(family, text);
+  }
+  return { label: (field: string) => word(`code.field.${field}`) ?? field, value };
+}
+
+function MomentSection({ caseId }: { caseId: string }) {
+  const t = useT();
+  const [day, setDay] = useState('');
+  return (
+    <Section title={t('moment.title')} lead={t('moment.lead')}>
+      <Stack>
+        <Row align="end">
+          <DateField label={t('moment.day')} value={day} onChange={setDay} />
+        </Row>
+        {day !== '' && <Moment caseId={caseId} day={day} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function Moment({ caseId, day }: { caseId: string; day: string }) {
+  const t = useT();
+  const kindName = useKindName();
+  const { number } = useFormats();
+  const moment = useAction('cases.at', { caseId, moment: new Date(`${day}T23:59:59`).toISOString() });
+  return (
+    <Loaded of={moment}>
+      {(found) =>
+        found.case === null ? (
+          <EmptyState title={t('moment.none')} />
+        ) : (
+          <Stack>
+            <Picture title={t('case.facts')} picture={found.case} />
+            {Object.entries(found.records).flatMap(([kind, records]) =>
+              records.map((record, index) => (
+                <Picture
+                  key={`${kind} ${String(record['id'] ?? index)}`}
+                  title={t('party.numbered', { kind: kindName(kind), number: number(index + 1) })}
+                  picture={record}
+                />
+              )),
+            )}
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}
+
+const unsaid = [
+  'id',
+  'caseId',
+  'version',
+  'createdBy',
+  'updatedBy',
+  'agencyId',
+  'unitId',
+  'recordId',
+  'personId',
+  'importId',
+];
+
+function Picture({ title, picture }: { title: string; picture: Readonly<Record<string, unknown>> }) {
+  const t = useT();
+  const write = useWriteAny();
+  const rows = Object.entries(picture).filter(
+    ([name, value]) => !unsaid.includes(name) && value !== null && value !== undefined,
+  );
+  if (rows.length === 0) return <Text quiet>{title}</Text>;
+  return (
+    <DataTable
+      caption={title}
+      columns={[
+        { key: 'field', header: t('conflict.field'), cell: ([name]) => write.label(name) },
+        {
+          key: 'value',
+          header: t('moment.value'),
+          cell: ([name, value]) => <Foreign>{write.value(name, value)}</Foreign>,
+        },
+      ]}
+      rows={rows}
+      rowKey={([name]) => name}
+    />
+  );
+}

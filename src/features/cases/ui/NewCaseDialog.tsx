@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useRun } from '../../../client/hooks.tsx';
+import { Button } from '../../../kit/actions.tsx';
+import { Dialog } from '../../../kit/Dialog.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Form, Row, Text } from '../../../kit/layout.tsx';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { RecordFields } from '../../../kit/recordFields.tsx';
+import { fieldsOf, givenFields, type RecordValues } from '../../../kit/recordSpecs.ts';
+import { caseSpecs } from './parts.ts';
+
+const asked = ['tip', 'som', 'risk', 'reference', 'summary'];
+const specs = caseSpecs.filter(({ name }) => asked.includes(name)).map((spec) => ({ ...spec, required: false }));
+
+/** Begins a case. Nothing has to be said: help never waits for a form. */
+export function NewCaseDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const [values, setValues] = useState<RecordValues>({ tip: 'not-asked', som: 'not-asked' });
+  const { run, busy, problem } = useRun('cases.create');
+
+  async function create(): Promise<void> {
+    const made = await run(givenFields(specs, values));
+    if (made) navigate(`/cases/${made.id}`);
+  }
+
+  return (
+    <Dialog open onClose={onClose} title={t('cases.new')} wide>
+      <Form onSubmit={() => void create()}>
+        <Text>{t('cases.newText')}</Text>
+        <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />
+        <RecordFields
+          specs={specs}
+          values={values}
+          onChange={(part) => setValues({ ...values, ...part })}
+          problem={problem}
+        />
+        <Row>
+          <Button tone="primary" submit busy={busy}>
+            {t('cases.open')}
+          </Button>
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+        </Row>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { conflictOf } from '../../../client/conflict.ts';
+import { Button } from '../../../kit/actions.tsx';
+import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
+import { Dialog } from '../../../kit/Dialog.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Form, Row, Stack } from '../../../kit/layout.tsx';
+import { notify } from '../../../kit/notify.ts';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { RecordFields } from '../../../kit/recordFields.tsx';
+import {
+  changedFields,
+  fieldsOf,
+  givenFields,
+  isComplete,
+  type FieldSpec,
+  type RecordValues,
+} from '../../../kit/recordSpecs.ts';
+import type { ActionName } from '../../../client/index.ts';
+import { useRecordRun } from './recordRun.ts';
+
+type RecordDialogProps = {
+  title: string;
+  specs: readonly FieldSpec[];
+  onClose: () => void;
+  /** What is sent along with the fields, such as the case. */
+  ids: RecordValues;
+} & ({ add: ActionName; start?: RecordValues } | { change: ActionName; record: RecordValues & { version: number } });
+
+/** A form in a window that adds a record or changes one. */
+export function RecordDialog(props: RecordDialogProps) {
+  return (
+    <Dialog open onClose={props.onClose} title={props.title} wide={props.specs.length > 3}>
+      {'add' in props ? <AddForm {...props} /> : <ChangeForm {...props} />}
+    </Dialog>
+  );
+}
+
+type AddFormProps = Extract<RecordDialogProps, { add: ActionName }>;
+
+function AddForm({ specs, onClose, ids, add, start = {} }: AddFormProps) {
+  const t = useT();
+  const [values, setValues] = useState<RecordValues>(start);
+  const { run, busy, problem } = useRecordRun(add);
+
+  async function save(): Promise<void> {
+    if ((await run({ ...ids, ...givenFields(specs, values) })) === undefined) return;
+    notify('good', t('record.added'));
+    onClose();
+  }
+
+  return (
+    <RecordForm
+      specs={specs}
+      values={values}
+      onChange={(part) => setValues({ ...values, ...part })}
+      problem={problem}
+      busy={busy}
+      onSave={() => void save()}
+      onClose={onClose}
+    />
+  );
+}
+
+type ChangeFormProps = Extract<RecordDialogProps, { change: ActionName }>;
+
+function ChangeForm({ specs, onClose, ids, change, record }: ChangeFormProps) {
+  const t = useT();
+  // The record may be read anew behind the window; what is changed is the version that was opened.
+  const [opened] = useState(record);
+  const [values, setValues] = useState<RecordValues>(record);
+  const { run, busy, problem, reset } = useRecordRun(change);
+  const mine = changedFields(specs, opened, values);
+  const conflict = conflictOf(problem);
+
+  async function save(fields: RecordValues, version: number): Promise<void> {
+    if (Object.keys(fields).length > 0) {
+      if ((await run({ ...ids, ...fields }, { version })) === undefined) return;
+      notify('good', t('record.saved'));
+    }
+    reset();
+    onClose();
+  }
+
+  if (conflict !== null) {
+    return (
+      <ConflictChoice
+        specs={specs}
+        mine={mine}
+        theirs={(conflict.current.record ?? {}) as RecordValues}
+        savedBy={conflict.current.changedBy.name}
+        savedAt={conflict.current.changedAt}
+        busy={busy}
+        onDecide={(fields) => void save(fields, conflict.current.version)}
+      />
+    );
+  }
+  return (
+    <RecordForm
+      specs={specs}
+      values={values}
+      onChange={(part) => setValues({ ...values, ...part })}
+      problem={problem}
+      busy={busy}
+      onSave={() => void save(mine, opened.version)}
+      onClose={onClose}
+    />
+  );
+}
+
+type RecordFormProps = {
+  specs: readonly FieldSpec[];
+  values: RecordValues;
+  onChange: (part: RecordValues) => void;
+  problem: unknown;
+  busy: boolean;
+  onSave: () => void;
+  onClose: () => void;
+};
+
+function RecordForm({ specs, values, onChange, problem, busy, onSave, onClose }: RecordFormProps) {
+  const t = useT();
+  return (
+    <Form onSubmit={onSave}>
+      <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />
+      <RecordFields specs={specs} values={values} onChange={onChange} problem={problem} />
+      <Row>
+        <Button tone="primary" submit busy={busy} disabled={!isComplete(specs, values)}>
+          {t('record.save')}
+        </Button>
+        <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+      </Row>
+    </Form>
+  );
+}
+
+type RemoveDialogProps = { title: string; remove: ActionName; ids: RecordValues; version: number; onClose: () => void };
+
+/** Asks once more before a record goes; it stays in the history. */
+export function RemoveDialog({ title, remove, ids, version, onClose }: RemoveDialogProps) {
+  const t = useT();
+  const { run, busy, problem } = useRecordRun(remove);
+  return (
+    <Dialog open onClose={onClose} title={title}>
+      <Stack>
+        <ProblemMessage problem={problem} />
+        <p>{t('record.removeText')}</p>
+        <Row>
+          <Button
+            tone="danger"
+            busy={busy}
+            onClick={() => void run(ids, { version }).then((done) => done !== undefined && onClose())}
+          >
+            {t('record.remove')}
+          </Button>
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+        </Row>
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { useAction, useRun } from '../../../client/hooks.tsx';
+import { Button } from '../../../kit/actions.tsx';
+import { CheckList } from '../../../kit/choiceCards.tsx';
+import { CodeField, SelectField } from '../../../kit/choices.tsx';
+import { useCodeWords } from '../../../kit/codeWords.ts';
+import { DateField } from '../../../kit/DateField.tsx';
+import { Dialog } from '../../../kit/Dialog.tsx';
+import { CheckboxField, TextAreaField } from '../../../kit/fields.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Columns, Form, Row } from '../../../kit/layout.tsx';
+import { notify } from '../../../kit/notify.ts';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { dataClasses } from '../../../words/access.ts';
+import { sharePurposes } from '../../../words/case-work.ts';
+import { useCase } from './casePart.tsx';
+
+const monthMs = 30 * 24 * 60 * 60 * 1000;
+const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+
+/** Gives another agency what it needs of a case, for one purpose and for a time. */
+export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const words = useCodeWords();
+  const { overview } = useCase();
+  const agencies = useAction('agencies.list', {}).data?.agencies ?? [];
+  const [toAgency, setToAgency] = useState<string | null>(null);
+  const [classes, setClasses] = useState<readonly string[]>(['statistical']);
+  const [purpose, setPurpose] = useState<string | null>(null);
+  const [until, setUntil] = useState(() => dayOf(Date.now() + monthMs));
+  const [reason, setReason] = useState('');
+  const [canWrite, setCanWrite] = useState(false);
+  const { run, busy, problem } = useRun('cases.share', ['cases']);
+  const chosenPurpose = sharePurposes.find((known) => known === purpose);
+  const chosenClasses = dataClasses.filter((known) => classes.includes(known));
+  const complete =
+    toAgency !== null &&
+    chosenPurpose !== undefined &&
+    chosenClasses.length > 0 &&
+    until !== '' &&
+    reason.trim().length >= 3;
+
+  async function share(): Promise<void> {
+    if (toAgency === null || chosenPurpose === undefined) return;
+    const done = await run({
+      caseId: overview.case.id,
+      toAgency,
+      classes: chosenClasses,
+      canWrite,
+      purpose: chosenPurpose,
+      reason: reason.trim(),
+      expiresAt: new Date(`${until}T23:59:59`).toISOString(),
+    });
+    if (!done) return;
+    notify('good', t('shares.done'));
+    onClose();
+  }
+
+  return (
+    <Dialog open onClose={onClose} title={t('shares.add')} wide>
+      <Form onSubmit={() => void share()}>
+        <ProblemMessage problem={problem} />
+        <Columns>
+          <CodeField
+            label={t('shares.to')}
+            required
+            hideCodes
+            options={agencies
+              .filter(({ id }) => id !== overview.case.agencyId)
+              .map(({ id, name, code }) => ({ value: id, label: name, keywords: [code] }))}
+            value={toAgency}
+            onChange={setToAgency}
+          />
+          <SelectField
+            label={t('shares.purpose')}
+            required
+            options={words.choices('sharePurpose', sharePurposes)}
+            value={purpose}
+            onChange={setPurpose}
+          />
+          <DateField label={t('shares.until')} required value={until} onChange={setUntil} />
+        </Columns>
+        <CheckList
+          label={t('shares.classes')}
+          help={t('shares.classesHelp')}
+          options={dataClasses
+            .filter((name) => overview.reads.includes(name))
+            .map((name) => ({ value: name, label: t(`dataClass.${name}`) }))}
+          values={classes}
+          onChange={setClasses}
+        />
+        <CheckboxField label={t('shares.canWrite')} checked={canWrite} onChange={setCanWrite} />
+        <TextAreaField label={t('shares.reason')} required value={reason} onChange={setReason} />
+        <Row>
+          <Button tone="primary" submit busy={busy} disabled={!complete}>
+            {t('shares.submit')}
+          </Button>
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+        </Row>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { useId, useState } from 'react';
+import { Button } from './actions.tsx';
+import { DataTable } from './DataTable.tsx';
+import { useFormats, useT } from './i18n.ts';
+import { Foreign, Row, Stack } from './layout.tsx';
+import { useWriteField } from './recordFacts.ts';
+import { fieldsOf, type FieldSpec, type RecordValues } from './recordSpecs.ts';
+import { Message } from './states.tsx';
+import css from './choices.module.css';
+
+type ConflictChoiceProps = {
+  specs: readonly FieldSpec[];
+  /** What this reader wants to save. */
+  mine: RecordValues;
+  /** What somebody else saved meanwhile. */
+  theirs: RecordValues;
+  savedBy: string | null;
+  savedAt: string | null;
+  busy: boolean;
+  /** Saves the fields in which the reader's own words are to hold; none when the saved ones hold everywhere. */
+  onDecide: (fields: RecordValues) => void;
+};
+
+/** Two people changed the same record: both versions field by field, and whose words hold in each. */
+export function ConflictChoice({ specs, mine, theirs, savedBy, savedAt, busy, onDecide }: ConflictChoiceProps) {
+  const t = useT();
+  const id = useId();
+  const { dateTime } = useFormats();
+  const write = useWriteField();
+  const [own, setOwn] = useState<Readonly<Record<string, boolean>>>({});
+  const rows = specs
+    .filter((spec) => fieldsOf(spec).some((name) => name in mine))
+    .map((spec) => ({
+      spec,
+      mine: write(spec, { ...theirs, ...mine }) ?? t('conflict.empty'),
+      theirs: write(spec, theirs) ?? t('conflict.empty'),
+    }));
+
+  function decide(): void {
+    const kept = rows.filter(({ spec }) => own[spec.name]).flatMap(({ spec }) => fieldsOf(spec));
+    onDecide(Object.fromEntries(Object.entries(mine).filter(([name]) => kept.includes(name))));
+  }
+
+  const choice = (spec: FieldSpec, isMine: boolean, text: string) => (
+    <label className={css.either}>
+      <input
+        type="radio"
+        name={`${id}${spec.name}`}
+        checked={(own[spec.name] ?? false) === isMine}
+        onChange={() => setOwn({ ...own, [spec.name]: isMine })}
+      />
+      <Foreign>{text}</Foreign>
+    </label>
+  );
+
+  return (
+    <Stack>
+      <Message tone="attention" live title={t('problem.conflict')}>
+        {t('conflict.who', {
+          name: savedBy ?? t('conflict.somebody'),
+          when: savedAt === null ? '' : dateTime(savedAt),
+        })}{' '}
+        {t('conflict.nothingLost')}
+      </Message>
+      <DataTable
+        caption={t('conflict.both')}
+        captionHidden
+        columns={[
+          { key: 'field', header: t('conflict.field'), cell: ({ spec }) => t(`code.field.${spec.name}`) },
+          { key: 'mine', header: t('conflict.mine'), cell: (row) => choice(row.spec, true, row.mine) },
+          { key: 'theirs', header: t('conflict.theirs'), cell: (row) => choice(row.spec, false, row.theirs) },
+        ]}
+        rows={rows}
+        rowKey={({ spec }) => spec.name}
+      />
+      <Row>
+        <Button tone="primary" busy={busy} onClick={decide}>
+          {t('conflict.decide')}
+        </Button>
+      </Row>
+    </Stack>
+  );
+}

@@ -1,0 +1,32 @@
+import { AbsentValue, KeyValues } from './facts.tsx';
+import { useFormats, useT } from './i18n.ts';
+import { Foreign, Stack, Text } from './layout.tsx';
+import { useWriteField } from './recordFacts.ts';
+import type { FieldSpec, RecordValues } from './recordSpecs.ts';
+
+type RecordViewProps = { specs: readonly FieldSpec[]; values: RecordValues; skip?: readonly string[] };
+
+/** What a record says, and in one line what nobody asked. */
+export function RecordView({ specs, values, skip = [] }: RecordViewProps) {
+  const t = useT();
+  const { list } = useFormats();
+  const write = useWriteField();
+  const shown = specs.filter(({ name }) => !skip.includes(name));
+  const written = shown.map((spec) => ({ spec, label: t(`code.field.${spec.name}`), text: write(spec, values) }));
+  const silent = written.filter(({ spec, text }) => text === null && spec.as !== 'check');
+  return (
+    <Stack gap="sm">
+      <KeyValues
+        facts={written
+          .filter(({ text }) => text !== null)
+          .map(({ spec, label, text }) => ({
+            label,
+            value: values[spec.name] === 'UNKNOWN' ? <AbsentValue absent="unknown" /> : <Foreign>{text}</Foreign>,
+          }))}
+      />
+      {silent.length > 0 && (
+        <Text quiet>{t('record.notAsked', { fields: list(silent.map(({ label }) => label)) })}</Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { codeLabel, codesOf, isCodeListId, MASKED, UNKNOWN, type CodeListId } from '../words/codes.ts';
+import { countryByAlpha3, countryName } from '../words/countries.ts';
+import type { Option } from './choices.tsx';
+import { languages, useLanguage, useOptionalT, useT, type MessageKey } from './i18n.ts';
+
+/** The words for codes, in the reader's language as far as the catalogue has them and in English else. */
+export type CodeWords = {
+  /** A code of a vocabulary list. */
+  label: (list: CodeListId, code: string) => string;
+  /** A country by its three letters. */
+  country: (code: string) => string;
+  /** A word of a short house list, such as the state of a task; an unknown one is shown as it is. */
+  word: (family: string, value: string) => string;
+  /** The codes of a list to choose from; "unknown" is one of them. */
+  options: (list: CodeListId, scheme?: string) => readonly Option[];
+  /** The words of a house list to choose from. */
+  choices: (family: string, values: readonly string[]) => readonly Option[];
+};
+
+export { type CodeListId } from '../words/codes.ts';
+
+/** The words for codes, for the reader of this page. */
+export function useCodeWords(): CodeWords {
+  const t = useT();
+  const optional = useOptionalT();
+  const language = useLanguage();
+  return useMemo(() => {
+    const special = (code: string): string | null => {
+      if (code === UNKNOWN) return t('value.unknown');
+      return code === MASKED ? t('value.masked') : null;
+    };
+    const label = (list: CodeListId, code: string): string =>
+      special(code) ?? optional(`code.${list}.${code}`) ?? codeLabel(list, code);
+    const word = (family: string, value: string): string =>
+      special(value) ??
+      optional(`code.${family}.${value}` satisfies MessageKey) ??
+      (isCodeListId(family) ? codeLabel(family, value) : value);
+    return {
+      label,
+      word,
+      country: (code) =>
+        special(code) ?? (countryByAlpha3(code) ? countryName(code, languages[language].locale) : code),
+      options: (list, scheme) => [
+        ...codesOf(list)
+          .filter((code) => code.code !== 'SX_UNKNOWN' && (scheme === undefined || code['scheme'] === scheme))
+          .map(({ code }) => ({ value: code, label: label(list, code), keywords: [codeLabel(list, code)] })),
+        { value: UNKNOWN, label: t('value.unknown') },
+      ],
+      choices: (family, values) => values.map((value) => ({ value, label: word(family, value) })),
+    };
+  }, [language, t]);
+}

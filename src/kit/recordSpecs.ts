@@ -1,0 +1,82 @@
+import type { Option } from './choices.tsx';
+import type { CodeListId } from './codeWords.ts';
+import { partialOf, spanOf } from './dateSpan.ts';
+import type { MessageKey } from './i18n.ts';
+
+/** What a record holds, by the names of its fields. */
+export type RecordValues = Readonly<Record<string, unknown>>;
+
+/** A field of a record: what it is called (`code.field.NAME`) and how it is asked for and read. */
+export type FieldSpec = {
+  name: string;
+  required?: boolean;
+  help?: MessageKey;
+  /** Takes the whole width of the form. */
+  wide?: boolean;
+} & (
+  | { as: 'text' | 'area' | 'number' | 'day' | 'instant' | 'check' | 'country' | 'countries' | 'place' | 'lines' }
+  | { as: 'code'; list: CodeListId; scheme?: string }
+  | { as: 'codes'; list: CodeListId }
+  | { as: 'choice'; family: string; values: readonly string[] }
+  | { as: 'chosen'; options: readonly Option[] }
+  | { as: 'parties'; options: readonly Option[] }
+  /** A date known in part: `name` is its first day, `until` its last, `precision` how exactly it is known. */
+  | { as: 'date'; precision: string; until?: string }
+);
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** The fields a spec writes. */
+export function fieldsOf(spec: FieldSpec): readonly string[] {
+  return spec.as === 'date'
+    ? [spec.name, spec.precision, ...(spec.until === undefined ? [] : [spec.until])]
+    : [spec.name];
+}
+
+/** What a form has changed of a record: only that is sent, so that two people may change different things. */
+export function changedFields(specs: readonly FieldSpec[], before: RecordValues, after: RecordValues): RecordValues {
+  return Object.fromEntries(
+    specs
+      .flatMap(fieldsOf)
+      .filter((name) => !same(before[name], after[name]))
+      .map((name) => [name, after[name] ?? null]),
+  );
+}
+
+/** What a new record is to hold: the fields that were filled in. */
+export function givenFields(specs: readonly FieldSpec[], values: RecordValues): RecordValues {
+  return Object.fromEntries(
+    specs
+      .flatMap(fieldsOf)
+      .filter((name) => values[name] !== null && values[name] !== undefined && values[name] !== '')
+      .map((name) => [name, values[name]]),
+  );
+}
+
+/** Whether everything is there that must be. */
+export function isComplete(specs: readonly FieldSpec[], values: RecordValues): boolean {
+  return specs.every(({ required, name }) => !required || (values[name] ?? '') !== '');
+}
+
+type DateSpec = Extract<FieldSpec, { as: 'date' }>;
+
+/** The two dates of a span as they were written; the second is empty where the thing did not last. */
+export function readDates(spec: DateSpec, values: RecordValues): { from: string; to: string } {
+  const day = (name: string | undefined): string | null =>
+    name === undefined ? null : ((values[name] as string | null | undefined) ?? null);
+  const precision = day(spec.precision);
+  const from = partialOf(day(spec.name), precision);
+  const to = partialOf(day(spec.until), precision);
+  return { from, to: to === from ? '' : to };
+}
+
+/** The fields of a span from its two dates. */
+export function writeDates(spec: DateSpec, from: string, to: string): RecordValues {
+  const first = spanOf(from);
+  const last = spanOf(to);
+  return {
+    [spec.name]: first.from,
+    [spec.precision]: first.precision,
+    ...(spec.until !== undefined && { [spec.until]: last.to ?? first.to }),
+  };
+}
