@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import type { Store } from '../store/index.ts';
-import { isWrite } from './define.ts';
-import { Problem } from './problem.ts';
+import { isWrite, type Subject } from './define.ts';
+import { notFound, Problem } from './problem.ts';
 import type { Request } from './request.ts';
 
 /** Gives the stored answer of a repeated write, or claims the key for this one. A second sender waits for the first. */
@@ -45,4 +45,15 @@ export async function rememberReply(
   if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner') return;
   await sql`update idempotency set reply = ${JSON.stringify(output ?? null)}::json
     where user_id = ${actor.userId} and key = ${request.idempotencyKey}`.execute(store);
+}
+
+/** The answer to a repeated write is given again only while the case it is of is still in sight. */
+export async function stillSeen(store: Store, input: Record<string, unknown>, reply: unknown): Promise<Subject> {
+  const told = { ...input, ...(reply as Record<string, unknown> | null) }['caseId'];
+  const caseId = typeof told === 'string' ? told : null;
+  if (caseId !== null) {
+    const { rows } = await sql`select 1 from case_file where id = ${caseId}`.execute(store);
+    if (rows.length === 0) throw notFound();
+  }
+  return { kind: 'repeated', id: null, caseId };
 }

@@ -5,7 +5,7 @@ import { appendAudit, auditStatement, type AuditEvent } from '../audit/append.ts
 import { asActor, asOwnerFor, type Store } from '../store/index.ts';
 import { isWrite, Refusal, type Action, type Context, type FileReply, type Subject } from './define.ts';
 import { asProblem, withRetry } from './database-problem.ts';
-import { rememberReply, replayOrClaim } from './idempotency.ts';
+import { rememberReply, replayOrClaim, stillSeen } from './idempotency.ts';
 import { filterOutput } from './output.ts';
 import { notFound, Problem } from './problem.ts';
 import type { Request } from './request.ts';
@@ -70,8 +70,12 @@ async function runInTransaction(
   let line: AuditEvent | undefined;
   const work = async (store: Store): Promise<Reply | Refusal> => {
     const repeated = await replayOrClaim(store, request, actor, input);
-    if (repeated) return { output: repeated.reply };
     const now = clock.now();
+    if (repeated) {
+      const subject = await stillSeen(store, input, repeated.reply);
+      line = { ...auditLine(request.action, actor, subject, now, input, undefined), detail: { repeated: true } };
+      return { output: repeated.reply };
+    }
     const subject = await spec.subject({
       input,
       actor,
