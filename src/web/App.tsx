@@ -15,7 +15,10 @@ const routes = pages.map((page) => ({ page, Content: lazy(async () => ({ default
 /** The app: the page of the address inside the frame. */
 export function App() {
   const [location] = useLocation();
-  useEffect(() => window.scrollTo(0, 0), [location]);
+  useEffect(() => {
+    // Its answer is left alone: newer browsers give a promise, which is no clean-up.
+    window.scrollTo(0, 0);
+  }, [location]);
   return (
     <Shell>
       <ErrorBoundary key={location} fallback={<PageFailed />}>
