@@ -1,3 +1,4 @@
+import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isWrite } from '../../src/platform/action/index.ts';
 import { actions } from '../../src/registry.ts';
@@ -18,8 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const inject = (options: Parameters<House['installation']['server']['inject']>[0]) =>
-  house.installation.server.inject(options as { url: string });
+const inject = (options: InjectOptions) => house.installation.server.inject(options);
 const cookie = (person: Person): string => `palermo_session=${person.token}`;
 const json = { 'content-type': 'application/json', 'x-palermo-client': 'test' };
 
