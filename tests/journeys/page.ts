@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -41,7 +41,10 @@ export async function openSite(): Promise<Site> {
   await buildWebWhenStale();
   const house = await openHouse();
   const { server } = house.installation;
-  await serveWeb(server, join(import.meta.dirname, '../../dist/web'));
+  // A copy of its own, so that a build that is made meanwhile takes no file from under the browser.
+  const web = join(house.folder, 'web');
+  await cp(join(import.meta.dirname, '../../dist/web'), web, { recursive: true });
+  await serveWeb(server, web);
   const address = await server.listen({ host: '127.0.0.1', port: 0 });
   const url = address.replace('127.0.0.1', 'localhost');
   const browser = await launchBrowser();

@@ -113,7 +113,7 @@ function AllAgencies({ agencies, onEdit }: { agencies: readonly Agency[]; onEdit
   const countries = Map.groupBy(agencies, ({ country }) => country);
   const branches = [...countries].map(([country, members]): Branch => ({
     key: country,
-    title: country,
+    title: names.get(country) ?? country,
     below: members.map((agency) => ({
       key: agency.id,
       title: <Foreign>{agency.name}</Foreign>,
