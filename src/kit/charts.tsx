@@ -9,17 +9,30 @@ const Drawing = lazy(async () => ({ default: (await import('./ChartDrawing.tsx')
 
 /** A value of a chart. Null is a number that is withheld or unknown: a gap, never a zero. */
 export type Point = { label: string; value: number | null; note?: string };
-export type Series = { name: string; points: readonly { x: number; value: number | null }[] };
+export type Series = { name: string; points: readonly { x: number; value: number | null; note?: string }[] };
 
 type ChartProps = { title: string; labelHeader: string; valueHeader: string };
 
 /** Bars to compare groups, with the same figures as a table. */
-export function BarChart({ title, labelHeader, valueHeader, points }: ChartProps & { points: readonly Point[] }) {
+export function BarChart({
+  title,
+  labelHeader,
+  valueHeader,
+  points,
+  drawn = points.length,
+}: ChartProps & {
+  points: readonly Point[];
+  /** How many of the first points are drawn; the table has them all. */
+  drawn?: number;
+}) {
   const t = useT();
   const formats = useFormats();
   const noted = points.map((point) => ({ ...point, note: point.note ?? t('value.withheld') }));
   return (
-    <Figure title={title} chart={<Drawing kind="bar" title={title} valueHeader={valueHeader} points={noted} />}>
+    <Figure
+      title={title}
+      chart={<Drawing kind="bar" title={title} valueHeader={valueHeader} points={noted.slice(0, drawn)} />}
+    >
       <DataTable
         caption={title}
         captionHidden
@@ -57,8 +70,8 @@ export function LineChart({ title, labelHeader, valueHeader, series }: ChartProp
             header: line.name,
             numeric: true,
             cell: (year: number) => {
-              const value = line.points.find((point) => point.x === year)?.value ?? null;
-              return value === null ? '–' : formats.number(value);
+              const point = line.points.find(({ x }) => x === year);
+              return point === undefined || point.value === null ? (point?.note ?? '–') : formats.number(point.value);
             },
           })),
         ]}

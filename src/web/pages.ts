@@ -39,6 +39,38 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/cases/ui/CasePage.tsx')).CasePage,
   },
   {
+    path: '/people/:personId',
+    titleKey: 'page.person',
+    access: { permission: 'case.read' },
+    load: async () => (await import('../features/people/ui/PersonPage.tsx')).PersonPage,
+  },
+  {
+    path: '/imports',
+    titleKey: 'page.imports',
+    navigation: { labelKey: 'page.imports', textKey: 'page.importsText', icon: 'import' },
+    access: { permission: 'import.run' },
+    load: async () => (await import('../features/imports/ui/ImportsPage.tsx')).ImportsPage,
+  },
+  {
+    path: '/imports/new',
+    titleKey: 'page.import',
+    access: { permission: 'import.run' },
+    load: async () => (await import('../features/imports/ui/NewImportPage.tsx')).NewImportPage,
+  },
+  {
+    path: '/imports/:importId',
+    titleKey: 'page.import',
+    access: { permission: 'import.run' },
+    load: async () => (await import('../features/imports/ui/ImportPage.tsx')).ImportPage,
+  },
+  {
+    path: '/statistics',
+    titleKey: 'page.statistics',
+    navigation: { labelKey: 'page.statistics', textKey: 'page.statisticsText', icon: 'chart' },
+    access: { anyOf: ['statistics.read', 'series.read'] },
+    load: async () => (await import('../features/statistics/ui/StatisticsPage.tsx')).StatisticsPage,
+  },
+  {
     path: '/users',
     titleKey: 'page.users',
     navigation: { labelKey: 'page.users', textKey: 'page.usersText', icon: 'people' },

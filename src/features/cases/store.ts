@@ -65,6 +65,7 @@ function filters(input: z.output<typeof caseListInput>): RawBuilder<unknown>[] {
   if (input.tip) found.push(sql`f.tip = ${input.tip}`);
   if (input.som) found.push(sql`f.som = ${input.som}`);
   if (input.assignedTo) found.push(sql`f.assigned_to = ${input.assignedTo}`);
+  if (input.importId) found.push(sql`f.import_id = ${input.importId}`);
   if (input.text) {
     const pattern = `%${input.text.replace(/[\\%_]/g, '\\$&')}%`;
     found.push(sql`(f.number ilike ${pattern} or f.reference ilike ${pattern})`);

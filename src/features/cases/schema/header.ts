@@ -42,6 +42,7 @@ export const caseListInput = z.object({
   tip: z.enum(crimeAnswers).optional(),
   som: z.enum(crimeAnswers).optional(),
   assignedTo: z.uuid().optional(),
+  importId: z.uuid().optional().describe('Brought in by this import'),
   text: z.string().max(100).optional().describe('Part of the case number or of the agency’s own reference'),
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),

@@ -3,10 +3,9 @@ import { Button } from '../../../kit/actions.tsx';
 import { TextLink } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { useT } from '../../../kit/i18n.ts';
-import { Foreign, Section } from '../../../kit/layout.tsx';
+import { Foreign, Section, Text } from '../../../kit/layout.tsx';
 import type { FieldSpec } from '../../../kit/recordSpecs.ts';
 import { RecordList } from '../../../kit/RecordList.tsx';
-import { EmptyState } from '../../../kit/states.tsx';
 import { caseLinkKinds } from '../../../words/case-work.ts';
 import { CaseStatus } from './CaseBadges.tsx';
 import { useCase } from './casePart.tsx';
@@ -39,7 +38,7 @@ export function CaseLinks() {
       }
     >
       {overview.links.length === 0 ? (
-        <EmptyState title={t('links.none')}>{t('links.noneText')}</EmptyState>
+        <Text quiet>{t('links.none')}</Text>
       ) : (
         <RecordList
           label={t('links.title')}

@@ -26,8 +26,10 @@ export function CasePage({ params }: { params: Readonly<Record<string, string | 
     <Loaded of={overview} wholePage>
       {(found) => (
         <CaseProvider overview={found}>
-          <CaseHeader overview={found} />
-          <CaseTabs overview={found} />
+          <Stack>
+            <CaseHeader overview={found} />
+            <CaseTabs overview={found} />
+          </Stack>
         </CaseProvider>
       )}
     </Loaded>

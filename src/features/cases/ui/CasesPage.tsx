@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button, ButtonLink } from '../../../kit/actions.tsx';
@@ -10,7 +11,7 @@ import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Row, Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import { EmptyState } from '../../../kit/states.tsx';
+import { EmptyState, Message } from '../../../kit/states.tsx';
 import { caseStatuses, crimeAnswers } from '../../../words/cases.ts';
 import { useMay, useSession } from '../../accounts/ui/session.tsx';
 import { CaseStatus, CrimeAnswer, RiskLevel } from './CaseBadges.tsx';
@@ -28,6 +29,8 @@ export function CasesPage() {
   const mayExport = useMay('case.export');
   const [dialog, setDialog] = useState<'new' | 'export' | null>(null);
   const [filter, setFilter] = useState<CaseFilter>({});
+  const [search, setSearch] = useSearchParams();
+  const importId = search.get('import');
   const actions = (
     <>
       {mayExport && (
@@ -45,16 +48,29 @@ export function CasesPage() {
   return (
     <>
       <PageHeader title={t('page.cases')} lead={t('cases.lead')} actions={actions} />
-      <CaseTable filter={filter} onFilter={setFilter} onNew={mayCreate ? () => setDialog('new') : null} />
+      <CaseTable
+        filter={filter}
+        onFilter={setFilter}
+        importId={importId}
+        onLeaveImport={() => setSearch({})}
+        onNew={mayCreate ? () => setDialog('new') : null}
+      />
       {dialog === 'new' && <NewCaseDialog onClose={() => setDialog(null)} />}
       {dialog === 'export' && <ExportDialog filter={filter} onClose={() => setDialog(null)} />}
     </>
   );
 }
 
-type CaseTableProps = { filter: CaseFilter; onFilter: (filter: CaseFilter) => void; onNew: (() => void) | null };
+type CaseTableProps = {
+  filter: CaseFilter;
+  onFilter: (filter: CaseFilter) => void;
+  /** Only cases that one import brought in. */
+  importId: string | null;
+  onLeaveImport: () => void;
+  onNew: (() => void) | null;
+};
 
-function CaseTable({ filter, onFilter, onNew }: CaseTableProps) {
+function CaseTable({ filter, onFilter, importId, onLeaveImport, onNew }: CaseTableProps) {
   const t = useT();
   const mayImport = useMay('import.run');
   const [text, setText] = useState('');
@@ -65,13 +81,14 @@ function CaseTable({ filter, onFilter, onNew }: CaseTableProps) {
     {
       limit: pageRows,
       ...filter,
+      ...(importId !== null && { importId }),
       ...(text.trim() !== '' && { text: text.trim() }),
       ...(cursor !== undefined && { cursor }),
     },
     { keep: true },
   );
   const columns = useColumns();
-  const isNarrowed = text !== '' || Object.keys(filter).length > 0;
+  const isNarrowed = text !== '' || importId !== null || Object.keys(filter).length > 0;
   const next = list.data?.nextCursor ?? null;
 
   function narrow(changed: CaseFilter, typed = text): void {
@@ -97,6 +114,13 @@ function CaseTable({ filter, onFilter, onNew }: CaseTableProps) {
 
   return (
     <Stack gap="sm">
+      {importId !== null && (
+        <Message tone="info" title={t('cases.ofImport')}>
+          <Button small onClick={onLeaveImport}>
+            {t('cases.all')}
+          </Button>
+        </Message>
+      )}
       <CaseFilters filter={filter} text={text} onChange={narrow} isNarrowed={isNarrowed} />
       {list.isError ? (
         <ProblemMessage problem={list.error} onRetry={() => void list.refetch()} />

@@ -44,7 +44,7 @@ function Facts() {
   const hidden = new Set('withheld' in found && Array.isArray(found.withheld) ? found.withheld : []);
   const facts: Fact[] = [
     ...caseSpecs
-      .filter(({ name }) => name !== 'tip' && name !== 'som')
+      .filter(({ name }) => !['tip', 'som', 'risk'].includes(name))
       .map((spec): Fact => {
         const text = write(spec, found);
         return {

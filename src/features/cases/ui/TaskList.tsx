@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { Button } from '../../../kit/actions.tsx';
 import { Badge } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, Section } from '../../../kit/layout.tsx';
+import { Foreign, Section, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { RecordList } from '../../../kit/RecordList.tsx';
-import { EmptyState } from '../../../kit/states.tsx';
 import { AddButton, RecordButtons, useCase } from './casePart.tsx';
 import { useRecordRun } from './recordRun.ts';
 
@@ -23,7 +22,7 @@ export function TaskList() {
     <Section title={t('tasks.title')} actions={<AddButton small part="tasks" dataClass="administrative" />}>
       <ProblemMessage problem={change.problem} />
       {shown.length === 0 ? (
-        <EmptyState title={t('tasks.none')}>{t('tasks.noneText')}</EmptyState>
+        <Text quiet>{t('tasks.none')}</Text>
       ) : (
         <RecordList
           label={t('tasks.title')}

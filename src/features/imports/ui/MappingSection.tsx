@@ -1,0 +1,168 @@
+import { useState } from 'react';
+import { useAction, useRun } from '../../../client/hooks.tsx';
+import { Button } from '../../../kit/actions.tsx';
+import { CodeField, SelectField, type Option } from '../../../kit/choices.tsx';
+import { useCodeWords, type CodeListId } from '../../../kit/codeWords.ts';
+import { DataTable } from '../../../kit/DataTable.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { Columns, Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
+import type { ActionTypes } from '../../../client/index.ts';
+import type { ColumnMapping, ImportView } from '../schema.ts';
+
+type Proposal = ActionTypes['imports.mapping']['output'];
+type ListField = ActionTypes['imports.fields']['output']['fields'][number];
+const orders = ['day-first', 'month-first', 'year-first'] as const;
+const leaveOut = 'LEAVE_OUT';
+
+/** How an agency's own list is read: each column's meaning, and what its values stand for. */
+export function MappingSection({ view }: { view: ImportView }) {
+  const t = useT();
+  const mapping = useAction('imports.mapping', { importId: view.id });
+  const fields = useAction('imports.fields', {});
+  return (
+    <Section title={t('imports.mapping')} lead={t('imports.mappingLead')}>
+      <Loaded of={mapping}>
+        {(proposal) => (
+          <Loaded of={fields}>
+            {(known) => (
+              // A new check of the file brings a new proposal to begin from.
+              <MappingForm key={proposal.version} proposal={proposal} fields={known.fields} />
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonly ListField[] }) {
+  const t = useT();
+  const { percent } = useFormats();
+  const [columns, setColumns] = useState<readonly ColumnMapping[]>(proposal.columns.map(asMapping));
+  const { run, busy, problem } = useRun('imports.map');
+  const options: readonly Option[] = [
+    { value: leaveOut, label: t('imports.mapSkip') },
+    ...fields.map(({ id, label }) => ({ value: id, label, keywords: [id] })),
+  ];
+  const change = (column: string, part: Partial<ColumnMapping>): void =>
+    setColumns(columns.map((one) => (one.column === column ? { ...one, ...part } : one)));
+
+  return (
+    <Stack>
+      {proposal.remembered && <Text quiet>{t('imports.mappingRemembered')}</Text>}
+      <ProblemMessage problem={problem} />
+      <DataTable
+        caption={t('imports.mapping')}
+        captionHidden
+        columns={[
+          { key: 'column', header: t('imports.mapColumn'), cell: ({ column }) => <Foreign>{column}</Foreign> },
+          {
+            key: 'field',
+            header: t('imports.mapField'),
+            cell: ({ column }) => (
+              <CodeField
+                label={t('imports.mapFieldOf', { column })}
+                hideCodes
+                clearable={false}
+                options={options}
+                value={columns.find((one) => one.column === column)?.field ?? leaveOut}
+                onChange={(field) => change(column, { field: field === leaveOut ? null : field, values: {} })}
+              />
+            ),
+          },
+          {
+            key: 'sure',
+            header: t('imports.mapSure'),
+            numeric: true,
+            cell: ({ field, confidence }) => (field === null ? '–' : percent(confidence)),
+          },
+          {
+            key: 'samples',
+            header: t('imports.mapSamples'),
+            cell: ({ samples }) => <Foreign>{samples.slice(0, 3).join(' · ') || '–'}</Foreign>,
+          },
+        ]}
+        rows={proposal.columns}
+        rowKey={({ column }) => column}
+      />
+      {columns.map((one) => (
+        <ColumnDetail
+          key={`${one.column} ${one.field ?? ''}`}
+          mapping={one}
+          samples={proposal.columns.find(({ column }) => column === one.column)?.samples ?? []}
+          field={fields.find(({ id }) => id === one.field)}
+          onChange={(part) => change(one.column, part)}
+        />
+      ))}
+      <Row>
+        <Button
+          tone="primary"
+          busy={busy}
+          onClick={() =>
+            void run({ importId: proposal.importId, mapping: { columns: [...columns] } }, { version: proposal.version })
+          }
+        >
+          {t('imports.mapSave')}
+        </Button>
+      </Row>
+    </Stack>
+  );
+}
+
+const asMapping = ({ column, field, values, dateOrder }: Proposal['columns'][number]): ColumnMapping => ({
+  column,
+  field,
+  ...(values !== undefined && { values }),
+  ...(dateOrder !== undefined && { dateOrder }),
+});
+
+type ColumnDetailProps = {
+  mapping: ColumnMapping;
+  samples: readonly string[];
+  field: ListField | undefined;
+  onChange: (part: Partial<ColumnMapping>) => void;
+};
+
+/** What the values of a coded column stand for, and in which order a column of dates is written. */
+function ColumnDetail({ mapping, samples, field, onChange }: ColumnDetailProps) {
+  const t = useT();
+  const words = useCodeWords();
+  if (field === undefined) return null;
+  const values = [...new Set([...Object.keys(mapping.values ?? {}), ...(field.list === null ? [] : samples)])];
+  if (field.reading === 'date' || field.reading === 'birth') {
+    return (
+      <Section title={t('imports.mapValues', { column: mapping.column })} plain>
+        <SelectField
+          label={t('imports.mapOrder')}
+          options={orders.map((order) => ({ value: order, label: t(`code.dateOrder.${order}`) }))}
+          value={mapping.dateOrder ?? null}
+          onChange={(order) => {
+            const dateOrder = orders.find((known) => known === order);
+            if (dateOrder !== undefined) onChange({ dateOrder });
+          }}
+        />
+      </Section>
+    );
+  }
+  if (field.list === null || values.length === 0) return null;
+  return (
+    <Section title={t('imports.mapValues', { column: mapping.column })} plain>
+      <Columns>
+        {values.map((value) => (
+          <CodeField
+            key={value}
+            label={t('imports.mapValue', { value })}
+            placeholder={t('imports.mapNoCode')}
+            options={words.options(field.list as CodeListId)}
+            value={mapping.values?.[value] ?? null}
+            onChange={(code) => {
+              const { [value]: _, ...others } = mapping.values ?? {};
+              onChange({ values: code === null ? others : { ...others, [value]: code } });
+            }}
+          />
+        ))}
+      </Columns>
+    </Section>
+  );
+}

@@ -1,0 +1,134 @@
+import { useSearchParams } from 'wouter';
+import { useAction } from '../../../client/hooks.tsx';
+import { LineChart, type Series } from '../../../kit/charts.tsx';
+import { CodeField, SelectField } from '../../../kit/choices.tsx';
+import { useCountryOptions } from '../../../kit/countryOptions.ts';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { Columns, Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Loaded } from '../../../kit/problems.tsx';
+import { RecordList } from '../../../kit/RecordList.tsx';
+import { EmptyState, Message } from '../../../kit/states.tsx';
+import type { Catalogue, SeriesValues } from '../schema.ts';
+
+/** Published figures of a country, every release of a source side by side. */
+export function SeriesPanel() {
+  const t = useT();
+  const catalogue = useAction('series.list', {});
+  return (
+    <Section title={t('series.title')} lead={t('series.lead')}>
+      <Loaded of={catalogue}>
+        {({ sources }) =>
+          sources.length === 0 ? (
+            <EmptyState title={t('series.none')}>{t('series.noneText')}</EmptyState>
+          ) : (
+            <SeriesChoice sources={sources} />
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function SeriesChoice({ sources }: { sources: Catalogue['sources'] }) {
+  const t = useT();
+  const countries = useCountryOptions();
+  const [search, setSearch] = useSearchParams();
+  const source = sources.find((one) => one.source === search.get('source')) ?? sources[0];
+  const indicators = [
+    ...new Set(source?.releases.flatMap((release) => release.indicators.map(({ indicator }) => indicator))),
+  ];
+  const asked = search.get('indicator');
+  const indicator = asked !== null && indicators.includes(asked) ? asked : indicators[0];
+  const country = search.get('country') ?? 'IDN';
+  const put = (name: string, value: string | null): void =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value !== null) next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <Stack>
+      <Columns>
+        <SelectField
+          label={t('series.source')}
+          options={sources.map((one) => ({ value: one.source, label: one.releases[0]?.title ?? one.source }))}
+          value={source?.source ?? null}
+          onChange={(chosen) => put('source', chosen)}
+        />
+        <SelectField
+          label={t('series.indicator')}
+          options={indicators.map((one) => ({ value: one, label: one }))}
+          value={indicator ?? null}
+          onChange={(chosen) => put('indicator', chosen)}
+        />
+        <CodeField
+          label={t('series.country')}
+          options={countries}
+          clearable={false}
+          value={country}
+          onChange={(chosen) => put('country', chosen)}
+        />
+      </Columns>
+      {source !== undefined && indicator !== undefined && (
+        <SeriesFigures source={source.source} indicator={indicator} country={country} />
+      )}
+    </Stack>
+  );
+}
+
+function SeriesFigures(asked: { source: string; indicator: string; country: string }) {
+  const { source, indicator, country } = asked;
+  const values = useAction('series.values', { source, indicator, country: [country] }, { keep: true });
+  return <Loaded of={values}>{(found) => <Figures found={found} country={country} />}</Loaded>;
+}
+
+function Figures({ found, country }: { found: SeriesValues; country: string }) {
+  const t = useT();
+  const { date } = useFormats();
+  const countries = useCountryOptions();
+  const series = useLines(found);
+  const name = countries.find(({ value }) => value === country)?.label ?? country;
+  const conflicting = found.values.some(({ status }) => status === 'conflicting');
+  if (found.values.length === 0) return <EmptyState title={t('series.nothing')}>{t('series.nothingText')}</EmptyState>;
+  return (
+    <Stack>
+      {conflicting && <Message tone="attention" title={t('series.conflicting')} />}
+      <LineChart
+        title={t('series.chart', { indicator: found.indicator, country: name })}
+        labelHeader={t('date.year')}
+        valueHeader={found.values[0]?.unit ?? ''}
+        series={series}
+      />
+      <RecordList
+        label={t('series.releases')}
+        items={found.releases.map((release) => ({
+          key: release.release,
+          title: <Foreign>{release.title}</Foreign>,
+          text: (
+            <>
+              {t('series.release', { day: date(release.release) })} · <Foreign>{release.citation}</Foreign> ·{' '}
+              <Foreign>{release.licence}</Foreign>
+            </>
+          ),
+        }))}
+      />
+      <Text quiet>{t('series.gaps')}</Text>
+    </Stack>
+  );
+}
+
+/** A line for each release, and within one for each category it tells apart. */
+function useLines(found: SeriesValues): Series[] {
+  const { date } = useFormats();
+  const several = new Set(found.values.map(({ category }) => category)).size > 1;
+  const lines = Map.groupBy(found.values, ({ release, category }) =>
+    several ? `${date(release)} · ${category}` : date(release),
+  );
+  return [...lines].map(([name, values]) => ({
+    name,
+    points: values.map(({ year, value, text }) => ({ x: year, value, note: text })),
+  }));
+}
