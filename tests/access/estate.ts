@@ -6,7 +6,7 @@ import { asOwner } from '../../src/platform/store/index.ts';
 import type { House, Person, TestAgency } from '../harness/house.ts';
 
 /** Stands in everything an agency of the tests keeps, so that whatever leaks is found by it. */
-export const markOf = (agency: TestAgency): string => `MARK${agency}KRAM`;
+const markOf = (agency: TestAgency): string => `MARK${agency}KRAM`;
 
 /** One agency with one of everything: names of things -> ids. */
 export interface Estate {
