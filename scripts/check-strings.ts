@@ -70,8 +70,7 @@ function checkAgreement(catalogues: Catalogues): string[] {
       else findings.push(...checkPlurals(language, catalogue, key));
     }
   }
-  for (const key of all) findings.push(...checkHoles(catalogues, key));
-  return findings;
+  return [...findings, ...checkHoles(catalogues)];
 }
 
 function checkPlurals(language: string, catalogue: Readonly<Record<string, string>>, stem: string): string[] {
@@ -82,16 +81,21 @@ function checkPlurals(language: string, catalogue: Readonly<Record<string, strin
     .map((form) => `${language}.json lacks the plural form '${stem}_${form}'`);
 }
 
-function checkHoles(catalogues: Catalogues, stem: string): string[] {
-  const seen = Object.entries(catalogues).flatMap(([language, catalogue]) =>
-    Object.entries(catalogue)
-      .filter(([key]) => stemOf(key, Object.keys(catalogue)) === stem)
-      .map(([key, text]) => ({ place: `${language}.json '${key}'`, holes: holesOf(text) })),
+/** The texts of one key, over its languages and plural forms, take the same variables. */
+function checkHoles(catalogues: Catalogues): string[] {
+  const texts = Object.entries(catalogues).flatMap(([language, catalogue]) => {
+    const own = new Set(Object.keys(catalogue));
+    return Object.entries(catalogue).map(([key, text]) => ({
+      stem: stemOf(key, own),
+      place: `${language}.json '${key}'`,
+      holes: holesOf(text),
+    }));
+  });
+  return [...Map.groupBy(texts, ({ stem }) => stem).values()].flatMap(([first, ...others]) =>
+    others
+      .filter(({ holes }) => holes !== first?.holes)
+      .map(({ place, holes }) => `${place} has the variables [${holes}], ${first?.place} has [${first?.holes}]`),
   );
-  const [first, ...others] = seen;
-  return others
-    .filter(({ holes }) => holes !== first?.holes)
-    .map(({ place, holes }) => `${place} has the variables [${holes}], ${first?.place} has [${first?.holes}]`);
 }
 
 function holesOf(text: string): string {
@@ -104,10 +108,9 @@ function stems(keys: readonly string[]): Set<string> {
 }
 
 /** The key as code spells it. An ending like `_other` is a plural form only where the language's `_other` exists. */
-function stemOf(key: string, all: Iterable<string>): string {
+function stemOf(key: string, all: ReadonlySet<string>): string {
   const stem = key.replace(pluralEnding, '');
-  const known = all instanceof Set ? all : new Set(all);
-  return stem !== key && known.has(`${stem}_other`) ? stem : key;
+  return stem !== key && all.has(`${stem}_other`) ? stem : key;
 }
 
 /** Collects the keys a file asks for, the other texts it holds, and the words it shows without a catalogue. */
