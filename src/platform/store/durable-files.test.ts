@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,18 @@ afterEach(async () => {
   fs.fsyncSync = fsyncSync;
   syncBuiltinESMExports();
   await rm(folder, { recursive: true, force: true });
+});
+
+test('a first start that was cut short leaves nothing that the next one stumbles over', async () => {
+  folder = await mkdtemp(join(tmpdir(), 'palermo-durable-'));
+  const place = join(folder, 'database');
+  await mkdir(`${place}.making/base`, { recursive: true });
+  await writeFile(`${place}.making/PG_VERSION`, '18\n');
+  const database = await openEmbedded(place);
+  const { rows } = await sql<{ answer: number }>`select 42 as answer`.execute(database.owner);
+  expect(rows[0]?.answer).toBe(42);
+  await database.close();
+  expect(await readdir(folder)).toEqual(['database']);
 });
 
 test('what a commit acknowledged has been written through to the disk before', async () => {

@@ -1,4 +1,6 @@
-import { fsyncSync } from 'node:fs';
+import { existsSync, fsyncSync } from 'node:fs';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
@@ -35,3 +37,36 @@ export const durableStart: readonly string[] = [
   '-c',
   'wal_sync_method=fsync',
 ];
+
+/**
+ * Makes the folder of a new embedded database whole or not at all: the engine takes a half-made one for a finished one.
+ * Nothing where the folder is already there.
+ */
+export async function makeDatabaseFolder(folder: string): Promise<void> {
+  if (existsSync(join(folder, 'PG_VERSION'))) return;
+  const draft = `${folder}.making`;
+  await rm(draft, { recursive: true, force: true });
+  const engine = await PGlite.create({ fs: new DurableFolder(draft), startParams: [...durableStart] });
+  await engine.close();
+  await flushTree(draft);
+  await rm(folder, { recursive: true, force: true });
+  await rename(draft, folder);
+  await flush(dirname(folder));
+}
+
+/** What the engine wrote before it was told to flush, and the names of its files. */
+async function flushTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile() || entry.isDirectory()) await flush(join(entry.parentPath, entry.name));
+  }
+  await flush(folder);
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

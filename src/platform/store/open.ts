@@ -1,7 +1,7 @@
 import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { DurableFolder, durableStart } from './durable-files.ts';
+import { DurableFolder, durableStart, makeDatabaseFolder } from './durable-files.ts';
 import { preparing } from './prepared.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 
@@ -36,6 +36,7 @@ const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 
 /** Opens (and makes, if new) the embedded database in a folder; `null` keeps it in memory. */
 export async function openEmbedded(folder: string | null, loadFrom?: Blob): Promise<Database> {
+  if (folder !== null && !loadFrom) await makeDatabaseFolder(folder);
   const engine = await PGlite.create({
     ...(folder === null ? {} : { fs: new DurableFolder(folder), startParams: [...durableStart] }),
     ...(loadFrom ? { loadDataDir: loadFrom } : {}),
