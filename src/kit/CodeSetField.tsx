@@ -29,6 +29,7 @@ export function CodeSetField({ options, value, onChange, ...field }: CodeSetFiel
       <CodeField
         {...field}
         hideCodes
+        forgetTyped
         clearable={false}
         placeholder={chosen.length === 0 ? t('codeSet.none') : t('codeSet.more')}
         options={options.filter((option) => !Object.hasOwn(value ?? {}, option.value))}

@@ -13,7 +13,12 @@ export function RecordView({ specs, values, skip = [] }: RecordViewProps) {
   const write = useWriteField();
   const shown = specs.filter(({ name }) => !skip.includes(name));
   const written = shown.map((spec) => ({ spec, label: t(`code.field.${spec.name}`), text: write(spec, values) }));
-  const silent = written.filter(({ spec, text }) => text === null && spec.as !== 'check');
+  // "Age, from" and "Age, to" are one question here.
+  const silent = new Set(
+    written
+      .filter(({ spec, text }) => text === null && spec.as !== 'check')
+      .map(({ label }) => label.split(/[,،] /)[0] ?? label),
+  );
   return (
     <Stack gap="sm">
       <KeyValues
@@ -24,9 +29,7 @@ export function RecordView({ specs, values, skip = [] }: RecordViewProps) {
             value: values[spec.name] === 'UNKNOWN' ? <AbsentValue absent="unknown" /> : <Foreign>{text}</Foreign>,
           }))}
       />
-      {silent.length > 0 && (
-        <Text quiet>{t('record.notAsked', { fields: list(silent.map(({ label }) => label)) })}</Text>
-      )}
+      {silent.size > 0 && <Text quiet>{t('record.notAsked', { fields: list([...silent]) })}</Text>}
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import { MultiSelect, Select, type ComboboxItem, type OptionsFilter } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import css from './choices.module.css';
 import { fieldProps, type FieldProps } from './fields.tsx';
 import { useT } from './i18n.ts';
@@ -42,18 +42,26 @@ export function CodeField({
   clearable = true,
   placeholder,
   hideCodes = false,
+  forgetTyped = false,
   ...field
 }: SelectFieldProps & {
+  /** Empties what was typed once a value is taken: for choosing one after another. */
+  forgetTyped?: boolean;
   /** Where the values are ids, which say nothing to a reader. */
   hideCodes?: boolean;
 }) {
   const t = useT();
+  const [typed, setTyped] = useState('');
   return (
     <Select
       {...fieldProps(field)}
       data={options.map(asItem)}
       value={value}
-      onChange={onChange}
+      onChange={(chosen) => {
+        onChange(chosen);
+        if (forgetTyped) setTyped('');
+      }}
+      {...(forgetTyped && { searchValue: typed, onSearchChange: setTyped })}
       searchable
       clearable={clearable}
       clearButtonProps={{ 'aria-label': t('field.clear') }}

@@ -43,7 +43,12 @@ export function useCodeWords(): CodeWords {
         special(code) ?? (countryByAlpha3(code) ? countryName(code, languages[language].locale) : code),
       options: (list, scheme) => [
         ...codesOf(list)
-          .filter((code) => code.code !== 'SX_UNKNOWN' && (scheme === undefined || code['scheme'] === scheme))
+          .filter(
+            (code) =>
+              code.code !== 'SX_UNKNOWN' &&
+              code.code !== UNKNOWN &&
+              (scheme === undefined || code['scheme'] === scheme),
+          )
           .map(({ code }) => ({ value: code, label: label(list, code), keywords: [codeLabel(list, code)] })),
         { value: UNKNOWN, label: t('value.unknown') },
       ],

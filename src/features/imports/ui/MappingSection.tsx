@@ -6,6 +6,7 @@ import { useCodeWords, type CodeListId } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { PlaceField } from '../../../kit/PlaceField.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import type { ColumnMapping, ImportView } from '../schema.ts';
@@ -129,7 +130,13 @@ function ColumnDetail({ mapping, samples, field, onChange }: ColumnDetailProps) 
   const t = useT();
   const words = useCodeWords();
   if (field === undefined) return null;
-  const values = [...new Set([...Object.keys(mapping.values ?? {}), ...(field.list === null ? [] : samples)])];
+  const isPlace = ['place', 'country', 'countries'].includes(field.reading);
+  const coded = field.list !== null || isPlace;
+  const values = [...new Set([...Object.keys(mapping.values ?? {}), ...(coded ? samples : [])])];
+  const say = (value: string, code: string | null): void => {
+    const { [value]: _, ...others } = mapping.values ?? {};
+    onChange({ values: code === null ? others : { ...others, [value]: code } });
+  };
   if (field.reading === 'date' || field.reading === 'birth') {
     return (
       <Section title={t('imports.mapValues', { column: mapping.column })} plain>
@@ -145,23 +152,30 @@ function ColumnDetail({ mapping, samples, field, onChange }: ColumnDetailProps) 
       </Section>
     );
   }
-  if (field.list === null || values.length === 0) return null;
+  if (!coded || values.length === 0) return null;
   return (
     <Section title={t('imports.mapValues', { column: mapping.column })} plain>
       <Columns>
-        {values.map((value) => (
-          <CodeField
-            key={value}
-            label={t('imports.mapValue', { value })}
-            placeholder={t('imports.mapNoCode')}
-            options={words.options(field.list as CodeListId)}
-            value={mapping.values?.[value] ?? null}
-            onChange={(code) => {
-              const { [value]: _, ...others } = mapping.values ?? {};
-              onChange({ values: code === null ? others : { ...others, [value]: code } });
-            }}
-          />
-        ))}
+        {values.map((value) =>
+          isPlace ? (
+            <PlaceField
+              key={value}
+              label={t('imports.mapValue', { value })}
+              value={mapping.values?.[value] ?? null}
+              onChange={(code) => say(value, code)}
+            />
+          ) : (
+            <CodeField
+              key={value}
+              label={t('imports.mapValue', { value })}
+              placeholder={t('imports.mapNoCode')}
+              hideCodes
+              options={words.options(field.list as CodeListId)}
+              value={mapping.values?.[value] ?? null}
+              onChange={(code) => say(value, code)}
+            />
+          ),
+        )}
       </Columns>
     </Section>
   );

@@ -11,6 +11,7 @@ import { useFieldWords } from './fieldWords.ts';
 
 const mostBars = 20;
 const mostLines = 6;
+const inOrder: readonly StatisticField[] = ['registrationYear', 'ageBand'];
 type CountRow = Statistics['rows'][number];
 
 /** The counts as a chart with its table, and what must be known to read them. */
@@ -104,7 +105,11 @@ function Chart({ statistics, title, header, unit }: ChartProps) {
       );
     }
   }
-  const points = rows.map((row): Point => ({
+  // Years and ages have an order of their own; of everything else the most comes first.
+  const ordered = by.some((field) => inOrder.includes(field))
+    ? rows
+    : rows.toSorted((one, other) => (other.count ?? 0) - (one.count ?? 0));
+  const points = ordered.map((row): Point => ({
     label: by.map((field) => names.one(row, field)).join(' · '),
     value: row.count,
   }));

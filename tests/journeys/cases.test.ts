@@ -1,0 +1,145 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Person } from '../harness/house.ts';
+import { lookAtAll, openSite, type Site } from './page.ts';
+
+let site: Site;
+let worker: Person;
+let colleague: Person;
+beforeAll(async () => {
+  site = await openSite();
+  worker = await site.house.person('SHELTER', 'case-worker', { name: 'Sari Wulandari' });
+  colleague = await site.house.person('SHELTER', 'case-worker', { name: 'Budi Santoso' });
+});
+afterAll(() => site.close());
+
+test('a case worker opens a case without answers, says who and what happened, and no words are lost to a colleague', async () => {
+  const { page, goTo, look, close } = await site.visit({ as: worker });
+  await goTo('/cases');
+  await page.getByText('No cases yet').waitFor();
+  await look('cases-empty');
+  await page.getByRole('button', { name: 'New case' }).first().click();
+  await choose(page.getByRole('dialog'), page, 'Trafficking in persons', 'Suspected');
+  await page.getByLabel('Own reference').fill('PPA/12/2026');
+  await look('case-new');
+  await page.getByRole('button', { name: 'Open the case' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Case / }).waitFor();
+  const path = new URL(page.url()).pathname;
+
+  await page.getByRole('tab', { name: /^People/ }).click();
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await choose(page.getByRole('dialog'), page, 'Sex', 'Female (sex)');
+  await look('person-add');
+  await save(page);
+  await page.getByText('Not asked: ').first().waitFor();
+  await addName(page, 'Nur Aini');
+  await addName(page, 'نور عینی');
+  await page.getByText('نور عینی').first().waitFor();
+
+  await page.getByRole('tab', { name: /^What happened/ }).click();
+  await page.getByRole('button', { name: 'Add an event' }).click();
+  const dialog = page.getByRole('dialog');
+  await choose(dialog, page, 'Kind', 'Exploitation');
+  await dialog.getByRole('combobox', { name: 'Place' }).fill('Sarawak');
+  await page
+    .getByRole('option', { name: /^Sarawak/ })
+    .first()
+    .click();
+  await dialog.getByLabel('Year').first().fill('2025');
+  await dialog.getByRole('combobox', { name: 'Forms of exploitation' }).fill('domestic');
+  await page.getByRole('option', { name: 'Domestic servitude' }).click();
+  await look('event-add');
+  await save(page);
+  await page.getByText('Exploitation · Sarawak').waitFor();
+  await page.getByRole('button', { name: 'Leg of a journey' }).click();
+  await look('movement-add');
+  await dialog.getByRole('combobox', { name: 'From', exact: true }).fill('Kalimantan Barat');
+  await page
+    .getByRole('option', { name: /^Kalimantan Barat/ })
+    .first()
+    .click();
+  await dialog.getByRole('combobox', { name: 'To', exact: true }).fill('Sarawak');
+  await page
+    .getByRole('option', { name: /^Sarawak/ })
+    .first()
+    .click();
+  await save(page);
+  await page.getByText('Kalimantan Barat, Indonesia to Sarawak, Malaysia').waitFor();
+
+  await page.getByRole('tab', { name: /^Notes/ }).click();
+  await page.getByRole('button', { name: 'Add a note' }).click();
+  await choose(dialog, page, 'Class', 'Health and counselling');
+  await dialog.getByLabel('Note').fill('Sleeps badly; asks for a doctor.');
+  await save(page);
+  await page.getByText('Sleeps badly').waitFor();
+
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Add a task' }).click();
+  await dialog.getByLabel('What is to be done').fill('Book the clinic');
+  await dialog.getByLabel('By when').fill('2020-01-02');
+  await save(page);
+  await page.getByText('Overdue').waitFor();
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await page.getByText('Nothing to do').waitFor();
+
+  await conflict(page, path, look);
+  await close();
+
+  await lookAtAll(
+    site,
+    {
+      cases: '/cases',
+      case: path,
+      'case-people': `${path}?part=people`,
+      'case-events': `${path}?part=events`,
+      'case-notes': `${path}?part=notes`,
+      'case-documents': `${path}?part=documents`,
+      'case-history': `${path}?part=history`,
+      'case-access': `${path}?part=access`,
+    },
+    worker,
+  );
+}, 400_000);
+
+/** A colleague saves while the window is open here; both versions are shown and each field is decided. */
+async function conflict(page: Page, path: string, look: (name: string) => Promise<void>): Promise<void> {
+  const caseId = path.split('/').at(-1);
+  const facts = page.getByRole('region', { name: 'Facts', exact: true });
+  await facts.getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Summary').fill('Found by a neighbour.');
+  const now = await colleague.call<{ version: number }>('GET', `/api/cases/${caseId}`);
+  const faster = await colleague.call(
+    'PATCH',
+    `/api/cases/${caseId}`,
+    { summary: 'Called the hotline herself.' },
+    { ifMatch: now.body.version },
+  );
+  expect(faster.status).toBe(200);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved by Budi Santoso').waitFor();
+  await look('case-conflict');
+  await dialog.getByRole('radio').first().check();
+  await dialog.getByRole('button', { name: 'Save what is chosen' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await facts.getByText('Found by a neighbour.').waitFor();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByText('Called the hotline herself.').first().waitFor();
+}
+
+async function addName(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await save(page);
+}
+
+async function choose(within: Locator, page: Page, field: string, option: string): Promise<void> {
+  await within.getByRole('combobox', { name: field, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+async function save(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
