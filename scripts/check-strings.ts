@@ -99,7 +99,7 @@ function checkHoles(catalogues: Catalogues): string[] {
 }
 
 function holesOf(text: string): string {
-  return [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map((match) => match[1]))].sort().join(', ');
+  return [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map((match) => match[1] ?? ''))].sort().join(', ');
 }
 
 function stems(keys: readonly string[]): Set<string> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { drafted } from '../../src/features/imports/testing.ts';
+import { drafted } from '../harness/imports.ts';
 import { asOwner } from '../../src/platform/store/index.ts';
 import type { House, Person, TestAgency } from '../harness/house.ts';
 

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** Values a schema takes, or nearly takes: what its refinements add on top is left to the caller's overrides. */
 export function arbitraryOf(schema: z.core.$ZodType): Arbitrary<unknown> {

@@ -14,7 +14,7 @@ export function send(
     path = path.replace(`:${name}`, encodeURIComponent(String(rest[name]).toWellFormed()));
     delete rest[name];
   }
-  const options = { ...(spec.versioned ? { ifMatch } : {}) };
+  const options = spec.versioned ? { ifMatch } : {};
   if (spec.body === 'file')
     return person.call(spec.method, path + queryOf(rest), undefined, {
       ...options,
@@ -28,9 +28,7 @@ function queryOf(values: Record<string, unknown>): string {
   const pairs = Object.entries(values).flatMap(([name, value]) =>
     value === undefined || value === null
       ? []
-      : [value]
-          .flat()
-          .map((item): [string, string] => [name, typeof item === 'object' ? JSON.stringify(item) : String(item)]),
+      : [value].flat().map((item): [string, string] => [name, typeof item === 'string' ? item : JSON.stringify(item)]),
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }

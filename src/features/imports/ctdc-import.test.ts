@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import type { ImportView } from './schema.ts';
-import { applied, drafted, undone } from './testing.ts';
+import { applied, drafted, undone } from '../../../tests/harness/imports.ts';
 
 const file = new URL('../../../data/ctdc/ctdc_global_kanon_2020-04_core7_2002-2016.csv.gz', import.meta.url);
 

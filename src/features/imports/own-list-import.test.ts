@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
-import { applied, drafted, settled, undone } from './testing.ts';
+import { applied, drafted, settled, undone } from '../../../tests/harness/imports.ts';
 
 const header = 'No,No Kasus,Nama Lengkap,JK,Umur,WN,Negara Tujuan,Bentuk Eksploitasi,No HP\n';
 const rows = [
@@ -174,16 +174,12 @@ test.each([
   const answer = await person.call<{ id?: string; details?: { remedy?: string } }>('POST', '/api/imports', undefined, {
     file: { name, content },
   });
-  if (answer.status === 200)
-    expect(await settled(person, answer.body.id ?? '')).toMatchObject({
-      state: 'failed',
-      problem: { remedy: expect.any(String) },
-    });
-  else
-    expect(answer).toMatchObject({
-      status: 422,
-      body: { code: 'file-unreadable', details: { remedy: expect.any(String) } },
-    });
+  const remedy: unknown = expect.any(String);
+  const [end, wanted] =
+    answer.status === 200
+      ? [await settled(person, answer.body.id ?? ''), { state: 'failed', problem: { remedy } }]
+      : [answer, { status: 422, body: { code: 'file-unreadable', details: { remedy } } }];
+  expect(end).toMatchObject(wanted);
   expect(await count('case_file')).toBe(before);
 });
 

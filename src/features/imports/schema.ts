@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TEXT_ENCODINGS } from '../../platform/tables/table.ts';
+import { textEncodings } from '../../words/text-encodings.ts';
 
 export const importStates = [
   'received',
@@ -58,12 +58,12 @@ export const createInput = z.object({
   releaseDate: releaseDate.optional(),
   sheet: z.string().max(200).optional(),
   headerRow: z.number().int().min(1).max(1000).optional(),
-  encoding: z.enum(TEXT_ENCODINGS).optional(),
+  encoding: z.enum(textEncodings).optional(),
   delimiter: z.string().length(1).optional(),
   mapping: z.string().max(200_000).optional().describe('The mapping of an own list, as JSON'),
 });
 
-export const importProgress = z.object({
+const importProgress = z.object({
   stage: z.enum(['reading', 'writing', 'undoing']).nullable(),
   done: z.number().int(),
   total: z.number().int().nullable(),
@@ -122,7 +122,7 @@ export const listInput = z.object({
 });
 export const listOutput = z.object({ imports: z.array(importView), nextCursor: z.string().nullable() });
 
-export const problemView = z.object({
+const problemView = z.object({
   position: z.number().int(),
   row: z.number().int().nullable(),
   line: z.number().int().nullable(),
@@ -176,4 +176,3 @@ export const undoInput = z.object({
   force: z.boolean().default(false).describe('Take away also what was changed, shared or joined since'),
   reason: z.string().trim().min(3).max(500),
 });
-export const obstacleView = z.object({ kind: z.string(), id: z.string(), reason: z.string() });

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { tableError } from './problem.ts';
-import type { TextEncoding } from './table.ts';
+import type { TextEncoding } from '../../words/text-encodings.ts';
 
 const LINE_FEED = 10;
 const RETRY_ENCODING =

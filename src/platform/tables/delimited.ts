@@ -46,7 +46,7 @@ function recordParser(delimiter: string, limits: TableLimits, found: (row: Found
       return null;
     },
     on_skip: (error) => {
-      if (error?.code !== 'CSV_INVALID_CLOSING_QUOTE' && error?.code !== 'INVALID_OPENING_QUOTE') throw error;
+      if (error && error.code !== 'CSV_INVALID_CLOSING_QUOTE' && error.code !== 'INVALID_OPENING_QUOTE') throw error;
       // Several stray quotes of one record are told once.
       const line = Number((error as { lines?: unknown }).lines ?? 0);
       if (line !== lastSkipped) found({ line, cells: [], problems: refused });

@@ -101,7 +101,7 @@ function parsed({ text, line }: JsonPiece): unknown {
 function cellText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? undefined : String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function foundRow(piece: JsonPiece, position: ReadonlyMap<string, number>): FoundRow {
@@ -122,7 +122,7 @@ function foundRow(piece: JsonPiece, position: ReadonlyMap<string, number>): Foun
 }
 
 function plainCells(entries: readonly (readonly [number, string, unknown])[], width: number, line: number): FoundRow {
-  const cells = new Array<string>(width).fill('');
+  const cells = Array.from({ length: width }, () => '');
   const problems: FoundProblem[] = [];
   for (const [at, path, value] of entries) {
     const text = cellText(value);

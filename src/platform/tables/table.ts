@@ -1,24 +1,7 @@
+import type { TextEncoding } from '../../words/text-encodings.ts';
 import type { TableProblem } from './problem.ts';
 
 export type TableFormat = 'csv' | 'tsv' | 'xlsx' | 'json' | 'jsonl';
-
-/** Encodings a person may choose when a text file is not UTF-8; nothing but a byte order mark is ever guessed. */
-export const TEXT_ENCODINGS = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1254',
-  'windows-1256',
-  'windows-1258',
-  'windows-874',
-  'gb18030',
-  'big5',
-  'shift_jis',
-] as const;
-export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 export interface TableLimits {
   /** Bytes of the file as it lies on disk. */

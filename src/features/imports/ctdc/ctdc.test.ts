@@ -144,7 +144,7 @@ test('what cannot be read is told by column, value and remedy, and keeps only it
     gender: 'Femal',
   });
   expect(drafts).toEqual([]);
-  expect(problems.map(({ column }) => column).toSorted()).toEqual([
+  expect(problems.map(({ column }) => column ?? '').toSorted()).toEqual([
     'ageBroad',
     'citizenship',
     'gender',

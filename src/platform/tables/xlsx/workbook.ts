@@ -74,7 +74,7 @@ async function readSheetList(
   const open = (tag: string, attributes: Readonly<Record<string, string>>) => {
     if (tag === 'workbookPr') date1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
     if (tag !== 'sheet') return;
-    const relation = relations.get(Object.entries(attributes).find(([key]) => /:id$/.test(key))?.[1] ?? '');
+    const relation = relations.get(Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '');
     // Chart sheets and macros hold no table.
     if (relation?.type !== 'worksheet') return;
     const hidden = (attributes['state'] ?? 'visible') !== 'visible';

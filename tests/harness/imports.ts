@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Person } from '../../../tests/harness/house.ts';
-import type { ImportView } from './schema.ts';
+import type { Person } from './house.ts';
+import type { ImportView } from '../../src/features/imports/schema.ts';
 
 /** Waits until the worker is done with an import, as a screen would. */
 export async function settled(person: Pick<Person, 'call'>, id: string): Promise<ImportView> {
