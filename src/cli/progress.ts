@@ -19,7 +19,7 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): {
   };
 }
 
-export function lineOf({ what, done, total, secondsLeft }: Progress): string {
+function lineOf({ what, done, total, secondsLeft }: Progress): string {
   const count = total === null ? group(done) : `${group(done)} of ${group(total)}`;
   return `${what}: ${count}${secondsLeft === null ? '' : `, ${timeLeft(secondsLeft)} left`}`;
 }

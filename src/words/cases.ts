@@ -1,14 +1,9 @@
 /** The states and kinds of a case, in the words of HTCDS and IC-TIP where they have them. */
 export const caseStatuses = ['open', 'follow-up', 'closed', 'closed-referred'] as const;
-export type CaseStatus = (typeof caseStatuses)[number];
 
 /** Whether a case is trafficking in persons, or smuggling of migrants: two crimes, each answered on its own. */
 export const crimeAnswers = ['yes', 'suspected', 'no', 'unknown', 'not-asked'] as const;
 export const riskLevels = ['low', 'medium', 'high', 'UNKNOWN'] as const;
-
-/** What one value of a coded set was answered with. A code that is absent was not asked. */
-export const answers = ['yes', 'no', 'unknown'] as const;
-export type Answer = (typeof answers)[number];
 
 /** How exactly a date is known. */
 export const datePrecisions = ['day', 'month', 'year', 'about'] as const;

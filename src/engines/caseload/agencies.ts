@@ -23,7 +23,7 @@ export interface AgencyPlan {
 }
 
 /** Thirty-two provinces with a task force of their own, as the country had them when the task forces were set up. */
-export const taskForceProvinces = [
+const taskForceProvinces = [
   'ID-AC',
   'ID-SU',
   'ID-SB',
@@ -148,7 +148,7 @@ export function agencyPlans(placeName: (code: string) => string): readonly Agenc
         ['Intake', 'ID-KB'],
         ['Recovery', 'ID-KB'],
       ],
-      posts: [...caring, post('auditor')],
+      posts: [...caring, post('auditor'), post('records-officer')],
     },
     {
       code: 'IDN-BP2MI',

@@ -28,5 +28,3 @@ export type CaseRows = Record<CaseTable, Row[]>;
 
 export const emptyRows = (): CaseRows =>
   Object.fromEntries(caseTables.map((name) => [name, []])) as unknown as CaseRows;
-
-export const countRows = (rows: CaseRows): number => caseTables.reduce((sum, name) => sum + rows[name].length, 0);

@@ -19,7 +19,7 @@ import { caseIsVisible, findAttachment, listAttachments, storageKeyOf } from './
 const DEFAULT_MEGABYTES = 100;
 const megabytes = Number(process.env['PALERMO_ATTACHMENT_MEGABYTES']);
 /** The largest file taken; PALERMO_ATTACHMENT_MEGABYTES sets another limit. */
-export const maxAttachmentBytes = (megabytes > 0 ? megabytes : DEFAULT_MEGABYTES) * 1024 * 1024;
+const maxAttachmentBytes = (megabytes > 0 ? megabytes : DEFAULT_MEGABYTES) * 1024 * 1024;
 
 async function caseSubject({ input, store }: LoadContext<{ caseId: string }, Actor>): Promise<Subject | null> {
   return (await caseIsVisible(store, input.caseId)) ? { kind: 'case', id: input.caseId, caseId: input.caseId } : null;

@@ -1,1 +1,1 @@
-export { attachmentActions, maxAttachmentBytes } from './actions.ts';
+export { attachmentActions } from './actions.ts';

@@ -1,4 +1,3 @@
 export { backupActions } from './actions.ts';
-export { BackupError } from './archive.ts';
-export { makeBackup, type BackupReport } from './make.ts';
-export { restoreBackup, type RestoreReport } from './restore.ts';
+export { makeBackup } from './make.ts';
+export { restoreBackup } from './restore.ts';

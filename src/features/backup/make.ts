@@ -24,7 +24,7 @@ export interface BackupReport {
 
 /** The keys a restored installation needs; the operator's token is made anew where it is restored. */
 const KEY_FILES = ['seal.key', 'audit.key'] as const;
-export const SEALS_BLOB = 'audit-seals.jsonl';
+const SEALS_BLOB = 'audit-seals.jsonl';
 
 /**
  * Writes the whole installation (rows, files, keys) as of one moment into one file that opens with the passphrase.

@@ -1,4 +1,4 @@
 export { demoActions } from './actions.ts';
 export { demoJob } from './job.ts';
-export { fillDemo, type DemoFilled, type DemoOptions } from './fill.ts';
+export { fillDemo } from './fill.ts';
 export { DEMO_PASSWORD } from './schema.ts';

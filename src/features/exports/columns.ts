@@ -31,7 +31,7 @@ const ofCase: readonly ExportColumn[] = [
   column('status', 'statistical', sql`c.status`),
 ];
 
-export const caseColumns: readonly ExportColumn[] = [
+const caseColumns: readonly ExportColumn[] = [
   ...ofCase,
   column('unit', 'administrative', sql`(select u.name from unit u where u.id = c.unit_id)`),
   column('risk', 'administrative', sql`c.risk`),
@@ -43,7 +43,7 @@ export const caseColumns: readonly ExportColumn[] = [
   column('personRecords', 'statistical', sql`(select count(*) from person_record r where r.case_id = c.id)`),
 ];
 
-export const personColumns: readonly ExportColumn[] = [
+const personColumns: readonly ExportColumn[] = [
   column('recordId', 'statistical', sql`r.id`),
   ...ofCase,
   column('part', 'statistical', sql`r.part`),

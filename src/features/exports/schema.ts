@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { caseStatuses, crimeAnswers } from '../../words/cases.ts';
 
-export const exportFormats = ['csv', 'xlsx', 'json', 'htcds'] as const;
-export const exportSubjects = ['cases', 'persons'] as const;
+const exportFormats = ['csv', 'xlsx', 'json', 'htcds'] as const;
+const exportSubjects = ['cases', 'persons'] as const;
 /** As `platform/seal` asks it; the schema is read by the web app too. */
 const PASSPHRASE_MIN = 12;
 

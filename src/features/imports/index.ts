@@ -34,16 +34,3 @@ export const importActions: readonly Action[] = [
 export const importJobs: readonly JobKind<never>[] = [draftJob, applyJob, undoJob];
 
 export { forgetEnded } from './work/forget.ts';
-export type { AgeRange, EventDraft, PersonDraft, RecordDraft } from './draft.ts';
-export type {
-  Batch,
-  Counts,
-  ImportKind,
-  Layout,
-  LayoutContext,
-  MappedRow,
-  Obstacle,
-  RowProblem,
-  RowReader,
-  Target,
-} from './target.ts';

@@ -10,7 +10,7 @@ export function classed<T extends z.ZodType>(dataClass: DataClass, schema: T): T
 }
 
 /** The class a schema was marked with, looking through optional and nullable. */
-export function dataClassOf(schema: z.core.$ZodType): DataClass | undefined {
+function dataClassOf(schema: z.core.$ZodType): DataClass | undefined {
   const own = classRegistry.get(schema as z.ZodType);
   if (own) return own.dataClass;
   const inner = innerOf(schema);

@@ -1,5 +1,4 @@
-export { appendAudit, NODE_LANE, type AuditEvent } from './append.ts';
-export type { AuditFault } from './chain.ts';
+export { appendAudit, NODE_LANE } from './append.ts';
 export { sealAudit, startSealing } from './seal.ts';
 export { readSeals, sealFileOf } from './seal-file.ts';
 export { verifyAudit, type AuditReport } from './verify.ts';

@@ -23,7 +23,7 @@ import { referencePage } from './reference.ts';
 import { openLimits } from './limits.ts';
 import { receiveUpload } from './upload.ts';
 
-export const SESSION_COOKIE = 'palermo_session';
+const SESSION_COOKIE = 'palermo_session';
 export const VERSION = '0.1.0';
 const DEFAULT_BODY_BYTES = 1024 * 1024;
 const DEFAULT_PER_MINUTE = 600;

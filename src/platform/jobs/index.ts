@@ -32,7 +32,7 @@ export interface JobProgress {
   readonly [detail: string]: unknown;
 }
 
-export class JobCancelled extends Error {}
+class JobCancelled extends Error {}
 
 export interface JobQueue {
   /** Queues work in the caller's transaction: it exists if and only if the transaction commits. */

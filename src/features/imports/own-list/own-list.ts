@@ -40,7 +40,7 @@ export const ownListLayout: Layout<RecordDraft> = {
 const sourceOf = ({ fileName }: LayoutContext): string => fileName.slice(0, 200);
 
 /** The mapping, checked against the columns of the file and the fields we know. */
-export function readMapping(mapping: unknown, columns: readonly string[]): ListMapping {
+function readMapping(mapping: unknown, columns: readonly string[]): ListMapping {
   const parsed = listMapping.safeParse(mapping);
   if (!parsed.success)
     throw new Problem('invalid-input', {
