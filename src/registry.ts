@@ -15,7 +15,21 @@ import { seriesActions } from './features/series/index.ts';
 import { statisticsActions } from './features/statistics/index.ts';
 
 /** Every use case of the product. A new feature adds its line here and nowhere else. */
-export const actions: readonly Action[] = [...accountActions, ...administrationActions, ...caseActions, ...peopleActions, ...importActions, ...seriesActions, ...statisticsActions, ...auditActions, ...attachmentActions, ...backupActions, ...exportActions, ...demoActions, ...jobActions];
+export const actions: readonly Action[] = [
+  ...accountActions,
+  ...administrationActions,
+  ...caseActions,
+  ...peopleActions,
+  ...importActions,
+  ...seriesActions,
+  ...statisticsActions,
+  ...auditActions,
+  ...attachmentActions,
+  ...backupActions,
+  ...exportActions,
+  ...demoActions,
+  ...jobActions,
+];
 
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly JobKind<never>[] = [exportJob, ...importJobs, fileRemoval, demoJob];
