@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { defineAction, definePublicAction } from '../../../platform/action/index.ts';
+import { defineAction, definePublicAction, type Refusal } from '../../../platform/action/index.ts';
+import type { Store } from '../../../platform/store/index.ts';
 import { credentials, done, nothing, passwordChange, passwordProof, standingOutput } from '../schema.ts';
 import {
   accountSubject,
@@ -61,6 +62,15 @@ export const signOut = defineAction({
 });
 
 /** Counted with the wrong codes of this account: whoever sits at an open session does not get a password for free. */
+async function refuseWrongPassword(store: Store, userId: string, password: string, now: Date): Promise<Refusal | null> {
+  const key = factorKey(userId);
+  const locked = await lockedOut(store, key, now);
+  if (locked) return locked;
+  if (!(await passwordIsRight(store, userId, password))) return countFailure(store, key, now);
+  await clearFailures(store, key);
+  return null;
+}
+
 export const reauthenticate = defineAction({
   name: 'session.reauthenticate',
   method: 'POST',
@@ -77,11 +87,8 @@ export const reauthenticate = defineAction({
   runs: 'owner',
   run: async ({ store, actor, input, now }) => {
     const session = sessionOf(actor);
-    const locked = await lockedOut(store, factorKey(actor.userId), now);
-    if (locked) return locked;
-    if (!(await passwordIsRight(store, actor.userId, input.password)))
-      return countFailure(store, factorKey(actor.userId), now);
-    await clearFailures(store, factorKey(actor.userId));
+    const refused = await refuseWrongPassword(store, actor.userId, input.password, now);
+    if (refused) return refused;
     await sql`update session set authenticated_at = now() where id = ${session}`.execute(store);
     return { done: true };
   },
@@ -102,11 +109,8 @@ export const changePassword = defineAction({
   runs: 'owner',
   run: async ({ store, actor, input, now }) => {
     const session = sessionOf(actor);
-    const locked = await lockedOut(store, factorKey(actor.userId), now);
-    if (locked) return locked;
-    if (!(await passwordIsRight(store, actor.userId, input.current)))
-      return countFailure(store, factorKey(actor.userId), now);
-    await clearFailures(store, factorKey(actor.userId));
+    const refused = await refuseWrongPassword(store, actor.userId, input.current, now);
+    if (refused) return refused;
     await setPassword(store, actor.userId, await hashAccepted(input.password, await emailOf(store, actor.userId)));
     await revokeSessions(store, actor.userId, { except: session });
     return { done: true };

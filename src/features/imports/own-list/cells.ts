@@ -212,6 +212,15 @@ export function readBirth(cell: Cell, order: DateOrder | undefined, today: strin
   return found && { from: found.from, to: found.to, precision: found.precision, place: parts?.[1]?.trim() || null };
 }
 
+const roundedNumber = (column: string, text: string): RowProblem =>
+  rowError(
+    'number-mangled',
+    column,
+    text,
+    'A spreadsheet has rounded this number.',
+    'Format the column as text in the original list and save it again.',
+  );
+
 export function readPhone({ column, text, problems }: Cell): string | null {
   if (isUnknown(text)) return null;
   const plain = text.trim().replace(/^'/, '');
@@ -219,13 +228,7 @@ export function readPhone({ column, text, problems }: Cell): string | null {
   if (/^[+\d][\d\s().+/-]*$/.test(plain) && digits >= 5 && digits <= 20) return plain;
   problems.push(
     /[eE]\+\d/.test(plain)
-      ? rowError(
-          'number-mangled',
-          column,
-          text,
-          'A spreadsheet has rounded this number.',
-          'Format the column as text in the original list and save it again.',
-        )
+      ? roundedNumber(column, text)
       : rowWarning(
           'odd-phone',
           column,
@@ -244,13 +247,7 @@ export function readDocument({ column, text, problems }: Cell, shape: RegExp): s
   if (shape.test(bare)) return bare;
   problems.push(
     /^\d+([.,]\d+)?E\+\d+$/.test(bare.replace(/\s/g, '')) || /[eE]\+\d/.test(plain)
-      ? rowError(
-          'number-mangled',
-          column,
-          text,
-          'A spreadsheet has rounded this number.',
-          'Format the column as text in the original list and save it again.',
-        )
+      ? roundedNumber(column, text)
       : rowWarning(
           'odd-document',
           column,
