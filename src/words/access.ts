@@ -179,7 +179,7 @@ export const shippedRoles: readonly ShippedRole[] = [
   {
     code: 'auditor',
     name: 'Auditor',
-    permissions: ['audit.read', 'audit.verify', 'case.review-break-glass', 'access-log.read', 'user.read'],
+    permissions: ['audit.read', 'audit.verify', 'case.review-break-glass', 'user.read'],
     reads: [],
     writes: [],
     scope: 'shared',
