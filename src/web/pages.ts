@@ -45,6 +45,12 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/people/ui/PersonPage.tsx')).PersonPage,
   },
   {
+    path: '/people/:personId/access-log',
+    titleKey: 'page.personLog',
+    access: { permission: 'access-log.read' },
+    load: async () => (await import('../features/people/ui/PersonLogPage.tsx')).PersonLogPage,
+  },
+  {
     path: '/imports',
     titleKey: 'page.imports',
     navigation: { labelKey: 'page.imports', textKey: 'page.importsText', icon: 'import' },

@@ -58,9 +58,9 @@ export const openPerson = defineAction({
     const { rows: links } = await sql<
       z.input<typeof personPage>['links'][number]
     >`select l.*, (select name from app_user u where u.id = l.created_by) as created_by_name
-      from person_link l where l.record_id = any(${records.map((record) => record.id)}::uuid[]) order by l.created_at, l.id limit 200`.execute(
-      store,
-    );
+      from person_link l where l.record_id = any(${records.map((record) => record.id)}::uuid[])
+        or l.from_person = ${subject.id} or l.to_person = ${subject.id}
+      order by l.created_at, l.id limit 200`.execute(store);
     return {
       id: subject.id,
       records: records.map((record) => ({

@@ -1,220 +1,178 @@
 import { useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
-import type { ActionTypes } from '../../../client/index.ts';
-import { Button, TextLink } from '../../../kit/actions.tsx';
-import { useCodeWords } from '../../../kit/codeWords.ts';
-import { DataTable } from '../../../kit/DataTable.tsx';
+import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
+import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { AbsentValue, Badge, Timeline } from '../../../kit/facts.tsx';
+import { CheckboxField } from '../../../kit/fields.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
-import { useWriteField } from '../../../kit/recordFacts.ts';
-import type { FieldSpec, RecordValues } from '../../../kit/recordSpecs.ts';
-import { RecordList } from '../../../kit/RecordList.tsx';
+import { Message } from '../../../kit/states.tsx';
+import { CopyField } from '../../../kit/tools.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
-import { AccessLog } from './AccessLog.tsx';
-import { JoinDialog, SplitDialog } from './JoinDialogs.tsx';
-import { PersonName } from './PersonName.tsx';
-import { contactSpecs, documentSpecs, identitySpecs, personSpecs } from './specs.ts';
+import { contradict } from './comparison.ts';
+import { JoinDialog } from './JoinDialog.tsx';
+import { usePersonRows, type Cell, type ComparisonRow, type PersonView } from './personRows.tsx';
+import { SplitDialog } from './SplitDialog.tsx';
 
-export type Person = ActionTypes['people.open']['output'];
+type PersonPageProps = { params: Readonly<Record<string, string | undefined>> };
 
-/** One person as every source tells of them. Nothing is merged: each says its own, beside the others. */
-export function PersonPage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
+/** One person: what each source said, side by side and unmerged, and how the records came together. */
+export function PersonPage({ params }: PersonPageProps) {
   const person = useAction('people.open', { personId: params['personId'] ?? '' });
   return (
     <Loaded of={person} wholePage>
-      {(found) => <Whole person={found} />}
+      {(found) => <OnePerson key={found.id} person={found} />}
     </Loaded>
   );
 }
 
-function Whole({ person }: { person: Person }) {
+function OnePerson({ person }: { person: PersonView }) {
   const t = useT();
-  const mayJoin = useMay('person.join');
-  const mayLog = useMay('access-log.read');
-  const [dialog, setDialog] = useState<'join' | 'split' | null>(null);
-  const firstName = person.records.flatMap(({ names }) => names)[0]?.fullText;
-  const actions = mayJoin && (
-    <>
-      <Button onClick={() => setDialog('join')}>{t('person.join')}</Button>
-      {person.records.length > 1 && <Button onClick={() => setDialog('split')}>{t('person.split')}</Button>}
-    </>
-  );
+  const mayReadLog = useMay('access-log.read');
   return (
-    <Stack>
+    <>
       <PageHeader
-        title={firstName ?? t('person.title', { count: person.records.length })}
-        lead={t('person.lead')}
-        actions={actions}
+        title={t('page.person')}
+        lead={t('personPage.lead')}
         trail={<TextLink to="/cases">{t('page.cases')}</TextLink>}
+        actions={
+          mayReadLog && (
+            <ButtonLink to={`/people/${person.id}/access-log`} icon="audit">
+              {t('page.personLog')}
+            </ButtonLink>
+          )
+        }
       />
-      <Names person={person} />
-      <SideBySide person={person} />
-      <Papers person={person} />
-      {person.links.length > 0 && <Links links={person.links} />}
-      {mayLog && <AccessLog personId={person.id} />}
-      {dialog === 'join' && <JoinDialog person={person} onClose={() => setDialog(null)} />}
-      {dialog === 'split' && <SplitDialog person={person} onClose={() => setDialog(null)} />}
-    </Stack>
+      <Stack>
+        <Records person={person} />
+        <Belonging person={person} />
+        <Links person={person} />
+      </Stack>
+    </>
   );
 }
 
-function Names({ person }: { person: Person }) {
+const isSilent = ({ cells }: ComparisonRow) => cells.every((cell) => 'absent' in cell && cell.absent === 'not-asked');
+const saidOf = (cell: Cell) => ('said' in cell ? cell.said : {});
+
+function Records({ person }: { person: PersonView }) {
   const t = useT();
-  const words = useCodeWords();
-  const names = person.records.flatMap((record) => record.names.map((name) => ({ name, source: record.source })));
+  const { list } = useFormats();
+  const [onlyDifferences, setOnlyDifferences] = useState(false);
+  const rows = usePersonRows(person.records).map((row) => ({ ...row, differs: contradict(row.cells.map(saidOf)) }));
+  // What nobody was asked would only lengthen the table.
+  const spoken = rows.filter((row) => !isSilent(row));
+  const silent = rows.filter(isSilent);
+  const several = person.records.length > 1;
+  const columns: readonly Column<ComparisonRow & { differs: boolean }>[] = [
+    {
+      key: 'matter',
+      header: t('personPage.matter'),
+      cell: ({ label, differs }) => (
+        <>
+          {label} {differs && <Badge tone="attention">{t('personPage.differs')}</Badge>}
+        </>
+      ),
+    },
+    ...person.records.map((record, index) => ({
+      key: record.id,
+      header: t('personPage.record', { number: index + 1 }),
+      cell: ({ cells }: ComparisonRow) => <CellView cell={cells[index]} />,
+    })),
+  ];
   return (
-    <Section title={t('person.names')}>
-      {names.length === 0 ? (
-        <Text quiet>{t('person.noNames')}</Text>
+    <Section title={t('personPage.records')}>
+      <Stack gap="sm">
+        {several && (
+          <CheckboxField
+            label={t('personPage.onlyDifferences')}
+            checked={onlyDifferences}
+            onChange={setOnlyDifferences}
+          />
+        )}
+        <DataTable
+          caption={t('personPage.records')}
+          captionHidden
+          columns={columns}
+          rows={spoken.filter(({ key, differs }) => !onlyDifferences || differs || key === 'source' || key === 'case')}
+          rowKey={({ key }) => key}
+        />
+        {silent.length > 0 && (
+          <Text quiet>{t('record.notAsked', { fields: list(silent.map(({ label }) => label)) })}</Text>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function CellView({ cell }: { cell: Cell | undefined }) {
+  if (cell === undefined) return null;
+  return 'absent' in cell ? <AbsentValue absent={cell.absent} /> : cell.content;
+}
+
+/** Which records are of this person: joining with others, and splitting. */
+function Belonging({ person }: { person: PersonView }) {
+  const t = useT();
+  const mayJoin = useMay('person.join');
+  const [dialog, setDialog] = useState<'join' | 'split' | null>(null);
+  const [parted, setParted] = useState<string | null>(null);
+  return (
+    <Section title={t('personPage.belonging')} lead={t('personPage.belongingLead')}>
+      <Stack>
+        {parted !== null && (
+          <Message tone="good" live title={t('personPage.splitDone')}>
+            <TextLink to={`/people/${parted}`}>{t('personPage.openOther')}</TextLink>
+          </Message>
+        )}
+        <CopyField label={t('personPage.copyReference')} value={person.id} />
+        {mayJoin && (
+          <Row>
+            <Button icon="people" onClick={() => setDialog('join')}>
+              {t('personPage.join')}
+            </Button>
+            {person.records.length > 1 && <Button onClick={() => setDialog('split')}>{t('personPage.split')}</Button>}
+          </Row>
+        )}
+      </Stack>
+      {dialog === 'join' && <JoinDialog person={person} onClose={() => setDialog(null)} />}
+      {dialog === 'split' && <SplitDialog person={person} onClose={() => setDialog(null)} onDone={setParted} />}
+    </Section>
+  );
+}
+
+/** When and why records were joined and split. */
+function Links({ person }: { person: PersonView }) {
+  const t = useT();
+  const { dateTime } = useFormats();
+  const { links, records } = person;
+  const place = (recordId: string): string => {
+    const index = records.findIndex(({ id }) => id === recordId);
+    return index < 0 ? t('personPage.otherRecord') : t('personPage.record', { number: index + 1 });
+  };
+  return (
+    <Section title={t('personPage.history')}>
+      {links.length === 0 ? (
+        <Text quiet>{t('personPage.noHistory')}</Text>
       ) : (
-        <RecordList
-          label={t('person.names')}
-          items={names.map(({ name, source }) => ({
-            key: name.id,
-            title: <PersonName name={name} />,
-            badges: <Badge>{words.word('nameKind', name.kind)}</Badge>,
-            text: <Foreign>{source}</Foreign>,
+        <Timeline
+          label={t('personPage.history')}
+          items={links.map((link) => ({
+            key: link.id,
+            when: dateTime(link.createdAt),
+            tone: link.kind === 'join' ? 'info' : 'attention',
+            title: t(link.kind === 'join' ? 'personPage.joinedBy' : 'personPage.splitBy', {
+              record: place(link.recordId),
+              who: link.createdByName ?? t('value.someone'),
+            }),
+            children: (
+              <Text>
+                {t('personPage.because')} <Foreign>{link.reason}</Foreign>
+              </Text>
+            ),
           }))}
         />
       )}
-    </Section>
-  );
-}
-
-type Line = { key: string; label: string; cells: readonly React.ReactNode[] };
-
-function SideBySide({ person }: { person: Person }) {
-  const t = useT();
-  const write = useWriteField();
-  const line = (spec: FieldSpec, values: (record: Person['records'][number]) => RecordValues | 'withheld'): Line[] => {
-    const cells = person.records.map((record) => {
-      const read = values(record);
-      return read === 'withheld' ? 'withheld' : write(spec, read);
-    });
-    // A field nobody said anything of would only lengthen the page.
-    if (cells.every((cell) => cell === null)) return [];
-    return [
-      {
-        key: spec.name,
-        label: t(`code.field.${spec.name}`),
-        cells: cells.map((cell) => {
-          if (cell === 'withheld') return <AbsentValue absent="withheld" />;
-          return cell === null ? <AbsentValue absent="not-asked" /> : <Foreign>{cell}</Foreign>;
-        }),
-      },
-    ];
-  };
-  const lines: Line[] = [
-    {
-      key: 'case',
-      label: t('page.case'),
-      cells: person.records.map(({ caseId, caseNumber }) => <TextLink to={`/cases/${caseId}`}>{caseNumber}</TextLink>),
-    },
-    {
-      key: 'agency',
-      label: t('code.field.agency'),
-      cells: person.records.map(({ agencyName }) => <Foreign>{agencyName}</Foreign>),
-    },
-    ...identitySpecs.flatMap((spec) =>
-      line(spec, ({ reads, identity }) => (reads.includes('identity') ? (identity ?? {}) : 'withheld')),
-    ),
-    ...personSpecs.filter(({ name }) => name !== 'source').flatMap((spec) => line(spec, (record) => record)),
-  ];
-  return (
-    <Section title={t('person.compare')}>
-      <DataTable
-        caption={t('person.compare')}
-        captionHidden
-        columns={[
-          { key: 'field', header: t('person.compareField'), cell: ({ label }) => label },
-          ...person.records.map((record, index) => ({
-            key: record.id,
-            header: record.source ?? record.agencyName,
-            cell: ({ cells }: Line) => cells[index],
-          })),
-        ]}
-        rows={lines}
-        rowKey={({ key }) => key}
-      />
-    </Section>
-  );
-}
-
-function Papers({ person }: { person: Person }) {
-  const t = useT();
-  return (
-    <>
-      <PaperList
-        title={t('people.documents')}
-        family="documentKind"
-        named="number"
-        specs={documentSpecs}
-        papers={person.records.flatMap(({ documents, source }) => documents.map((one) => ({ ...one, source })))}
-      />
-      <PaperList
-        title={t('people.contacts')}
-        family="contactKind"
-        named="value"
-        specs={contactSpecs}
-        papers={person.records.flatMap(({ contacts, source }) => contacts.map((one) => ({ ...one, source })))}
-      />
-    </>
-  );
-}
-
-type PaperListProps = {
-  title: string;
-  family: string;
-  named: string;
-  specs: readonly FieldSpec[];
-  papers: readonly (RecordValues & { id: string; kind: string; source: string | undefined })[];
-};
-
-function PaperList({ title, family, named, specs, papers }: PaperListProps) {
-  const t = useT();
-  const words = useCodeWords();
-  const write = useWriteField();
-  if (papers.length === 0) return null;
-  return (
-    <Section title={title}>
-      <RecordList
-        label={title}
-        items={papers.map((paper) => ({
-          key: paper.id,
-          title: <Foreign>{String(paper[named] ?? '–')}</Foreign>,
-          badges: <Badge>{words.word(family, paper.kind)}</Badge>,
-          text: [
-            ...specs
-              .filter(({ name }) => name !== 'kind' && name !== named)
-              .flatMap((spec) => {
-                const text = write(spec, paper);
-                return text === null ? [] : [`${t(`code.field.${spec.name}`)}: ${text}`];
-              }),
-            t('people.source', { source: paper.source ?? '–' }),
-          ].join(' · '),
-        }))}
-      />
-    </Section>
-  );
-}
-
-function Links({ links }: { links: Person['links'] }) {
-  const t = useT();
-  const { dateTime } = useFormats();
-  return (
-    <Section title={t('person.links')}>
-      <Timeline
-        label={t('person.links')}
-        items={links.map(({ id, kind, reason, createdAt, createdByName }) => ({
-          key: id,
-          when: dateTime(createdAt),
-          title: (
-            <Foreign>{t(`code.personLink.${kind}`, { who: createdByName ?? t('value.someone'), reason })}</Foreign>
-          ),
-        }))}
-      />
     </Section>
   );
 }
