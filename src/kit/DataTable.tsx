@@ -15,6 +15,8 @@ export type Column<Row> = {
   sortable?: boolean;
   /** Numbers stand at the end of the cell, with digits of equal width. */
   numeric?: boolean;
+  /** Stays on one line, as numbers of cases do. */
+  unbroken?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -94,7 +96,7 @@ function DataRow<Row>({ row, columns, rowLink, onOpen }: DataTableProps<Row> & {
   return (
     <tr data-opens={opens || undefined}>
       {first && (
-        <th scope="row" data-numeric={first.numeric || undefined}>
+        <th scope="row" data-numeric={first.numeric || undefined} data-unbroken={first.unbroken || undefined}>
           <RowOpener row={row} rowLink={rowLink} onOpen={onOpen}>
             {first.cell(row)}
           </RowOpener>

@@ -215,7 +215,7 @@ function useColumns(): readonly Column<CaseRow>[] {
   const t = useT();
   const { date, dateTime } = useFormats();
   return [
-    { key: 'number', header: t('cases.number'), cell: ({ number }) => <Foreign>{number}</Foreign> },
+    { key: 'number', header: t('cases.number'), unbroken: true, cell: ({ number }) => <Foreign>{number}</Foreign> },
     { key: 'tip', header: t('cases.tip'), cell: ({ tip }) => <CrimeAnswer answer={tip} /> },
     { key: 'som', header: t('cases.som'), cell: ({ som }) => <CrimeAnswer answer={som} /> },
     { key: 'status', header: t('code.field.status'), cell: ({ status }) => <CaseStatus status={status} /> },

@@ -58,14 +58,14 @@ function ChangeLines({ lines }: { lines: readonly Line[] }) {
           who: line.byName ?? t('value.someone'),
         }),
         children: line.act === 'changed' && (
-          <ul>
+          <Stack gap="sm">
             {line.changes.map(({ field, before, after }) => (
-              <li key={field}>
+              <Text key={field}>
                 {write.label(field)}: <Foreign>{write.value(field, before)}</Foreign> →{' '}
                 <Foreign>{write.value(field, after)}</Foreign>
-              </li>
+              </Text>
             ))}
-          </ul>
+          </Stack>
         ),
       }))}
     />
@@ -84,7 +84,7 @@ function useWriteAny() {
   const t = useT();
   const word = useOptionalT();
   const words = useCodeWords();
-  const { date, list } = useFormats();
+  const { date, dateTime, list } = useFormats();
   const families: Readonly<Record<string, string>> = {
     tip: 'crime',
     som: 'crime',
@@ -108,6 +108,7 @@ function useWriteAny() {
     }
     const text = String(found);
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return date(text);
+    if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return dateTime(text);
     if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)) return t('value.someone');
     const family = families[field];
     return family === undefined ? text : words.word(family, text);
