@@ -1,7 +1,7 @@
 import { useCodeWords } from './codeWords.ts';
 import { useFormats, useT } from './i18n.ts';
 import { usePlaceName } from './PlaceField.tsx';
-import { readDates, type FieldSpec, type RecordValues } from './recordSpecs.ts';
+import { readDates, textOf, type FieldSpec, type RecordValues } from './recordSpecs.ts';
 
 /** Writes a field of a record for the reader; null: there is nothing, which of a coded field means "not asked". */
 export type WriteField = (spec: FieldSpec, values: RecordValues) => string | null;
@@ -16,7 +16,7 @@ export function useWriteField(): WriteField {
   return (spec, values) => {
     const value = values[spec.name];
     if (value === null || value === undefined || value === '') return null;
-    const text = String(value);
+    const text = textOf(value);
     switch (spec.as) {
       case 'text':
       case 'area':

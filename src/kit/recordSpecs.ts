@@ -80,3 +80,8 @@ export function writeDates(spec: DateSpec, from: string, to: string): RecordValu
     ...(spec.until !== undefined && { [spec.until]: last.to ?? first.to }),
   };
 }
+
+/** A plain value as text; what has parts of its own has no text here. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
+}

@@ -9,6 +9,7 @@ import { Timeline, type BadgeTone } from '../../../kit/facts.tsx';
 import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
+import { textOf } from '../../../kit/recordSpecs.ts';
 import { EmptyState } from '../../../kit/states.tsx';
 
 type Line = ActionTypes['cases.history']['output']['changes'][number];
@@ -106,7 +107,7 @@ function useWriteAny() {
     if (typeof found === 'object') {
       return list(Object.entries(found).map(([key, inner]) => `${key}: ${value(field, inner)}`));
     }
-    const text = String(found);
+    const text = textOf(found);
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return date(text);
     if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return dateTime(text);
     if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)) return t('value.someone');
@@ -147,7 +148,7 @@ function Moment({ caseId, day }: { caseId: string; day: string }) {
             {Object.entries(found.records).flatMap(([kind, records]) =>
               records.map((record, index) => (
                 <Picture
-                  key={`${kind} ${String(record['id'] ?? index)}`}
+                  key={`${kind} ${textOf(record['id'] ?? index)}`}
                   title={t('party.numbered', { kind: kindName(kind), number: number(index + 1) })}
                   picture={record}
                 />

@@ -3,7 +3,7 @@ import { useCodeWords } from '../../../kit/codeWords.ts';
 import { useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Stack } from '../../../kit/layout.tsx';
 import { useWriteField } from '../../../kit/recordFacts.ts';
-import type { FieldSpec } from '../../../kit/recordSpecs.ts';
+import { textOf, type FieldSpec } from '../../../kit/recordSpecs.ts';
 import { RecordList } from '../../../kit/RecordList.tsx';
 import { PersonName } from '../../people/ui/PersonName.tsx';
 import { identitySpecs } from '../../people/ui/specs.ts';
@@ -97,7 +97,7 @@ function PartList({ part, record }: { part: 'documents' | 'contacts'; record: Pe
         const values: Readonly<Record<string, unknown>> = one;
         return {
           key: one.id,
-          title: <Foreign>{String(values[named] ?? '–')}</Foreign>,
+          title: <Foreign>{textOf(values[named]) || '–'}</Foreign>,
           badges: <Badge>{words.word(family, one.kind)}</Badge>,
           text: specs
             .filter(({ name }) => name !== 'kind' && name !== named)

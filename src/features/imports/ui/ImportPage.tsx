@@ -159,13 +159,13 @@ function About({ view }: { view: ImportView }) {
             },
             { label: t('imports.when'), value: dateTime(view.createdAt) },
             { label: t('imports.who'), value: <Foreign>{view.createdByName ?? t('value.someone')}</Foreign> },
-            ...(whole ? [{ label: 'SHA-256', value: <Foreign>{view.sha256}</Foreign> }] : []),
+            ...(whole ? [{ label: t('imports.digest'), value: <Foreign>{view.sha256}</Foreign> }] : []),
           ]}
         />
         {!whole && (
           <Row>
             <Button small tone="quiet" onClick={() => setWhole(true)}>
-              SHA-256
+              {t('imports.digest')}
             </Button>
           </Row>
         )}
