@@ -236,6 +236,8 @@ create table person_link (
 );
 comment on column person_link.seen_cases is 'The cases whose records were compared; the reason may speak of any of them, so only who sees all of them reads it.';
 create index person_link_by_record on person_link (record_id);
+create index person_link_from on person_link (from_person);
+create index person_link_to on person_link (to_person);
 comment on table person_link is 'Each time a record was moved from one person to another: by whom, and why.';
 
 create table person_identity (

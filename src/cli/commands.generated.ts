@@ -89,6 +89,7 @@ export const commandRows: readonly CommandRow[] = [
       { name: 'tip', kind: 'text', choices: ['yes', 'suspected', 'no', 'unknown', 'not-asked'] },
       { name: 'som', kind: 'text', choices: ['yes', 'suspected', 'no', 'unknown', 'not-asked'] },
       { name: 'assignedTo', kind: 'text' },
+      { name: 'importId', kind: 'text', text: 'Brought in by this import' },
       { name: 'text', kind: 'text', text: 'Part of the case number or of the agency’s own reference' },
       { name: 'limit', kind: 'number' },
       { name: 'cursor', kind: 'text' },
@@ -216,11 +217,29 @@ export const commandRows: readonly CommandRow[] = [
     ],
   },
   {
+    action: 'imports.mapping',
+    command: 'imports mapping',
+    summary: 'How the columns of a list are read now, beside what Palermo proposes and why',
+    arguments: ['importId'],
+    fields: [],
+  },
+  {
     action: 'imports.open',
     command: 'imports open',
     summary: 'One import: state, counts, progress and time left',
     arguments: ['importId'],
     fields: [],
+  },
+  {
+    action: 'imports.problems',
+    command: 'imports problems',
+    summary: 'What is wrong with the rows of a file: row, column, value and remedy',
+    arguments: ['importId'],
+    fields: [
+      { name: 'severity', kind: 'text', choices: ['error', 'warning'] },
+      { name: 'limit', kind: 'number' },
+      { name: 'after', kind: 'number', text: 'Position of the last problem seen' },
+    ],
   },
   {
     action: 'jobs.open',

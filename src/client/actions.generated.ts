@@ -554,6 +554,13 @@ export const actionTable = {
   'names.remove': { method: 'DELETE', path: '/api/names/:id', permission: 'case.update', versioned: true, file: false },
   'node.open': { method: 'GET', path: '/api/node', permission: 'anyone', versioned: false, file: false },
   'node.set-up': { method: 'POST', path: '/api/set-up', permission: 'anyone', versioned: false, file: false },
+  'node.set-up-link': {
+    method: 'POST',
+    path: '/api/set-up/link',
+    permission: 'node.manage',
+    versioned: false,
+    file: false,
+  },
   'notes.add': {
     method: 'POST',
     path: '/api/cases/:caseId/notes',
@@ -1021,6 +1028,7 @@ export interface ActionTypes {
   'names.remove': { input: InputOf<typeof module16.removeName>; output: OutputOf<typeof module16.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
   'node.set-up': { input: InputOf<typeof module28.setUp>; output: OutputOf<typeof module28.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module28.newSetUpLink>; output: OutputOf<typeof module28.newSetUpLink> };
   'notes.add': { input: InputOf<typeof module19.addNote>; output: OutputOf<typeof module19.addNote> };
   'notes.change': { input: InputOf<typeof module19.changeNote>; output: OutputOf<typeof module19.changeNote> };
   'notes.remove': { input: InputOf<typeof module19.removeNote>; output: OutputOf<typeof module19.removeNote> };

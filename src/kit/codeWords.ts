@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { codeLabel, codesOf, isCodeListId, MASKED, UNKNOWN, type CodeListId } from '../words/codes.ts';
 import { countryByAlpha3, countryName } from '../words/countries.ts';
 import type { Option } from './choices.tsx';
-import { languages, useLanguage, useT, type MessageKey } from './i18n.ts';
+import { languages, useLanguage, useOptionalT, useT, type MessageKey } from './i18n.ts';
 
 /** The words for codes, in the reader's language as far as the catalogue has them and in English else. */
 export type CodeWords = {
@@ -24,10 +23,9 @@ export { type CodeListId } from '../words/codes.ts';
 /** The words for codes, for the reader of this page. */
 export function useCodeWords(): CodeWords {
   const t = useT();
-  const { i18n: catalogue } = useTranslation();
+  const optional = useOptionalT();
   const language = useLanguage();
   return useMemo(() => {
-    const optional = (key: MessageKey): string | null => (catalogue.exists(key) ? t(key) : null);
     const special = (code: string): string | null => {
       if (code === UNKNOWN) return t('value.unknown');
       return code === MASKED ? t('value.masked') : null;
@@ -56,5 +54,5 @@ export function useCodeWords(): CodeWords {
       ],
       choices: (family, values) => values.map((value) => ({ value, label: word(family, value) })),
     };
-  }, [language, optional, t]);
+  }, [catalogue, language, t]);
 }

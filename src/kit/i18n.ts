@@ -1,5 +1,5 @@
 import i18next, { type i18n } from 'i18next';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import english from '../words/locales/en.json' with { type: 'json' };
 import type { dynamicPrefixes } from '../words/locales/dynamicPrefixes.ts';
@@ -45,7 +45,7 @@ export function isLanguage(code: string): code is Language {
 }
 
 /** The saved choice if there is one, else the first of the browser's languages that Palermo speaks, else English. */
-export function preferredLanguage(saved: string | null, browser: readonly string[]): Language {
+function preferredLanguage(saved: string | null, browser: readonly string[]): Language {
   if (saved !== null && isLanguage(saved)) return saved;
   const known = browser.map((tag) => tag.toLowerCase().split('-')[0] ?? '').find(isLanguage);
   return known ?? 'en';
@@ -104,7 +104,7 @@ export function useT(): Translate {
 /** Words for a code, or null where the catalogue has none: `word('action.cases.open')`. */
 export function useOptionalT(): (key: MessageKey) => string | null {
   const { t, i18n: instance } = useTranslation();
-  return (key) => (instance.exists(key) ? (t as Translate)(key) : null);
+  return useCallback((key) => (instance.exists(key) ? (t as Translate)(key) : null), [instance, t]);
 }
 
 /** Numbers, dates and lists as the reader's language writes them. */

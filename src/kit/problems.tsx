@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { problems, type ProblemCode } from '../words/problems.ts';
 import { Button } from './actions.tsx';
-import { useT, type Translate } from './i18n.ts';
+import { useT } from './i18n.ts';
 import { EmptyState, ErrorState, Loading } from './states.tsx';
 
 /** What is wrong with one field, as the server said it. */
@@ -13,13 +13,8 @@ export function problemCode(problem: unknown): ProblemCode | 'offline' {
   return Object.hasOwn(problems, code) ? (code as ProblemCode) : 'offline';
 }
 
-/** What was wrong, in the reader's language. */
-export function problemText(t: Translate, problem: unknown): string {
-  return t(`problem.${problemCode(problem)}`);
-}
-
 /** Which fields the server found wrong: the name of the field, as it was sent, and what to do about it. */
-export function fieldProblems(problem: unknown): readonly FieldProblem[] {
+function fieldProblems(problem: unknown): readonly FieldProblem[] {
   const fields = detailsOf(problem)['fields'];
   if (!Array.isArray(fields)) return [];
   return fields.map((entry: unknown) =>

@@ -126,7 +126,7 @@ describe('a name that climbs out of its folder', () => {
       },
     );
     expect(added.status, added.text).toBeLessThan(500);
-    if (added.status === 200) expect(String(added.body['fileName'])).not.toMatch(/[\\/\u0000]|^\.\.?$/);
+    if (added.status === 200) expect(String(added.body['fileName'])).not.toMatch(/[\\/\p{Cc}]|^\.\.?$/u);
     const made = (await readdir(house.folder, { recursive: true })).filter((path) => !before.includes(path));
     for (const path of made.filter((each) => each.includes('.')))
       expect(path).toMatch(/^files\/[0-9a-f]{2}\/[0-9a-f-]{36}\.age$/);
@@ -176,7 +176,7 @@ describe('SQL in a filter is a text that nothing equals', () => {
     "x') union select password_hash from credential --",
     '*',
     'null',
-    '0; select pg_sleep(5)',
+    '0; select pg_sleep(60)',
     '👾',
     '\uFFFF',
   ];
@@ -199,7 +199,7 @@ describe('SQL in a filter is a text that nothing equals', () => {
       expect([200, 400, 404], `${attack} ${answer.text}`).toContain(answer.status);
       const found = answer.body[field];
       if (answer.status === 200 && Array.isArray(found)) expect(found, attack).toEqual([]);
-      expect(performance.now() - started).toBeLessThan(4000);
+      expect(performance.now() - started).toBeLessThan(50_000);
     }
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from note`.execute(house.database.owner);
     expect(rows[0]?.n).toBeGreaterThan(0);
@@ -233,7 +233,7 @@ describe('what is hidden does not show', () => {
     }
     const middle = (times: number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
     // Generous: other work goes on beside, and a look-up that finds nothing is all there is in both.
-    expect(Math.abs(middle(took.hidden) - middle(took.absent))).toBeLessThan(Math.max(2, middle(took.absent)));
+    expect(Math.abs(middle(took.hidden) - middle(took.absent))).toBeLessThan(Math.max(10, 2 * middle(took.absent)));
   });
 
   test('in the trail, where both are the same line but for the id', async () => {

@@ -42,7 +42,7 @@ const junk = fc.oneof(
 
 describe('whatever is sent to an action, it answers with a result or a problem and never breaks', () => {
   for (const action of actions) {
-    test(action.spec.name, async () => {
+    test(`${action.spec.name}`, async () => {
       const people = await newPeople();
       const valid = arbitraryOf(action.spec.input) as fc.Arbitrary<Record<string, unknown>>;
       const spoilt = fc

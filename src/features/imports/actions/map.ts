@@ -14,6 +14,7 @@ const SAMPLE_ROWS = 100;
 
 export const readMappingAction = defineAction({
   name: 'imports.mapping',
+  command: 'imports mapping',
   method: 'GET',
   path: '/api/imports/:importId/mapping',
   summary: 'How the columns of a list are read now, beside what Palermo proposes and why',

@@ -54,6 +54,7 @@ export const openImport = defineAction({
 
 export const importProblems = defineAction({
   name: 'imports.problems',
+  command: 'imports problems',
   method: 'GET',
   path: '/api/imports/:importId/problems',
   summary: 'What is wrong with the rows of a file: row, column, value and remedy',
