@@ -54,5 +54,5 @@ export function useCodeWords(): CodeWords {
       ],
       choices: (family, values) => values.map((value) => ({ value, label: word(family, value) })),
     };
-  }, [catalogue, language, t]);
+  }, [language, optional, t]);
 }
