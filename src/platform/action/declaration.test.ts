@@ -19,7 +19,7 @@ const whole = {
 } as const;
 
 /** A declaration with one part missing, as a slip of the keyboard would leave it. */
-const without = (part: keyof typeof whole, value: unknown = undefined): Action => ({
+const without = (part: keyof typeof whole, value?: unknown): Action => ({
   spec: { ...whole, [part]: value } as unknown as Action['spec'],
 });
 
