@@ -39,6 +39,13 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/cases/ui/CasePage.tsx')).CasePage,
   },
   {
+    path: '/emergencies',
+    titleKey: 'page.hiddenCases',
+    navigation: { labelKey: 'page.hiddenCases', textKey: 'page.hiddenCasesText', icon: 'withheld' },
+    access: { anyOf: ['case.read', 'case.break-glass', 'case.review-break-glass'] },
+    load: async () => (await import('../features/cases/ui/HiddenCasesPage.tsx')).HiddenCasesPage,
+  },
+  {
     path: '/people/:personId',
     titleKey: 'page.person',
     access: { permission: 'case.read' },

@@ -18,11 +18,14 @@ import { ShareDialog } from './ShareDialog.tsx';
 
 type Access = ActionTypes['cases.access']['output'];
 type Grant = Access['grants'][number];
+/** Earlier looks at a case are read in the audit trail. */
+const mostLooked = 500;
 
 /** Who can see this case and why, what is shared, who belongs to the smallest circle, and who looked. */
 export function AccessTab() {
   const { overview } = useCase();
-  const access = useAction('cases.access', { caseId: overview.case.id });
+  const [lookedLines, setLookedLines] = useState(100);
+  const access = useAction('cases.access', { caseId: overview.case.id, limit: lookedLines }, { keep: true });
   return (
     <Loaded of={access}>
       {(found) => (
@@ -30,7 +33,7 @@ export function AccessTab() {
           <Shares grants={found.grants} />
           <People people={found.people} />
           <Circle circle={found.circle} />
-          <Looked lines={found.looked} />
+          <Looked lines={found.looked} limit={lookedLines} onMore={() => setLookedLines(mostLooked)} />
         </Stack>
       )}
     </Loaded>
@@ -195,7 +198,9 @@ function Circle({ circle }: { circle: Access['circle'] }) {
   );
 }
 
-function Looked({ lines }: { lines: Access['looked'] }) {
+type LookedProps = { lines: Access['looked']; limit: number; onMore: () => void };
+
+function Looked({ lines, limit, onMore }: LookedProps) {
   const t = useT();
   const { dateTime } = useFormats();
   const word = useOptionalT();
@@ -219,6 +224,14 @@ function Looked({ lines }: { lines: Access['looked'] }) {
         rows={lines}
         rowKey={({ at, userId, action }) => `${at} ${userId ?? ''} ${action}`}
       />
+      {lines.length >= limit &&
+        (limit < mostLooked ? (
+          <Row>
+            <Button onClick={onMore}>{t('history.more')}</Button>
+          </Row>
+        ) : (
+          <Text quiet>{t('looked.latestOnly', { number: mostLooked })}</Text>
+        ))}
     </Section>
   );
 }

@@ -10,6 +10,7 @@ import { caseLinkKinds } from '../../../words/case-work.ts';
 import { CaseStatus } from './CaseBadges.tsx';
 import { useCase } from './casePart.tsx';
 import { RecordDialog, RemoveDialog } from './RecordDialog.tsx';
+import { ShowRest } from './ShowRest.tsx';
 import type { Overview } from './types.ts';
 
 const linkSpecs: readonly FieldSpec[] = [
@@ -60,6 +61,7 @@ export function CaseLinks() {
           }))}
         />
       )}
+      <ShowRest lists={['links']} />
       {adding && (
         <RecordDialog
           title={t('links.add')}

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
 import { useAction } from '../../../client/hooks.tsx';
 import { TextLink } from '../../../kit/actions.tsx';
-import { useT } from '../../../kit/i18n.ts';
+import { useT, type MessageKey } from '../../../kit/i18n.ts';
 import { PageHeader, Stack } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
@@ -9,7 +9,7 @@ import { Tabs, type Tab } from '../../../kit/Tabs.tsx';
 import { AccessTab } from './AccessTab.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseStatus, CrimeAnswer, RiskLevel } from './CaseBadges.tsx';
-import { CaseProvider } from './casePart.tsx';
+import { CaseProvider, useCase } from './casePart.tsx';
 import { DocumentsTab } from './DocumentsTab.tsx';
 import { EventsTab } from './EventsTab.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
@@ -17,7 +17,7 @@ import { NotesTab } from './NotesTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import { LabelledBadges } from '../../../kit/LabelledBadges.tsx';
-import type { Overview } from './types.ts';
+import type { ListName } from './wholeLists.ts';
 
 /** One case with everything it holds, as far as the reader reads it. */
 export function CasePage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
@@ -27,8 +27,8 @@ export function CasePage({ params }: { params: Readonly<Record<string, string | 
       {(found) => (
         <CaseProvider overview={found}>
           <Stack>
-            <CaseHeader overview={found} />
-            <CaseTabs overview={found} />
+            <CaseHeader />
+            <CaseTabs />
           </Stack>
         </CaseProvider>
       )}
@@ -36,8 +36,9 @@ export function CasePage({ params }: { params: Readonly<Record<string, string | 
   );
 }
 
-function CaseHeader({ overview }: { overview: Overview }) {
+function CaseHeader() {
   const t = useT();
+  const { overview } = useCase();
   const found = overview.case;
   return (
     <Stack gap="sm">
@@ -60,21 +61,21 @@ function CaseHeader({ overview }: { overview: Overview }) {
   );
 }
 
-function CaseTabs({ overview }: { overview: Overview }) {
+function CaseTabs() {
   const t = useT();
+  const { overview } = useCase();
+  const labelled = useCountedLabel();
   const [search, setSearch] = useSearchParams();
-  const { people, perpetrators, organisations, events, movements, notes, attachments } = overview;
   const tabs: Tab[] = [
     { key: 'overview', label: t('case.overview'), content: <OverviewTab /> },
     {
       key: 'people',
-      label: t('case.people'),
-      count: people.length + perpetrators.length + organisations.length,
+      ...labelled('case.people', ['people', 'perpetrators', 'organisations']),
       content: <PeopleTab />,
     },
-    { key: 'events', label: t('case.events'), count: events.length + movements.length, content: <EventsTab /> },
-    { key: 'notes', label: t('case.notes'), count: notes.length, content: <NotesTab /> },
-    { key: 'documents', label: t('case.documents'), count: attachments.length, content: <DocumentsTab /> },
+    { key: 'events', ...labelled('case.events', ['events', 'movements']), content: <EventsTab /> },
+    { key: 'notes', ...labelled('case.notes', ['notes']), content: <NotesTab /> },
+    { key: 'documents', ...labelled('case.documents', ['attachments']), content: <DocumentsTab /> },
     { key: 'history', label: t('case.history'), content: <HistoryTab caseId={overview.case.id} /> },
     { key: 'access', label: t('case.access'), content: <AccessTab /> },
   ];
@@ -88,4 +89,15 @@ function CaseTabs({ overview }: { overview: Overview }) {
       onChange={(key) => setSearch(key === 'overview' ? {} : { part: key }, { replace: true })}
     />
   );
+}
+
+/** How a part is called and how much is in it; of a list that goes on, how much there is at least. */
+function useCountedLabel(): (key: MessageKey, lists: readonly ListName[]) => Pick<Tab, 'label' | 'count'> {
+  const t = useT();
+  const { overview } = useCase();
+  return (key, lists) => {
+    const count = lists.reduce((sum, list) => sum + overview[list].length, 0);
+    const isCut = lists.some((list) => overview.more.includes(list));
+    return isCut ? { label: t('case.moreThan', { part: t(key), number: count }) } : { label: t(key), count };
+  };
 }

@@ -33,6 +33,9 @@ export function CasesPage() {
   const importId = search.get('import');
   const actions = (
     <>
+      <ButtonLink to="/emergencies" icon="withheld">
+        {t('page.hiddenCases')}
+      </ButtonLink>
       {mayExport && (
         <Button icon="download" onClick={() => setDialog('export')}>
           {t('cases.export')}

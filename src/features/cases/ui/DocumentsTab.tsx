@@ -14,6 +14,7 @@ import { EmptyState } from '../../../kit/states.tsx';
 import { dataClasses } from '../../../words/access.ts';
 import { useCase } from './casePart.tsx';
 import { RemoveDialog } from './RecordDialog.tsx';
+import { ShowRest } from './ShowRest.tsx';
 import type { Overview } from './types.ts';
 
 /** Files of the case: encrypted where they lie, read by those who read their class. */
@@ -29,6 +30,7 @@ export function DocumentsTab() {
         ) : (
           <FileList />
         )}
+        <ShowRest lists={['attachments']} />
       </Section>
       {mayAdd && (
         <Section title={t('documents.add')}>

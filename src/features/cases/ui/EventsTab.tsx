@@ -9,6 +9,7 @@ import { RecordView } from '../../../kit/RecordView.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { AddButton, RecordButtons, useCase } from './casePart.tsx';
 import { MovementAdder } from './MovementAdder.tsx';
+import { ShowRest } from './ShowRest.tsx';
 import type { Overview } from './types.ts';
 
 type Dated = TimelineItem & { order: string };
@@ -40,6 +41,8 @@ export function EventsTab() {
       ) : (
         <Timeline label={t('events.title')} items={items} />
       )}
+      {/* The names of those who took part come with the lists of them. */}
+      <ShowRest lists={['events', 'movements', 'people', 'perpetrators', 'organisations']} />
     </Section>
   );
 }

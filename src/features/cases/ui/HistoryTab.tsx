@@ -1,5 +1,6 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAction } from '../../../client/hooks.tsx';
+import { useAction, useClient } from '../../../client/hooks.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
@@ -14,23 +15,24 @@ import { EmptyState } from '../../../kit/states.tsx';
 
 type Line = ActionTypes['cases.history']['output']['changes'][number];
 const tones: Readonly<Record<Line['act'], BadgeTone>> = { created: 'good', changed: 'info', removed: 'attention' };
-const pageLines = 50;
+const pageLines = 100;
 
 /** Who changed what and when, and the case as it was on a day. */
 export function HistoryTab({ caseId }: { caseId: string }) {
   const t = useT();
-  const [shown, setShown] = useState(pageLines);
-  const history = useAction('cases.history', { caseId, limit: shown }, { keep: true });
+  const history = useHistory(caseId);
   return (
     <Stack>
       <Section title={t('history.title')} lead={t('history.lead')}>
         <Loaded of={history}>
-          {({ changes, more }) => (
+          {({ pages }) => (
             <Stack>
-              <ChangeLines lines={changes} />
-              {more && shown < 500 && (
+              <ChangeLines lines={pages.flatMap(({ changes }) => changes)} />
+              {history.hasNextPage && (
                 <Row>
-                  <Button onClick={() => setShown(Math.min(500, shown + pageLines))}>{t('history.more')}</Button>
+                  <Button busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+                    {t('history.more')}
+                  </Button>
                 </Row>
               )}
             </Stack>
@@ -40,6 +42,17 @@ export function HistoryTab({ caseId }: { caseId: string }) {
       <MomentSection caseId={caseId} />
     </Stack>
   );
+}
+
+/** The changes of a case page by page, back to its beginning. */
+function useHistory(caseId: string) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: ['cases.history', { caseId }, 'pages'],
+    queryFn: ({ pageParam: skip }) => client.call('cases.history', { caseId, limit: pageLines, skip }),
+    initialPageParam: 0,
+    getNextPageParam: ({ more }, pages) => (more ? pages.length * pageLines : undefined),
+  });
 }
 
 function ChangeLines({ lines }: { lines: readonly Line[] }) {

@@ -6,6 +6,7 @@ import { RecordList } from '../../../kit/RecordList.tsx';
 import { EmptyState, Withheld } from '../../../kit/states.tsx';
 import { dataClasses } from '../../../words/access.ts';
 import { AddButton, RecordButtons, useCase } from './casePart.tsx';
+import { ShowRest } from './ShowRest.tsx';
 
 /** Notes by the class of what they tell; classes the reader may not read are named as withheld. */
 export function NotesTab() {
@@ -28,6 +29,7 @@ export function NotesTab() {
             <NotesOf key={name} dataClass={name} />
           ))}
         </Stack>
+        <ShowRest lists={['notes']} />
       </Section>
     </Stack>
   );

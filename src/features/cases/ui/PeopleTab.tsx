@@ -9,6 +9,7 @@ import { EmptyState, Withheld } from '../../../kit/states.tsx';
 import { personSpecs } from '../../people/ui/specs.ts';
 import { AddButton, RecordButtons, useCase } from './casePart.tsx';
 import { PersonParts } from './PersonParts.tsx';
+import { ShowRest } from './ShowRest.tsx';
 
 /** Those who take part: the persons as each source tells of them, perpetrators, organisations. */
 export function PeopleTab() {
@@ -60,6 +61,7 @@ function Persons() {
           }))}
         />
       )}
+      <ShowRest lists={['people']} />
     </Section>
   );
 }
@@ -109,6 +111,7 @@ function Perpetrators() {
           }))}
         />
       )}
+      <ShowRest lists={['perpetrators']} />
     </Section>
   );
 }
@@ -135,6 +138,7 @@ function Organisations() {
           }))}
         />
       )}
+      <ShowRest lists={['organisations']} />
     </Section>
   );
 }

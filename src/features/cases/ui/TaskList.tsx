@@ -7,6 +7,7 @@ import { ProblemMessage } from '../../../kit/problems.tsx';
 import { RecordList } from '../../../kit/RecordList.tsx';
 import { AddButton, RecordButtons, useCase } from './casePart.tsx';
 import { useRecordRun } from './recordRun.ts';
+import { ShowRest } from './ShowRest.tsx';
 
 /** What is to be done, the next due first, and what is done. */
 export function TaskList() {
@@ -56,6 +57,7 @@ export function TaskList() {
             }))}
         />
       )}
+      <ShowRest lists={['tasks']} />
       {overview.tasks.length > open.length && (
         <Button small tone="quiet" onClick={() => setShowDone(!showDone)}>
           {showDone ? t('tasks.hideDone') : t('tasks.showDone', { count: overview.tasks.length - open.length })}

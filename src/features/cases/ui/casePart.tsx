@@ -9,6 +9,7 @@ import { parts, type PartName } from './parts.ts';
 import { usePartyLabels } from './partyLabels.ts';
 import { RecordDialog, RemoveDialog } from './RecordDialog.tsx';
 import type { Overview, Part, PartyLabels, ReadRecord } from './types.ts';
+import { useWholeLists, type ListName, type WholeLists } from './wholeLists.ts';
 
 type Task =
   | { kind: 'add'; part: PartName; ids: RecordValues; start?: RecordValues }
@@ -22,7 +23,12 @@ type CaseWork = {
   /** Whether the reader may write records of a class of this case. */
   mayWrite: (dataClass: DataClass) => boolean;
   begin: (task: Task) => void;
+  /** What of the lists is still to come. */
+  rest: Omit<WholeLists, 'overview'>;
 };
+
+/** Those an event, a journey or a note may name. */
+const partyLists: readonly ListName[] = ['people', 'perpetrators', 'organisations'];
 
 const CaseContext = createContext<CaseWork | null>(null);
 
@@ -34,7 +40,8 @@ export function useCase(): CaseWork {
 }
 
 /** Lends the parts of a case page the case, and the windows in which it is written. */
-export function CaseProvider({ overview, children }: { overview: Overview; children: ReactNode }) {
+export function CaseProvider({ overview: read, children }: { overview: Overview; children: ReactNode }) {
+  const { overview, ...rest } = useWholeLists(read);
   const mayUpdate = useMay('case.update');
   const labels = usePartyLabels()(overview);
   const [task, setTask] = useState<Task | null>(null);
@@ -43,7 +50,12 @@ export function CaseProvider({ overview, children }: { overview: Overview; child
     labels,
     specsOf: (part) => (parts[part] as Part).specs(overview, labels),
     mayWrite: (dataClass) => mayUpdate && overview.case.erasedAt === null && overview.writes.includes(dataClass),
-    begin: setTask,
+    begin: (begun) => {
+      setTask(begun);
+      // A form offers everybody in the case, not only those the page began with.
+      rest.loadRest(partyLists);
+    },
+    rest,
   };
   return (
     <CaseContext value={work}>

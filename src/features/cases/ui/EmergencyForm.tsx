@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useRun } from '../../../client/hooks.tsx';
+import { Button } from '../../../kit/actions.tsx';
+import { TextAreaField, TextField } from '../../../kit/fields.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Form, Row, Section } from '../../../kit/layout.tsx';
+import { notify } from '../../../kit/notify.ts';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { Message } from '../../../kit/states.tsx';
+
+const shortestReason = 20;
+
+/** Opens a hidden case in an emergency, after saying what follows from it. */
+export function EmergencyForm() {
+  const t = useT();
+  const [, goTo] = useLocation();
+  const [caseNumber, setCaseNumber] = useState('');
+  const [reason, setReason] = useState('');
+  const { run, busy, problem } = useRun('emergency.open', ['cases', 'access', 'emergency']);
+  const complete = caseNumber.trim().length >= 3 && reason.trim().length >= shortestReason;
+
+  async function open(): Promise<void> {
+    const opened = await run({ caseNumber: caseNumber.trim(), reason: reason.trim() });
+    if (!opened) return;
+    notify('good', t(opened.informed ? 'emergency.openedTold' : 'emergency.openedUntold'));
+    goTo(`/cases/${opened.caseId}`);
+  }
+
+  return (
+    <Section title={t('emergency.title')} lead={t('emergency.lead')}>
+      <Form label={t('emergency.title')} onSubmit={() => void open()}>
+        <Message tone="attention" title={t('emergency.follows')}>
+          {t('emergency.followsText')}
+        </Message>
+        <ProblemMessage problem={problem} />
+        <TextField label={t('emergency.caseNumber')} required value={caseNumber} onChange={setCaseNumber} />
+        <TextAreaField
+          label={t('emergency.reason')}
+          help={t('emergency.reasonHelp')}
+          required
+          value={reason}
+          onChange={setReason}
+        />
+        <Row>
+          <Button tone="danger" submit busy={busy} disabled={!complete}>
+            {t('emergency.submit')}
+          </Button>
+        </Row>
+      </Form>
+    </Section>
+  );
+}
