@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openEmbedded } from '../src/platform/store/index.ts';
@@ -12,6 +12,7 @@ export async function measureStart(total: number): Promise<Line[]> {
   try {
     const fresh = await startOnce(join(folder, 'empty'));
     const empty = await startOnce(join(folder, 'empty'));
+    await mkdir(join(folder, 'full'));
     const database = await openEmbedded(join(folder, 'full', 'database'));
     await migrate(database);
     await fillCases(database, total);
