@@ -14,7 +14,7 @@ create table case_file (
   som text not null default 'not-asked' check (som in ('yes', 'suspected', 'no', 'unknown', 'not-asked')),
   status text not null default 'open' check (status in ('open', 'follow-up', 'closed', 'closed-referred')),
   risk text check (risk in ('low', 'medium', 'high', 'UNKNOWN')),
-  opened_on date not null,
+  opened_on date,
   closed_on date,
   close_reason text,
   close_remark text,

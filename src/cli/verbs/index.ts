@@ -3,11 +3,13 @@ import { addAccountVerbs } from './accounts.ts';
 import { addAuditVerify } from './audit.ts';
 import { addBackupVerbs } from './backup.ts';
 import { addDemoVerb } from './demo.ts';
+import { addExportVerb } from './export.ts';
 import { addImportVerbs } from './import.ts';
 
 /** Verbs that are more than one call of one action; the generic ones of the same words stand back. */
 export const ownWords: ReadonlySet<string> = new Set([
   'import',
+  'export',
   'imports undo',
   'imports cancel',
   'audit verify',
@@ -20,5 +22,6 @@ export function addVerbs(program: Command): void {
   addAuditVerify(program);
   addBackupVerbs(program);
   addDemoVerb(program);
+  addExportVerb(program);
   addAccountVerbs(program);
 }

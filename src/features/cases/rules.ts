@@ -30,14 +30,19 @@ export const hasChild = (people: readonly PersonAge[]): boolean =>
   people.some((person) => person.ageMin !== null && person.ageMin < 18);
 
 /** The first day on which a case closed on `closedOn` may be erased. */
-export function retainUntil(code: string, closedOn: string, openedOn: string, people: readonly PersonAge[]): string {
+export function retainUntil(
+  code: string,
+  closedOn: string,
+  openedOn: string | null,
+  people: readonly PersonAge[],
+): string {
   const rule = retentionClasses.find((known) => known.code === code) ?? retentionClasses[0];
   const ends = [addYears(closedOn, rule.yearsAfterClosing)];
   const untilAge = rule.untilAge;
   if (untilAge !== null) {
     for (const { birthTo, ageMin } of people) {
       if (birthTo) ends.push(addYears(birthTo, untilAge));
-      else if (ageMin !== null) ends.push(addYears(openedOn, untilAge - ageMin));
+      else if (ageMin !== null) ends.push(addYears(openedOn ?? closedOn, untilAge - ageMin));
     }
   }
   return ends.reduce((latest, next) => (next > latest ? next : latest));

@@ -20,7 +20,7 @@ export interface CaseFileTable extends Stamped {
   som: Generated<string>;
   status: Generated<string>;
   risk: string | null;
-  openedOn: string;
+  openedOn: string | null;
   closedOn: string | null;
   closeReason: string | null;
   closeRemark: string | null;

@@ -144,7 +144,6 @@ function addRecord(
 }
 
 function caseRow(batch: Batch<RecordDraft>, agencyCode: string, id: string, draft: RecordDraft): Row {
-  const today = batch.now.toISOString().slice(0, 10);
   const closed = draft.case.closedAs !== undefined;
   return {
     id,
@@ -155,8 +154,9 @@ function caseRow(batch: Batch<RecordDraft>, agencyCode: string, id: string, draf
     tip: draft.case.tip,
     som: draft.case.som,
     status: closed ? 'closed' : 'open',
-    opened_on: draft.case.openedOn ?? today,
-    closed_on: closed ? today : null,
+    // A day the source does not tell stays unknown: the day of the import is not the day of the case.
+    opened_on: draft.case.openedOn ?? null,
+    closed_on: null,
     close_reason: draft.case.closedAs ?? null,
     registration_year: draft.case.registrationYear ?? null,
     import_id: batch.importId,

@@ -105,7 +105,7 @@ export const closeCase = defineAction({
       throw new Problem('not-allowed-now', { reason: 'This case is closed already.' });
     const today = now.toISOString().slice(0, 10);
     const closedOn = input.closedOn ?? today;
-    if (closedOn < subject.row.openedOn || closedOn > today) {
+    if ((subject.row.openedOn !== null && closedOn < subject.row.openedOn) || closedOn > today) {
       throw new Problem('invalid-input', {
         fields: [{ field: 'closedOn', message: 'lies before the opening or after today' }],
       });

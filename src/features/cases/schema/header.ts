@@ -20,7 +20,7 @@ export const caseHeader = z.object({
   som: z.enum(crimeAnswers),
   status: z.enum(caseStatuses),
   risk: classed('administrative', z.enum(riskLevels).nullable()),
-  openedOn: day,
+  openedOn: day.nullable(),
   closedOn: day.nullable(),
   closeReason: classed('administrative', z.string().nullable()),
   closeRemark: classed('administrative', z.string().nullable()),

@@ -233,7 +233,11 @@ function useColumns(): readonly Column<CaseRow>[] {
           <Foreign>{assignedToName ?? t('value.someone')}</Foreign>
         ),
     },
-    { key: 'opened', header: t('code.field.openedOn'), cell: ({ openedOn }) => date(openedOn) },
+    {
+      key: 'opened',
+      header: t('code.field.openedOn'),
+      cell: ({ openedOn }) => (openedOn === null ? '–' : date(openedOn)),
+    },
     { key: 'updated', header: t('cases.updated'), cell: ({ updatedAt }) => dateTime(updatedAt) },
   ];
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../../../platform/action/index.ts';
 import { fromScheme, MASKED, UNKNOWN, type Answer } from '../../../words/codes.ts';
 import { parseCountry } from '../../../words/countries.ts';
 import type { TableRow } from '../../../platform/tables/index.ts';
@@ -23,7 +24,16 @@ export const ctdcLayout: Layout<RecordDraft> = {
       ? distinctive / columns.length
       : 0;
   },
-  open: (context) => new CtdcReader(context),
+  open: (context) => {
+    if (context.columns.every((name) => ctdcColumn(name) === undefined)) {
+      throw new Problem('file-unreadable', {
+        code: 'not-this-layout',
+        message: 'None of the columns is one of CTDC.',
+        remedy: 'Choose the file again, or another layout; own-list reads any list once you say what its columns mean.',
+      });
+    }
+    return new CtdcReader(context);
+  },
 };
 
 interface KnownColumn {
