@@ -1,8 +1,10 @@
 import { useRoleName } from '../features/accounts/ui/roleName.ts';
-import { useSession } from '../features/accounts/ui/session.tsx';
+import { useChooseMembership, useSession } from '../features/accounts/ui/session.tsx';
+import { Button } from '../kit/actions.tsx';
 import { LinkCards } from '../kit/choiceCards.tsx';
 import { useT } from '../kit/i18n.ts';
-import { PageHeader } from '../kit/layout.tsx';
+import { PageHeader, Row, Section } from '../kit/layout.tsx';
+import { notify } from '../kit/notify.ts';
 import { EmptyState } from '../kit/states.tsx';
 import { mayOpen, pages } from './pages.ts';
 
@@ -11,6 +13,7 @@ export function HomePage() {
   const t = useT();
   const roleName = useRoleName();
   const session = useSession();
+  const choose = useChooseMembership();
   if (session === null) return null;
   const { membership } = session;
   if (membership === null) {
@@ -20,6 +23,7 @@ export function HomePage() {
       </EmptyState>
     );
   }
+  const others = session.memberships.filter(({ id }) => id !== membership.id);
   const cards = pages.flatMap(({ navigation, ...page }) =>
     navigation && page.path !== '/' && mayOpen(page, membership.permissions)
       ? [{ to: page.path, icon: navigation.icon, label: t(navigation.labelKey), text: t(navigation.textKey) }]
@@ -35,6 +39,21 @@ export function HomePage() {
         })}
       />
       <LinkCards label={t('home.places')} cards={cards} />
+      {others.length > 0 && (
+        <Section title={t('home.otherRoles')} lead={t('home.otherRolesText')}>
+          <Row>
+            {others.map((hat) => (
+              <Button
+                key={hat.id}
+                tone="secondary"
+                onClick={() => void choose(hat.id).catch(() => notify('bad', t('shell.membershipFailed')))}
+              >
+                {t('home.actAs', { role: roleName(hat.roleCode, hat.roleName), agency: hat.agencyName })}
+              </Button>
+            ))}
+          </Row>
+        </Section>
+      )}
     </>
   );
 }
