@@ -94,7 +94,7 @@ test('the published figures of the CTDC file come out: Indonesia by citizenship,
   expect(countOf(await ask(analyst, 'by=corridor'), 'corridor', 'MMR-IDN')).toBe(1224);
   expect((await ask(analyst, 'where=corridor%3DMMR-IDN&unit=victims')).total).toBe(1224);
   expect((await ask(analyst, 'by=registrationYear&where=citizenship%3DIDN')).total).toBe(1935);
-  expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(10);
+  expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(60);
 });
 
 test('unknown, masked and not asked are rows of their own', async () => {
