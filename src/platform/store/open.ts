@@ -6,7 +6,6 @@ import { preparing } from './prepared.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 
 /** The tables, as each feature declares them by augmenting this interface in its own `tables.ts`. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface Tables {}
 
 /** An open database of either kind, outside any actor's rights: for migrations, sign-in and the transaction maker. */
