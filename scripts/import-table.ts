@@ -34,8 +34,8 @@ const engineDoor = ({ to: target }: Wish): boolean => target.room === 'engine' &
 export const table: Readonly<Record<Exclude<Room, 'free'>, Row>> = {
   words: { says: 'nothing outside words', packages: 'none', may: to('words') },
   engine: {
-    says: 'words, its own files and engines/shared; no Node module and no package',
-    packages: 'none',
+    says: 'words, its own files, engines/shared and pure packages; no Node module',
+    packages: 'browser',
     may: (wish) => to('words')(wish) || (wish.to.room === 'engine' && (own(wish) || wish.to.unit === 'shared')),
   },
   platform: { says: 'words, platform and packages', packages: 'any', may: to('words', 'platform') },

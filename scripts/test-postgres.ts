@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { startThrowAwayCluster } from './postgres.ts';
 import { buildWebWhenStale } from './web-build.ts';
 
-/** Runs the whole test suite on a PostgreSQL server: the one of DATABASE_URL, else a throw-away one. */
+/**
+ * Runs every test that can meet a database on a PostgreSQL server: the one of DATABASE_URL, else a throw-away one.
+ * Journeys in the browser see no database and run once, with `npm test`.
+ */
 async function testOnPostgres(vitestArguments: readonly string[]): Promise<number> {
   await buildWebWhenStale();
   const given = process.env.DATABASE_URL;
@@ -18,7 +21,7 @@ async function testOnPostgres(vitestArguments: readonly string[]): Promise<numbe
 
 async function runVitest(url: string, vitestArguments: readonly string[]): Promise<number> {
   const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', ...vitestArguments], {
+  const child = spawn(process.execPath, [vitest, 'run', '--project=unit', '--project=system', ...vitestArguments], {
     stdio: 'inherit',
     env: { ...process.env, PALERMO_TEST_DATABASE: 'postgres', DATABASE_URL: url },
   });

@@ -14,6 +14,8 @@ export function verified(content: Readable, sha256: string): Readable {
     },
   });
   content.on('error', (error) => check.destroy(error));
+  // Whoever sends it may have gone before the end is reached; what is then found must not stop the process.
+  check.on('error', () => content.destroy());
   check.on('close', () => content.destroy());
   return content.pipe(check);
 }
