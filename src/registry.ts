@@ -6,6 +6,7 @@ import { attachmentActions } from './features/attachments/index.ts';
 import { auditActions } from './features/audit/index.ts';
 import { backupActions } from './features/backup/index.ts';
 import { caseActions, fileRemoval } from './features/cases/index.ts';
+import { deviceActions } from './features/devices/index.ts';
 import { importActions, importJobs } from './features/imports/index.ts';
 import { jobActions } from './features/jobs/index.ts';
 import { exportActions, exportJob } from './features/exports/index.ts';
@@ -21,6 +22,7 @@ export const actions: readonly Action[] = [
   ...caseActions,
   ...peopleActions,
   ...importActions,
+  ...deviceActions,
   ...seriesActions,
   ...statisticsActions,
   ...auditActions,

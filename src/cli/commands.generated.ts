@@ -114,6 +114,20 @@ export const commandRows: readonly CommandRow[] = [
     fields: [],
   },
   {
+    action: 'devices.list',
+    command: 'devices list',
+    summary: 'The devices of the own agency that keep a copy',
+    arguments: [],
+    fields: [],
+  },
+  {
+    action: 'devices.wipe',
+    command: 'devices wipe',
+    summary: 'Wipe the copy on a device: its key is destroyed here, and it erases the copy at its next contact',
+    arguments: ['deviceId'],
+    fields: [],
+  },
+  {
     action: 'exports.create',
     command: 'export',
     summary: 'Ask for a file of what the reader reads; encrypted when identity is inside, kept a day',

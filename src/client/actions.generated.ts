@@ -18,27 +18,28 @@ import type * as module14 from '../features/cases/actions/sharing.ts';
 import type * as module15 from '../features/cases/actions/circle.ts';
 import type * as module16 from '../features/people/actions/records.ts';
 import type * as module17 from '../features/demo/actions.ts';
-import type * as module18 from '../features/cases/actions/emergency.ts';
-import type * as module19 from '../features/cases/actions/contents.ts';
-import type * as module20 from '../features/exports/actions.ts';
-import type * as module21 from '../features/imports/actions/steps.ts';
-import type * as module22 from '../features/imports/actions/create.ts';
-import type * as module23 from '../features/imports/actions/read.ts';
-import type * as module24 from '../features/imports/actions/map.ts';
-import type * as module25 from '../features/accounts/actions/links.ts';
-import type * as module26 from '../features/jobs/actions.ts';
-import type * as module27 from '../features/administration/actions/memberships.ts';
-import type * as module28 from '../features/accounts/actions/set-up.ts';
-import type * as module29 from '../features/people/actions/page.ts';
-import type * as module30 from '../features/people/actions/join.ts';
-import type * as module31 from '../features/administration/actions/roles.ts';
-import type * as module32 from '../features/series/actions.ts';
-import type * as module33 from '../features/accounts/actions/oidc.ts';
-import type * as module34 from '../features/statistics/actions.ts';
-import type * as module35 from '../features/cases/actions/tasks.ts';
-import type * as module36 from '../features/administration/actions/units.ts';
-import type * as module37 from '../features/administration/actions/users.ts';
-import type * as module38 from '../features/administration/actions/keys.ts';
+import type * as module18 from '../features/devices/actions.ts';
+import type * as module19 from '../features/cases/actions/emergency.ts';
+import type * as module20 from '../features/cases/actions/contents.ts';
+import type * as module21 from '../features/exports/actions.ts';
+import type * as module22 from '../features/imports/actions/steps.ts';
+import type * as module23 from '../features/imports/actions/create.ts';
+import type * as module24 from '../features/imports/actions/read.ts';
+import type * as module25 from '../features/imports/actions/map.ts';
+import type * as module26 from '../features/accounts/actions/links.ts';
+import type * as module27 from '../features/jobs/actions.ts';
+import type * as module28 from '../features/administration/actions/memberships.ts';
+import type * as module29 from '../features/accounts/actions/set-up.ts';
+import type * as module30 from '../features/people/actions/page.ts';
+import type * as module31 from '../features/people/actions/join.ts';
+import type * as module32 from '../features/administration/actions/roles.ts';
+import type * as module33 from '../features/series/actions.ts';
+import type * as module34 from '../features/accounts/actions/oidc.ts';
+import type * as module35 from '../features/statistics/actions.ts';
+import type * as module36 from '../features/cases/actions/tasks.ts';
+import type * as module37 from '../features/administration/actions/units.ts';
+import type * as module38 from '../features/administration/actions/users.ts';
+import type * as module39 from '../features/administration/actions/keys.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -319,6 +320,50 @@ export const actionTable = {
   },
   'demo.fill': { method: 'POST', path: '/api/demo', permission: 'node.manage', versioned: false, file: false },
   'demo.show': { method: 'GET', path: '/api/demo', permission: 'anyone', versioned: false, file: false },
+  'devices.contact': {
+    method: 'POST',
+    path: '/api/devices/:deviceId/contact',
+    permission: 'anyone',
+    versioned: false,
+    file: false,
+  },
+  'devices.list': { method: 'GET', path: '/api/devices', permission: 'user.manage', versioned: false, file: false },
+  'devices.mine': {
+    method: 'GET',
+    path: '/api/account/devices',
+    permission: 'signed-in',
+    versioned: false,
+    file: false,
+  },
+  'devices.put-back': {
+    method: 'DELETE',
+    path: '/api/devices/:deviceId/cases/:caseId',
+    permission: 'signed-in',
+    versioned: false,
+    file: false,
+  },
+  'devices.register': { method: 'POST', path: '/api/devices', permission: 'case.read', versioned: false, file: false },
+  'devices.take': {
+    method: 'PUT',
+    path: '/api/devices/:deviceId/cases/:caseId',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'devices.unlock': {
+    method: 'POST',
+    path: '/api/devices/:deviceId/unlock',
+    permission: 'signed-in',
+    versioned: false,
+    file: false,
+  },
+  'devices.wipe': {
+    method: 'POST',
+    path: '/api/devices/:deviceId/wipe',
+    permission: 'signed-in',
+    versioned: false,
+    file: false,
+  },
   'documents.add': {
     method: 'POST',
     path: '/api/person-records/:recordId/documents',
@@ -691,6 +736,8 @@ export const actionTable = {
     file: false,
   },
   'roles.list': { method: 'GET', path: '/api/roles', permission: 'user.read', versioned: false, file: false },
+  'safety.change': { method: 'PATCH', path: '/api/safety', permission: 'agency.manage', versioned: true, file: false },
+  'safety.open': { method: 'GET', path: '/api/safety', permission: 'signed-in', versioned: false, file: false },
   'series.conflicts': {
     method: 'GET',
     path: '/api/series/conflicts',
@@ -940,6 +987,20 @@ export interface ActionTypes {
   'contacts.remove': { input: InputOf<typeof module16.removeContact>; output: OutputOf<typeof module16.removeContact> };
   'demo.fill': { input: InputOf<typeof module17.fillDemoAction>; output: OutputOf<typeof module17.fillDemoAction> };
   'demo.show': { input: InputOf<typeof module17.showDemo>; output: OutputOf<typeof module17.showDemo> };
+  'devices.contact': { input: InputOf<typeof module18.contactDevice>; output: OutputOf<typeof module18.contactDevice> };
+  'devices.list': {
+    input: InputOf<typeof module18.listAgencyDevices>;
+    output: OutputOf<typeof module18.listAgencyDevices>;
+  };
+  'devices.mine': { input: InputOf<typeof module18.listOwnDevices>; output: OutputOf<typeof module18.listOwnDevices> };
+  'devices.put-back': { input: InputOf<typeof module18.putCaseBack>; output: OutputOf<typeof module18.putCaseBack> };
+  'devices.register': {
+    input: InputOf<typeof module18.registerDevice>;
+    output: OutputOf<typeof module18.registerDevice>;
+  };
+  'devices.take': { input: InputOf<typeof module18.takeCase>; output: OutputOf<typeof module18.takeCase> };
+  'devices.unlock': { input: InputOf<typeof module18.unlockDevice>; output: OutputOf<typeof module18.unlockDevice> };
+  'devices.wipe': { input: InputOf<typeof module18.wipeDevice>; output: OutputOf<typeof module18.wipeDevice> };
   'documents.add': { input: InputOf<typeof module16.addDocument>; output: OutputOf<typeof module16.addDocument> };
   'documents.change': {
     input: InputOf<typeof module16.changeDocument>;
@@ -950,122 +1011,122 @@ export interface ActionTypes {
     output: OutputOf<typeof module16.removeDocument>;
   };
   'emergency.list': {
-    input: InputOf<typeof module18.listEmergencies>;
-    output: OutputOf<typeof module18.listEmergencies>;
+    input: InputOf<typeof module19.listEmergencies>;
+    output: OutputOf<typeof module19.listEmergencies>;
   };
-  'emergency.open': { input: InputOf<typeof module18.openEmergency>; output: OutputOf<typeof module18.openEmergency> };
+  'emergency.open': { input: InputOf<typeof module19.openEmergency>; output: OutputOf<typeof module19.openEmergency> };
   'emergency.review': {
-    input: InputOf<typeof module18.reviewEmergency>;
-    output: OutputOf<typeof module18.reviewEmergency>;
+    input: InputOf<typeof module19.reviewEmergency>;
+    output: OutputOf<typeof module19.reviewEmergency>;
   };
-  'events.add': { input: InputOf<typeof module19.addEvent>; output: OutputOf<typeof module19.addEvent> };
-  'events.change': { input: InputOf<typeof module19.changeEvent>; output: OutputOf<typeof module19.changeEvent> };
-  'events.remove': { input: InputOf<typeof module19.removeEvent>; output: OutputOf<typeof module19.removeEvent> };
-  'exports.create': { input: InputOf<typeof module20.askExport>; output: OutputOf<typeof module20.askExport> };
+  'events.add': { input: InputOf<typeof module20.addEvent>; output: OutputOf<typeof module20.addEvent> };
+  'events.change': { input: InputOf<typeof module20.changeEvent>; output: OutputOf<typeof module20.changeEvent> };
+  'events.remove': { input: InputOf<typeof module20.removeEvent>; output: OutputOf<typeof module20.removeEvent> };
+  'exports.create': { input: InputOf<typeof module21.askExport>; output: OutputOf<typeof module21.askExport> };
   'exports.download': {
-    input: InputOf<typeof module20.downloadExport>;
-    output: OutputOf<typeof module20.downloadExport>;
+    input: InputOf<typeof module21.downloadExport>;
+    output: OutputOf<typeof module21.downloadExport>;
   };
   'exports.list': {
-    input: InputOf<typeof module20.listExportsAction>;
-    output: OutputOf<typeof module20.listExportsAction>;
+    input: InputOf<typeof module21.listExportsAction>;
+    output: OutputOf<typeof module21.listExportsAction>;
   };
-  'exports.open': { input: InputOf<typeof module20.openExport>; output: OutputOf<typeof module20.openExport> };
-  'exports.remove': { input: InputOf<typeof module20.removeExport>; output: OutputOf<typeof module20.removeExport> };
+  'exports.open': { input: InputOf<typeof module21.openExport>; output: OutputOf<typeof module21.openExport> };
+  'exports.remove': { input: InputOf<typeof module21.removeExport>; output: OutputOf<typeof module21.removeExport> };
   'identities.set': { input: InputOf<typeof module16.setIdentity>; output: OutputOf<typeof module16.setIdentity> };
-  'imports.apply': { input: InputOf<typeof module21.applyImport>; output: OutputOf<typeof module21.applyImport> };
-  'imports.cancel': { input: InputOf<typeof module21.cancelImport>; output: OutputOf<typeof module21.cancelImport> };
-  'imports.create': { input: InputOf<typeof module22.createImport>; output: OutputOf<typeof module22.createImport> };
+  'imports.apply': { input: InputOf<typeof module22.applyImport>; output: OutputOf<typeof module22.applyImport> };
+  'imports.cancel': { input: InputOf<typeof module22.cancelImport>; output: OutputOf<typeof module22.cancelImport> };
+  'imports.create': { input: InputOf<typeof module23.createImport>; output: OutputOf<typeof module23.createImport> };
   'imports.fields': {
-    input: InputOf<typeof module23.listFieldsAction>;
-    output: OutputOf<typeof module23.listFieldsAction>;
+    input: InputOf<typeof module24.listFieldsAction>;
+    output: OutputOf<typeof module24.listFieldsAction>;
   };
-  'imports.layouts': { input: InputOf<typeof module23.listLayouts>; output: OutputOf<typeof module23.listLayouts> };
+  'imports.layouts': { input: InputOf<typeof module24.listLayouts>; output: OutputOf<typeof module24.listLayouts> };
   'imports.list': {
-    input: InputOf<typeof module23.listImportsAction>;
-    output: OutputOf<typeof module23.listImportsAction>;
+    input: InputOf<typeof module24.listImportsAction>;
+    output: OutputOf<typeof module24.listImportsAction>;
   };
-  'imports.map': { input: InputOf<typeof module24.mapImport>; output: OutputOf<typeof module24.mapImport> };
+  'imports.map': { input: InputOf<typeof module25.mapImport>; output: OutputOf<typeof module25.mapImport> };
   'imports.mapping': {
-    input: InputOf<typeof module24.readMappingAction>;
-    output: OutputOf<typeof module24.readMappingAction>;
+    input: InputOf<typeof module25.readMappingAction>;
+    output: OutputOf<typeof module25.readMappingAction>;
   };
-  'imports.open': { input: InputOf<typeof module23.openImport>; output: OutputOf<typeof module23.openImport> };
-  'imports.preview': { input: InputOf<typeof module23.previewImport>; output: OutputOf<typeof module23.previewImport> };
+  'imports.open': { input: InputOf<typeof module24.openImport>; output: OutputOf<typeof module24.openImport> };
+  'imports.preview': { input: InputOf<typeof module24.previewImport>; output: OutputOf<typeof module24.previewImport> };
   'imports.problems': {
-    input: InputOf<typeof module23.importProblems>;
-    output: OutputOf<typeof module23.importProblems>;
+    input: InputOf<typeof module24.importProblems>;
+    output: OutputOf<typeof module24.importProblems>;
   };
   'imports.problems-file': {
-    input: InputOf<typeof module23.downloadProblems>;
-    output: OutputOf<typeof module23.downloadProblems>;
+    input: InputOf<typeof module24.downloadProblems>;
+    output: OutputOf<typeof module24.downloadProblems>;
   };
-  'imports.undo': { input: InputOf<typeof module21.undoImport>; output: OutputOf<typeof module21.undoImport> };
+  'imports.undo': { input: InputOf<typeof module22.undoImport>; output: OutputOf<typeof module22.undoImport> };
   'invitations.accept': {
-    input: InputOf<typeof module25.acceptInvitation>;
-    output: OutputOf<typeof module25.acceptInvitation>;
+    input: InputOf<typeof module26.acceptInvitation>;
+    output: OutputOf<typeof module26.acceptInvitation>;
   };
-  'invitations.open': { input: InputOf<typeof module25.openLink>; output: OutputOf<typeof module25.openLink> };
-  'jobs.open': { input: InputOf<typeof module26.openJob>; output: OutputOf<typeof module26.openJob> };
+  'invitations.open': { input: InputOf<typeof module26.openLink>; output: OutputOf<typeof module26.openLink> };
+  'jobs.open': { input: InputOf<typeof module27.openJob>; output: OutputOf<typeof module27.openJob> };
   'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module27.addMembership>; output: OutputOf<typeof module27.addMembership> };
+  'memberships.add': { input: InputOf<typeof module28.addMembership>; output: OutputOf<typeof module28.addMembership> };
   'memberships.change': {
-    input: InputOf<typeof module27.changeMembership>;
-    output: OutputOf<typeof module27.changeMembership>;
+    input: InputOf<typeof module28.changeMembership>;
+    output: OutputOf<typeof module28.changeMembership>;
   };
-  'memberships.end': { input: InputOf<typeof module27.endMembership>; output: OutputOf<typeof module27.endMembership> };
-  'movements.add': { input: InputOf<typeof module19.addMovement>; output: OutputOf<typeof module19.addMovement> };
+  'memberships.end': { input: InputOf<typeof module28.endMembership>; output: OutputOf<typeof module28.endMembership> };
+  'movements.add': { input: InputOf<typeof module20.addMovement>; output: OutputOf<typeof module20.addMovement> };
   'movements.change': {
-    input: InputOf<typeof module19.changeMovement>;
-    output: OutputOf<typeof module19.changeMovement>;
+    input: InputOf<typeof module20.changeMovement>;
+    output: OutputOf<typeof module20.changeMovement>;
   };
   'movements.remove': {
-    input: InputOf<typeof module19.removeMovement>;
-    output: OutputOf<typeof module19.removeMovement>;
+    input: InputOf<typeof module20.removeMovement>;
+    output: OutputOf<typeof module20.removeMovement>;
   };
   'names.add': { input: InputOf<typeof module16.addName>; output: OutputOf<typeof module16.addName> };
   'names.change': { input: InputOf<typeof module16.changeName>; output: OutputOf<typeof module16.changeName> };
   'names.remove': { input: InputOf<typeof module16.removeName>; output: OutputOf<typeof module16.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module28.setUp>; output: OutputOf<typeof module28.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module28.newSetUpLink>; output: OutputOf<typeof module28.newSetUpLink> };
-  'notes.add': { input: InputOf<typeof module19.addNote>; output: OutputOf<typeof module19.addNote> };
-  'notes.change': { input: InputOf<typeof module19.changeNote>; output: OutputOf<typeof module19.changeNote> };
-  'notes.remove': { input: InputOf<typeof module19.removeNote>; output: OutputOf<typeof module19.removeNote> };
+  'node.set-up': { input: InputOf<typeof module29.setUp>; output: OutputOf<typeof module29.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module29.newSetUpLink>; output: OutputOf<typeof module29.newSetUpLink> };
+  'notes.add': { input: InputOf<typeof module20.addNote>; output: OutputOf<typeof module20.addNote> };
+  'notes.change': { input: InputOf<typeof module20.changeNote>; output: OutputOf<typeof module20.changeNote> };
+  'notes.remove': { input: InputOf<typeof module20.removeNote>; output: OutputOf<typeof module20.removeNote> };
   'organisations.add': {
-    input: InputOf<typeof module19.addOrganisation>;
-    output: OutputOf<typeof module19.addOrganisation>;
+    input: InputOf<typeof module20.addOrganisation>;
+    output: OutputOf<typeof module20.addOrganisation>;
   };
   'organisations.change': {
-    input: InputOf<typeof module19.changeOrganisation>;
-    output: OutputOf<typeof module19.changeOrganisation>;
+    input: InputOf<typeof module20.changeOrganisation>;
+    output: OutputOf<typeof module20.changeOrganisation>;
   };
   'organisations.remove': {
-    input: InputOf<typeof module19.removeOrganisation>;
-    output: OutputOf<typeof module19.removeOrganisation>;
+    input: InputOf<typeof module20.removeOrganisation>;
+    output: OutputOf<typeof module20.removeOrganisation>;
   };
   'people.access-log': {
-    input: InputOf<typeof module29.personAccessLog>;
-    output: OutputOf<typeof module29.personAccessLog>;
+    input: InputOf<typeof module30.personAccessLog>;
+    output: OutputOf<typeof module30.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module30.joinPerson>; output: OutputOf<typeof module30.joinPerson> };
-  'people.open': { input: InputOf<typeof module29.openPerson>; output: OutputOf<typeof module29.openPerson> };
-  'people.split': { input: InputOf<typeof module30.splitPerson>; output: OutputOf<typeof module30.splitPerson> };
+  'people.join': { input: InputOf<typeof module31.joinPerson>; output: OutputOf<typeof module31.joinPerson> };
+  'people.open': { input: InputOf<typeof module30.openPerson>; output: OutputOf<typeof module30.openPerson> };
+  'people.split': { input: InputOf<typeof module31.splitPerson>; output: OutputOf<typeof module31.splitPerson> };
   'perpetrators.add': {
-    input: InputOf<typeof module19.addPerpetrator>;
-    output: OutputOf<typeof module19.addPerpetrator>;
+    input: InputOf<typeof module20.addPerpetrator>;
+    output: OutputOf<typeof module20.addPerpetrator>;
   };
   'perpetrators.change': {
-    input: InputOf<typeof module19.changePerpetrator>;
-    output: OutputOf<typeof module19.changePerpetrator>;
+    input: InputOf<typeof module20.changePerpetrator>;
+    output: OutputOf<typeof module20.changePerpetrator>;
   };
   'perpetrators.identify': {
-    input: InputOf<typeof module19.setPerpetratorIdentity>;
-    output: OutputOf<typeof module19.setPerpetratorIdentity>;
+    input: InputOf<typeof module20.setPerpetratorIdentity>;
+    output: OutputOf<typeof module20.setPerpetratorIdentity>;
   };
   'perpetrators.remove': {
-    input: InputOf<typeof module19.removePerpetrator>;
-    output: OutputOf<typeof module19.removePerpetrator>;
+    input: InputOf<typeof module20.removePerpetrator>;
+    output: OutputOf<typeof module20.removePerpetrator>;
   };
   'person-records.add': {
     input: InputOf<typeof module16.addPersonRecord>;
@@ -1080,19 +1141,21 @@ export interface ActionTypes {
     output: OutputOf<typeof module16.removePersonRecord>;
   };
   'retention.due': { input: InputOf<typeof module13.listDue>; output: OutputOf<typeof module13.listDue> };
-  'roles.change': { input: InputOf<typeof module31.changeRole>; output: OutputOf<typeof module31.changeRole> };
-  'roles.create': { input: InputOf<typeof module31.createRole>; output: OutputOf<typeof module31.createRole> };
-  'roles.delete': { input: InputOf<typeof module31.deleteRole>; output: OutputOf<typeof module31.deleteRole> };
-  'roles.list': { input: InputOf<typeof module31.listRolesAction>; output: OutputOf<typeof module31.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module32.changeRole>; output: OutputOf<typeof module32.changeRole> };
+  'roles.create': { input: InputOf<typeof module32.createRole>; output: OutputOf<typeof module32.createRole> };
+  'roles.delete': { input: InputOf<typeof module32.deleteRole>; output: OutputOf<typeof module32.deleteRole> };
+  'roles.list': { input: InputOf<typeof module32.listRolesAction>; output: OutputOf<typeof module32.listRolesAction> };
+  'safety.change': { input: InputOf<typeof module18.changeSafety>; output: OutputOf<typeof module18.changeSafety> };
+  'safety.open': { input: InputOf<typeof module18.openSafety>; output: OutputOf<typeof module18.openSafety> };
   'series.conflicts': {
-    input: InputOf<typeof module32.seriesConflicts>;
-    output: OutputOf<typeof module32.seriesConflicts>;
+    input: InputOf<typeof module33.seriesConflicts>;
+    output: OutputOf<typeof module33.seriesConflicts>;
   };
-  'series.list': { input: InputOf<typeof module32.seriesCatalogue>; output: OutputOf<typeof module32.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module32.seriesValues>; output: OutputOf<typeof module32.seriesValues> };
+  'series.list': { input: InputOf<typeof module33.seriesCatalogue>; output: OutputOf<typeof module33.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module33.seriesValues>; output: OutputOf<typeof module33.seriesValues> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module33.signInWithOidc>; output: OutputOf<typeof module33.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module33.startOidc>; output: OutputOf<typeof module33.startOidc> };
+  'session.oidc': { input: InputOf<typeof module34.signInWithOidc>; output: OutputOf<typeof module34.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module34.startOidc>; output: OutputOf<typeof module34.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1121,25 +1184,25 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module34.statistics>; output: OutputOf<typeof module34.statistics> };
-  'tasks.add': { input: InputOf<typeof module19.addTask>; output: OutputOf<typeof module19.addTask> };
-  'tasks.change': { input: InputOf<typeof module19.changeTask>; output: OutputOf<typeof module19.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module35.myTasks>; output: OutputOf<typeof module35.myTasks> };
-  'tasks.remove': { input: InputOf<typeof module19.removeTask>; output: OutputOf<typeof module19.removeTask> };
-  'units.change': { input: InputOf<typeof module36.changeUnit>; output: OutputOf<typeof module36.changeUnit> };
-  'units.create': { input: InputOf<typeof module36.createUnit>; output: OutputOf<typeof module36.createUnit> };
-  'units.list': { input: InputOf<typeof module36.listUnitsAction>; output: OutputOf<typeof module36.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module37.changeUser>; output: OutputOf<typeof module37.changeUser> };
+  'statistics.count': { input: InputOf<typeof module35.statistics>; output: OutputOf<typeof module35.statistics> };
+  'tasks.add': { input: InputOf<typeof module20.addTask>; output: OutputOf<typeof module20.addTask> };
+  'tasks.change': { input: InputOf<typeof module20.changeTask>; output: OutputOf<typeof module20.changeTask> };
+  'tasks.mine': { input: InputOf<typeof module36.myTasks>; output: OutputOf<typeof module36.myTasks> };
+  'tasks.remove': { input: InputOf<typeof module20.removeTask>; output: OutputOf<typeof module20.removeTask> };
+  'units.change': { input: InputOf<typeof module37.changeUnit>; output: OutputOf<typeof module37.changeUnit> };
+  'units.create': { input: InputOf<typeof module37.createUnit>; output: OutputOf<typeof module37.createUnit> };
+  'units.list': { input: InputOf<typeof module37.listUnitsAction>; output: OutputOf<typeof module37.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module38.changeUser>; output: OutputOf<typeof module38.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module38.clearSecondFactor>;
-    output: OutputOf<typeof module38.clearSecondFactor>;
+    input: InputOf<typeof module39.clearSecondFactor>;
+    output: OutputOf<typeof module39.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module37.inviteUser>; output: OutputOf<typeof module37.inviteUser> };
-  'users.link': { input: InputOf<typeof module38.makeUserLink>; output: OutputOf<typeof module38.makeUserLink> };
-  'users.list': { input: InputOf<typeof module37.listUsersAction>; output: OutputOf<typeof module37.listUsersAction> };
-  'users.open': { input: InputOf<typeof module37.openUser>; output: OutputOf<typeof module37.openUser> };
+  'users.invite': { input: InputOf<typeof module38.inviteUser>; output: OutputOf<typeof module38.inviteUser> };
+  'users.link': { input: InputOf<typeof module39.makeUserLink>; output: OutputOf<typeof module39.makeUserLink> };
+  'users.list': { input: InputOf<typeof module38.listUsersAction>; output: OutputOf<typeof module38.listUsersAction> };
+  'users.open': { input: InputOf<typeof module38.openUser>; output: OutputOf<typeof module38.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module38.revokeUserSessions>;
-    output: OutputOf<typeof module38.revokeUserSessions>;
+    input: InputOf<typeof module39.revokeUserSessions>;
+    output: OutputOf<typeof module39.revokeUserSessions>;
   };
 }

@@ -65,6 +65,10 @@ const personal = new Set([
   'circle.remove',
   'jobs.open',
   'imports.cancel',
+  'devices.unlock',
+  'devices.wipe',
+  'devices.take',
+  'devices.put-back',
 ]);
 
 const sameBytes = (answers: readonly Answer[]): void =>

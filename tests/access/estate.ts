@@ -75,6 +75,7 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
   // After the circle of the case is made by its sheltered address: the provider takes the case over, with the circle.
   await made(owner, `${at}/assign`, { userId: provider.userId }, 1);
   const sheltered = await add(`${about}/contacts`, { kind: 'address', value: mark, sheltered: true });
+  const device = await add('/api/devices', { proof: agency.padEnd(43, 'p'), name: mark });
   const stranded = await openEmergency(house, caseId, owner.userId, investigator.userId);
   const { rows } = await sql<{ personId: string; jobId: string; lastSession: string }>`select
       (select person_id from person_record where id = ${personRecords}) as person_id,
@@ -112,6 +113,7 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       sessionId: rows[0]?.lastSession ?? '',
       passkeyId: await passkey(house, owner.userId, mark),
       grantId: stranded,
+      deviceId: device,
       agencyId: house.agencyId(agency),
       unitId,
       roleId,

@@ -8,6 +8,8 @@ type Input = Record<string, unknown>;
 
 const later = (): string => new Date(Date.now() + 86_400_000).toISOString();
 const reason = 'for a reason worth telling';
+/** The secret of the device in the first estate, 43 characters of base64url. */
+const deviceProof = 'SHELTER'.padEnd(43, 'p');
 const token = 'a-token-of-the-right-length-that-nobody-has';
 
 /** What a sample cannot guess: codes of lists, fields that belong together, and ids that must stand in the same house. */
@@ -95,6 +97,10 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
   'exports.create': () => ({ subject: 'cases', format: 'csv', encrypt: false, reason }),
   'attachments.add': () => ({ dataClass: 'administrative' }),
   'demo.fill': () => ({}),
+  'devices.register': () => ({ proof: deviceProof, name: 'Chrome' }),
+  'devices.unlock': () => ({ proof: deviceProof }),
+  'devices.contact': () => ({ proof: deviceProof }),
+  'safety.change': () => ({ idleMinutes: 10 }),
 };
 
 /** Whether what the sample leaves open is what the action takes; a new action that a sample cannot fill is told. */

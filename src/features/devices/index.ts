@@ -1,0 +1,1 @@
+export { deviceActions } from './actions.ts';
