@@ -9,7 +9,7 @@ import { languages, useLanguage, useT } from './i18n.ts';
 type PlaceFieldProps = FieldProps & { value: string | null; onChange: (value: string | null) => void };
 
 /** Whether the areas of the world are here; asks for them at the first need. */
-function usePlaces(): boolean {
+export function usePlaces(): boolean {
   const [ready, setReady] = useState(false);
   useEffect(() => {
     let here = true;

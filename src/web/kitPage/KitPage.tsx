@@ -5,6 +5,7 @@ import { Tabs } from '../../kit/Tabs.tsx';
 import { ChartParts } from './ChartParts.tsx';
 import { DataParts } from './DataParts.tsx';
 import { FieldParts } from './FieldParts.tsx';
+import { MapParts } from './MapParts.tsx';
 import { StateParts } from './StateParts.tsx';
 
 /** Every part of the design kit in its states, for those who build pages and those who check them. */
@@ -23,6 +24,7 @@ export function KitPage() {
           { key: 'data', label: t('kit.data'), content: <DataParts /> },
           { key: 'states', label: t('kit.states'), content: <StateParts /> },
           { key: 'charts', label: t('kit.charts'), content: <ChartParts /> },
+          { key: 'maps', label: t('kit.maps'), content: <MapParts /> },
         ]}
       />
     </>
