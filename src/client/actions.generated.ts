@@ -16,30 +16,31 @@ import type * as module12 from '../features/cases/actions/header.ts';
 import type * as module13 from '../features/cases/actions/retention.ts';
 import type * as module14 from '../features/cases/actions/sharing.ts';
 import type * as module15 from '../features/cases/actions/circle.ts';
-import type * as module16 from '../features/people/actions/records.ts';
-import type * as module17 from '../features/demo/actions.ts';
-import type * as module18 from '../features/devices/actions.ts';
-import type * as module19 from '../features/cases/actions/emergency.ts';
-import type * as module20 from '../features/cases/actions/contents.ts';
-import type * as module21 from '../features/exports/actions.ts';
-import type * as module22 from '../features/imports/actions/steps.ts';
-import type * as module23 from '../features/imports/actions/create.ts';
-import type * as module24 from '../features/imports/actions/read.ts';
-import type * as module25 from '../features/imports/actions/map.ts';
-import type * as module26 from '../features/accounts/actions/links.ts';
-import type * as module27 from '../features/jobs/actions.ts';
-import type * as module28 from '../features/administration/actions/memberships.ts';
-import type * as module29 from '../features/accounts/actions/set-up.ts';
-import type * as module30 from '../features/people/actions/page.ts';
-import type * as module31 from '../features/people/actions/join.ts';
-import type * as module32 from '../features/administration/actions/roles.ts';
-import type * as module33 from '../features/series/actions.ts';
-import type * as module34 from '../features/accounts/actions/oidc.ts';
-import type * as module35 from '../features/statistics/actions.ts';
-import type * as module36 from '../features/cases/actions/tasks.ts';
-import type * as module37 from '../features/administration/actions/units.ts';
-import type * as module38 from '../features/administration/actions/users.ts';
-import type * as module39 from '../features/administration/actions/keys.ts';
+import type * as module16 from '../features/cases/actions/today.ts';
+import type * as module17 from '../features/people/actions/records.ts';
+import type * as module18 from '../features/demo/actions.ts';
+import type * as module19 from '../features/devices/actions.ts';
+import type * as module20 from '../features/cases/actions/emergency.ts';
+import type * as module21 from '../features/cases/actions/contents.ts';
+import type * as module22 from '../features/exports/actions.ts';
+import type * as module23 from '../features/imports/actions/steps.ts';
+import type * as module24 from '../features/imports/actions/create.ts';
+import type * as module25 from '../features/imports/actions/read.ts';
+import type * as module26 from '../features/imports/actions/map.ts';
+import type * as module27 from '../features/accounts/actions/links.ts';
+import type * as module28 from '../features/jobs/actions.ts';
+import type * as module29 from '../features/administration/actions/memberships.ts';
+import type * as module30 from '../features/accounts/actions/set-up.ts';
+import type * as module31 from '../features/people/actions/page.ts';
+import type * as module32 from '../features/people/actions/join.ts';
+import type * as module33 from '../features/administration/actions/roles.ts';
+import type * as module34 from '../features/series/actions.ts';
+import type * as module35 from '../features/accounts/actions/oidc.ts';
+import type * as module36 from '../features/statistics/actions.ts';
+import type * as module37 from '../features/cases/actions/tasks.ts';
+import type * as module38 from '../features/administration/actions/units.ts';
+import type * as module39 from '../features/administration/actions/users.ts';
+import type * as module40 from '../features/administration/actions/keys.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -294,6 +295,13 @@ export const actionTable = {
     method: 'DELETE',
     path: '/api/cases/:caseId/circle/:userId',
     permission: 'case.update',
+    versioned: false,
+    file: false,
+  },
+  'colleagues.find': {
+    method: 'POST',
+    path: '/api/colleagues/find',
+    permission: 'case.share',
     versioned: false,
     file: false,
   },
@@ -713,6 +721,13 @@ export const actionTable = {
     versioned: true,
     file: false,
   },
+  'presence.beat': {
+    method: 'POST',
+    path: '/api/cases/:caseId/presence',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
   'retention.due': {
     method: 'GET',
     path: '/api/retention/due',
@@ -843,6 +858,7 @@ export const actionTable = {
   'tasks.change': { method: 'PATCH', path: '/api/tasks/:id', permission: 'case.update', versioned: true, file: false },
   'tasks.mine': { method: 'GET', path: '/api/tasks', permission: 'case.read', versioned: false, file: false },
   'tasks.remove': { method: 'DELETE', path: '/api/tasks/:id', permission: 'case.update', versioned: true, file: false },
+  'today.read': { method: 'GET', path: '/api/today', permission: 'signed-in', versioned: false, file: false },
   'units.change': {
     method: 'PATCH',
     path: '/api/units/:unitId',
@@ -982,180 +998,182 @@ export interface ActionTypes {
   'cases.update': { input: InputOf<typeof module12.updateCase>; output: OutputOf<typeof module12.updateCase> };
   'circle.add': { input: InputOf<typeof module15.joinCircle>; output: OutputOf<typeof module15.joinCircle> };
   'circle.remove': { input: InputOf<typeof module15.leaveCircle>; output: OutputOf<typeof module15.leaveCircle> };
-  'contacts.add': { input: InputOf<typeof module16.addContact>; output: OutputOf<typeof module16.addContact> };
-  'contacts.change': { input: InputOf<typeof module16.changeContact>; output: OutputOf<typeof module16.changeContact> };
-  'contacts.remove': { input: InputOf<typeof module16.removeContact>; output: OutputOf<typeof module16.removeContact> };
-  'demo.fill': { input: InputOf<typeof module17.fillDemoAction>; output: OutputOf<typeof module17.fillDemoAction> };
-  'demo.show': { input: InputOf<typeof module17.showDemo>; output: OutputOf<typeof module17.showDemo> };
-  'devices.contact': { input: InputOf<typeof module18.contactDevice>; output: OutputOf<typeof module18.contactDevice> };
+  'colleagues.find': { input: InputOf<typeof module16.findColleague>; output: OutputOf<typeof module16.findColleague> };
+  'contacts.add': { input: InputOf<typeof module17.addContact>; output: OutputOf<typeof module17.addContact> };
+  'contacts.change': { input: InputOf<typeof module17.changeContact>; output: OutputOf<typeof module17.changeContact> };
+  'contacts.remove': { input: InputOf<typeof module17.removeContact>; output: OutputOf<typeof module17.removeContact> };
+  'demo.fill': { input: InputOf<typeof module18.fillDemoAction>; output: OutputOf<typeof module18.fillDemoAction> };
+  'demo.show': { input: InputOf<typeof module18.showDemo>; output: OutputOf<typeof module18.showDemo> };
+  'devices.contact': { input: InputOf<typeof module19.contactDevice>; output: OutputOf<typeof module19.contactDevice> };
   'devices.list': {
-    input: InputOf<typeof module18.listAgencyDevices>;
-    output: OutputOf<typeof module18.listAgencyDevices>;
+    input: InputOf<typeof module19.listAgencyDevices>;
+    output: OutputOf<typeof module19.listAgencyDevices>;
   };
-  'devices.mine': { input: InputOf<typeof module18.listOwnDevices>; output: OutputOf<typeof module18.listOwnDevices> };
-  'devices.put-back': { input: InputOf<typeof module18.putCaseBack>; output: OutputOf<typeof module18.putCaseBack> };
+  'devices.mine': { input: InputOf<typeof module19.listOwnDevices>; output: OutputOf<typeof module19.listOwnDevices> };
+  'devices.put-back': { input: InputOf<typeof module19.putCaseBack>; output: OutputOf<typeof module19.putCaseBack> };
   'devices.register': {
-    input: InputOf<typeof module18.registerDevice>;
-    output: OutputOf<typeof module18.registerDevice>;
+    input: InputOf<typeof module19.registerDevice>;
+    output: OutputOf<typeof module19.registerDevice>;
   };
-  'devices.take': { input: InputOf<typeof module18.takeCase>; output: OutputOf<typeof module18.takeCase> };
-  'devices.unlock': { input: InputOf<typeof module18.unlockDevice>; output: OutputOf<typeof module18.unlockDevice> };
-  'devices.wipe': { input: InputOf<typeof module18.wipeDevice>; output: OutputOf<typeof module18.wipeDevice> };
-  'documents.add': { input: InputOf<typeof module16.addDocument>; output: OutputOf<typeof module16.addDocument> };
+  'devices.take': { input: InputOf<typeof module19.takeCase>; output: OutputOf<typeof module19.takeCase> };
+  'devices.unlock': { input: InputOf<typeof module19.unlockDevice>; output: OutputOf<typeof module19.unlockDevice> };
+  'devices.wipe': { input: InputOf<typeof module19.wipeDevice>; output: OutputOf<typeof module19.wipeDevice> };
+  'documents.add': { input: InputOf<typeof module17.addDocument>; output: OutputOf<typeof module17.addDocument> };
   'documents.change': {
-    input: InputOf<typeof module16.changeDocument>;
-    output: OutputOf<typeof module16.changeDocument>;
+    input: InputOf<typeof module17.changeDocument>;
+    output: OutputOf<typeof module17.changeDocument>;
   };
   'documents.remove': {
-    input: InputOf<typeof module16.removeDocument>;
-    output: OutputOf<typeof module16.removeDocument>;
+    input: InputOf<typeof module17.removeDocument>;
+    output: OutputOf<typeof module17.removeDocument>;
   };
   'emergency.list': {
-    input: InputOf<typeof module19.listEmergencies>;
-    output: OutputOf<typeof module19.listEmergencies>;
+    input: InputOf<typeof module20.listEmergencies>;
+    output: OutputOf<typeof module20.listEmergencies>;
   };
-  'emergency.open': { input: InputOf<typeof module19.openEmergency>; output: OutputOf<typeof module19.openEmergency> };
+  'emergency.open': { input: InputOf<typeof module20.openEmergency>; output: OutputOf<typeof module20.openEmergency> };
   'emergency.review': {
-    input: InputOf<typeof module19.reviewEmergency>;
-    output: OutputOf<typeof module19.reviewEmergency>;
+    input: InputOf<typeof module20.reviewEmergency>;
+    output: OutputOf<typeof module20.reviewEmergency>;
   };
-  'events.add': { input: InputOf<typeof module20.addEvent>; output: OutputOf<typeof module20.addEvent> };
-  'events.change': { input: InputOf<typeof module20.changeEvent>; output: OutputOf<typeof module20.changeEvent> };
-  'events.remove': { input: InputOf<typeof module20.removeEvent>; output: OutputOf<typeof module20.removeEvent> };
-  'exports.create': { input: InputOf<typeof module21.askExport>; output: OutputOf<typeof module21.askExport> };
+  'events.add': { input: InputOf<typeof module21.addEvent>; output: OutputOf<typeof module21.addEvent> };
+  'events.change': { input: InputOf<typeof module21.changeEvent>; output: OutputOf<typeof module21.changeEvent> };
+  'events.remove': { input: InputOf<typeof module21.removeEvent>; output: OutputOf<typeof module21.removeEvent> };
+  'exports.create': { input: InputOf<typeof module22.askExport>; output: OutputOf<typeof module22.askExport> };
   'exports.download': {
-    input: InputOf<typeof module21.downloadExport>;
-    output: OutputOf<typeof module21.downloadExport>;
+    input: InputOf<typeof module22.downloadExport>;
+    output: OutputOf<typeof module22.downloadExport>;
   };
   'exports.list': {
-    input: InputOf<typeof module21.listExportsAction>;
-    output: OutputOf<typeof module21.listExportsAction>;
+    input: InputOf<typeof module22.listExportsAction>;
+    output: OutputOf<typeof module22.listExportsAction>;
   };
-  'exports.open': { input: InputOf<typeof module21.openExport>; output: OutputOf<typeof module21.openExport> };
-  'exports.remove': { input: InputOf<typeof module21.removeExport>; output: OutputOf<typeof module21.removeExport> };
-  'identities.set': { input: InputOf<typeof module16.setIdentity>; output: OutputOf<typeof module16.setIdentity> };
-  'imports.apply': { input: InputOf<typeof module22.applyImport>; output: OutputOf<typeof module22.applyImport> };
-  'imports.cancel': { input: InputOf<typeof module22.cancelImport>; output: OutputOf<typeof module22.cancelImport> };
-  'imports.create': { input: InputOf<typeof module23.createImport>; output: OutputOf<typeof module23.createImport> };
+  'exports.open': { input: InputOf<typeof module22.openExport>; output: OutputOf<typeof module22.openExport> };
+  'exports.remove': { input: InputOf<typeof module22.removeExport>; output: OutputOf<typeof module22.removeExport> };
+  'identities.set': { input: InputOf<typeof module17.setIdentity>; output: OutputOf<typeof module17.setIdentity> };
+  'imports.apply': { input: InputOf<typeof module23.applyImport>; output: OutputOf<typeof module23.applyImport> };
+  'imports.cancel': { input: InputOf<typeof module23.cancelImport>; output: OutputOf<typeof module23.cancelImport> };
+  'imports.create': { input: InputOf<typeof module24.createImport>; output: OutputOf<typeof module24.createImport> };
   'imports.fields': {
-    input: InputOf<typeof module24.listFieldsAction>;
-    output: OutputOf<typeof module24.listFieldsAction>;
+    input: InputOf<typeof module25.listFieldsAction>;
+    output: OutputOf<typeof module25.listFieldsAction>;
   };
-  'imports.layouts': { input: InputOf<typeof module24.listLayouts>; output: OutputOf<typeof module24.listLayouts> };
+  'imports.layouts': { input: InputOf<typeof module25.listLayouts>; output: OutputOf<typeof module25.listLayouts> };
   'imports.list': {
-    input: InputOf<typeof module24.listImportsAction>;
-    output: OutputOf<typeof module24.listImportsAction>;
+    input: InputOf<typeof module25.listImportsAction>;
+    output: OutputOf<typeof module25.listImportsAction>;
   };
-  'imports.map': { input: InputOf<typeof module25.mapImport>; output: OutputOf<typeof module25.mapImport> };
+  'imports.map': { input: InputOf<typeof module26.mapImport>; output: OutputOf<typeof module26.mapImport> };
   'imports.mapping': {
-    input: InputOf<typeof module25.readMappingAction>;
-    output: OutputOf<typeof module25.readMappingAction>;
+    input: InputOf<typeof module26.readMappingAction>;
+    output: OutputOf<typeof module26.readMappingAction>;
   };
-  'imports.open': { input: InputOf<typeof module24.openImport>; output: OutputOf<typeof module24.openImport> };
-  'imports.preview': { input: InputOf<typeof module24.previewImport>; output: OutputOf<typeof module24.previewImport> };
+  'imports.open': { input: InputOf<typeof module25.openImport>; output: OutputOf<typeof module25.openImport> };
+  'imports.preview': { input: InputOf<typeof module25.previewImport>; output: OutputOf<typeof module25.previewImport> };
   'imports.problems': {
-    input: InputOf<typeof module24.importProblems>;
-    output: OutputOf<typeof module24.importProblems>;
+    input: InputOf<typeof module25.importProblems>;
+    output: OutputOf<typeof module25.importProblems>;
   };
   'imports.problems-file': {
-    input: InputOf<typeof module24.downloadProblems>;
-    output: OutputOf<typeof module24.downloadProblems>;
+    input: InputOf<typeof module25.downloadProblems>;
+    output: OutputOf<typeof module25.downloadProblems>;
   };
-  'imports.undo': { input: InputOf<typeof module22.undoImport>; output: OutputOf<typeof module22.undoImport> };
+  'imports.undo': { input: InputOf<typeof module23.undoImport>; output: OutputOf<typeof module23.undoImport> };
   'invitations.accept': {
-    input: InputOf<typeof module26.acceptInvitation>;
-    output: OutputOf<typeof module26.acceptInvitation>;
+    input: InputOf<typeof module27.acceptInvitation>;
+    output: OutputOf<typeof module27.acceptInvitation>;
   };
-  'invitations.open': { input: InputOf<typeof module26.openLink>; output: OutputOf<typeof module26.openLink> };
-  'jobs.open': { input: InputOf<typeof module27.openJob>; output: OutputOf<typeof module27.openJob> };
+  'invitations.open': { input: InputOf<typeof module27.openLink>; output: OutputOf<typeof module27.openLink> };
+  'jobs.open': { input: InputOf<typeof module28.openJob>; output: OutputOf<typeof module28.openJob> };
   'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module28.addMembership>; output: OutputOf<typeof module28.addMembership> };
+  'memberships.add': { input: InputOf<typeof module29.addMembership>; output: OutputOf<typeof module29.addMembership> };
   'memberships.change': {
-    input: InputOf<typeof module28.changeMembership>;
-    output: OutputOf<typeof module28.changeMembership>;
+    input: InputOf<typeof module29.changeMembership>;
+    output: OutputOf<typeof module29.changeMembership>;
   };
-  'memberships.end': { input: InputOf<typeof module28.endMembership>; output: OutputOf<typeof module28.endMembership> };
-  'movements.add': { input: InputOf<typeof module20.addMovement>; output: OutputOf<typeof module20.addMovement> };
+  'memberships.end': { input: InputOf<typeof module29.endMembership>; output: OutputOf<typeof module29.endMembership> };
+  'movements.add': { input: InputOf<typeof module21.addMovement>; output: OutputOf<typeof module21.addMovement> };
   'movements.change': {
-    input: InputOf<typeof module20.changeMovement>;
-    output: OutputOf<typeof module20.changeMovement>;
+    input: InputOf<typeof module21.changeMovement>;
+    output: OutputOf<typeof module21.changeMovement>;
   };
   'movements.remove': {
-    input: InputOf<typeof module20.removeMovement>;
-    output: OutputOf<typeof module20.removeMovement>;
+    input: InputOf<typeof module21.removeMovement>;
+    output: OutputOf<typeof module21.removeMovement>;
   };
-  'names.add': { input: InputOf<typeof module16.addName>; output: OutputOf<typeof module16.addName> };
-  'names.change': { input: InputOf<typeof module16.changeName>; output: OutputOf<typeof module16.changeName> };
-  'names.remove': { input: InputOf<typeof module16.removeName>; output: OutputOf<typeof module16.removeName> };
+  'names.add': { input: InputOf<typeof module17.addName>; output: OutputOf<typeof module17.addName> };
+  'names.change': { input: InputOf<typeof module17.changeName>; output: OutputOf<typeof module17.changeName> };
+  'names.remove': { input: InputOf<typeof module17.removeName>; output: OutputOf<typeof module17.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module29.setUp>; output: OutputOf<typeof module29.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module29.newSetUpLink>; output: OutputOf<typeof module29.newSetUpLink> };
-  'notes.add': { input: InputOf<typeof module20.addNote>; output: OutputOf<typeof module20.addNote> };
-  'notes.change': { input: InputOf<typeof module20.changeNote>; output: OutputOf<typeof module20.changeNote> };
-  'notes.remove': { input: InputOf<typeof module20.removeNote>; output: OutputOf<typeof module20.removeNote> };
+  'node.set-up': { input: InputOf<typeof module30.setUp>; output: OutputOf<typeof module30.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module30.newSetUpLink>; output: OutputOf<typeof module30.newSetUpLink> };
+  'notes.add': { input: InputOf<typeof module21.addNote>; output: OutputOf<typeof module21.addNote> };
+  'notes.change': { input: InputOf<typeof module21.changeNote>; output: OutputOf<typeof module21.changeNote> };
+  'notes.remove': { input: InputOf<typeof module21.removeNote>; output: OutputOf<typeof module21.removeNote> };
   'organisations.add': {
-    input: InputOf<typeof module20.addOrganisation>;
-    output: OutputOf<typeof module20.addOrganisation>;
+    input: InputOf<typeof module21.addOrganisation>;
+    output: OutputOf<typeof module21.addOrganisation>;
   };
   'organisations.change': {
-    input: InputOf<typeof module20.changeOrganisation>;
-    output: OutputOf<typeof module20.changeOrganisation>;
+    input: InputOf<typeof module21.changeOrganisation>;
+    output: OutputOf<typeof module21.changeOrganisation>;
   };
   'organisations.remove': {
-    input: InputOf<typeof module20.removeOrganisation>;
-    output: OutputOf<typeof module20.removeOrganisation>;
+    input: InputOf<typeof module21.removeOrganisation>;
+    output: OutputOf<typeof module21.removeOrganisation>;
   };
   'people.access-log': {
-    input: InputOf<typeof module30.personAccessLog>;
-    output: OutputOf<typeof module30.personAccessLog>;
+    input: InputOf<typeof module31.personAccessLog>;
+    output: OutputOf<typeof module31.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module31.joinPerson>; output: OutputOf<typeof module31.joinPerson> };
-  'people.open': { input: InputOf<typeof module30.openPerson>; output: OutputOf<typeof module30.openPerson> };
-  'people.split': { input: InputOf<typeof module31.splitPerson>; output: OutputOf<typeof module31.splitPerson> };
+  'people.join': { input: InputOf<typeof module32.joinPerson>; output: OutputOf<typeof module32.joinPerson> };
+  'people.open': { input: InputOf<typeof module31.openPerson>; output: OutputOf<typeof module31.openPerson> };
+  'people.split': { input: InputOf<typeof module32.splitPerson>; output: OutputOf<typeof module32.splitPerson> };
   'perpetrators.add': {
-    input: InputOf<typeof module20.addPerpetrator>;
-    output: OutputOf<typeof module20.addPerpetrator>;
+    input: InputOf<typeof module21.addPerpetrator>;
+    output: OutputOf<typeof module21.addPerpetrator>;
   };
   'perpetrators.change': {
-    input: InputOf<typeof module20.changePerpetrator>;
-    output: OutputOf<typeof module20.changePerpetrator>;
+    input: InputOf<typeof module21.changePerpetrator>;
+    output: OutputOf<typeof module21.changePerpetrator>;
   };
   'perpetrators.identify': {
-    input: InputOf<typeof module20.setPerpetratorIdentity>;
-    output: OutputOf<typeof module20.setPerpetratorIdentity>;
+    input: InputOf<typeof module21.setPerpetratorIdentity>;
+    output: OutputOf<typeof module21.setPerpetratorIdentity>;
   };
   'perpetrators.remove': {
-    input: InputOf<typeof module20.removePerpetrator>;
-    output: OutputOf<typeof module20.removePerpetrator>;
+    input: InputOf<typeof module21.removePerpetrator>;
+    output: OutputOf<typeof module21.removePerpetrator>;
   };
   'person-records.add': {
-    input: InputOf<typeof module16.addPersonRecord>;
-    output: OutputOf<typeof module16.addPersonRecord>;
+    input: InputOf<typeof module17.addPersonRecord>;
+    output: OutputOf<typeof module17.addPersonRecord>;
   };
   'person-records.change': {
-    input: InputOf<typeof module16.changePersonRecord>;
-    output: OutputOf<typeof module16.changePersonRecord>;
+    input: InputOf<typeof module17.changePersonRecord>;
+    output: OutputOf<typeof module17.changePersonRecord>;
   };
   'person-records.remove': {
-    input: InputOf<typeof module16.removePersonRecord>;
-    output: OutputOf<typeof module16.removePersonRecord>;
+    input: InputOf<typeof module17.removePersonRecord>;
+    output: OutputOf<typeof module17.removePersonRecord>;
   };
+  'presence.beat': { input: InputOf<typeof module16.beat>; output: OutputOf<typeof module16.beat> };
   'retention.due': { input: InputOf<typeof module13.listDue>; output: OutputOf<typeof module13.listDue> };
-  'roles.change': { input: InputOf<typeof module32.changeRole>; output: OutputOf<typeof module32.changeRole> };
-  'roles.create': { input: InputOf<typeof module32.createRole>; output: OutputOf<typeof module32.createRole> };
-  'roles.delete': { input: InputOf<typeof module32.deleteRole>; output: OutputOf<typeof module32.deleteRole> };
-  'roles.list': { input: InputOf<typeof module32.listRolesAction>; output: OutputOf<typeof module32.listRolesAction> };
-  'safety.change': { input: InputOf<typeof module18.changeSafety>; output: OutputOf<typeof module18.changeSafety> };
-  'safety.open': { input: InputOf<typeof module18.openSafety>; output: OutputOf<typeof module18.openSafety> };
+  'roles.change': { input: InputOf<typeof module33.changeRole>; output: OutputOf<typeof module33.changeRole> };
+  'roles.create': { input: InputOf<typeof module33.createRole>; output: OutputOf<typeof module33.createRole> };
+  'roles.delete': { input: InputOf<typeof module33.deleteRole>; output: OutputOf<typeof module33.deleteRole> };
+  'roles.list': { input: InputOf<typeof module33.listRolesAction>; output: OutputOf<typeof module33.listRolesAction> };
+  'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
+  'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'series.conflicts': {
-    input: InputOf<typeof module33.seriesConflicts>;
-    output: OutputOf<typeof module33.seriesConflicts>;
+    input: InputOf<typeof module34.seriesConflicts>;
+    output: OutputOf<typeof module34.seriesConflicts>;
   };
-  'series.list': { input: InputOf<typeof module33.seriesCatalogue>; output: OutputOf<typeof module33.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module33.seriesValues>; output: OutputOf<typeof module33.seriesValues> };
+  'series.list': { input: InputOf<typeof module34.seriesCatalogue>; output: OutputOf<typeof module34.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module34.seriesValues>; output: OutputOf<typeof module34.seriesValues> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module34.signInWithOidc>; output: OutputOf<typeof module34.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module34.startOidc>; output: OutputOf<typeof module34.startOidc> };
+  'session.oidc': { input: InputOf<typeof module35.signInWithOidc>; output: OutputOf<typeof module35.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module35.startOidc>; output: OutputOf<typeof module35.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1184,25 +1202,26 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module35.statistics>; output: OutputOf<typeof module35.statistics> };
-  'tasks.add': { input: InputOf<typeof module20.addTask>; output: OutputOf<typeof module20.addTask> };
-  'tasks.change': { input: InputOf<typeof module20.changeTask>; output: OutputOf<typeof module20.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module36.myTasks>; output: OutputOf<typeof module36.myTasks> };
-  'tasks.remove': { input: InputOf<typeof module20.removeTask>; output: OutputOf<typeof module20.removeTask> };
-  'units.change': { input: InputOf<typeof module37.changeUnit>; output: OutputOf<typeof module37.changeUnit> };
-  'units.create': { input: InputOf<typeof module37.createUnit>; output: OutputOf<typeof module37.createUnit> };
-  'units.list': { input: InputOf<typeof module37.listUnitsAction>; output: OutputOf<typeof module37.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module38.changeUser>; output: OutputOf<typeof module38.changeUser> };
+  'statistics.count': { input: InputOf<typeof module36.statistics>; output: OutputOf<typeof module36.statistics> };
+  'tasks.add': { input: InputOf<typeof module21.addTask>; output: OutputOf<typeof module21.addTask> };
+  'tasks.change': { input: InputOf<typeof module21.changeTask>; output: OutputOf<typeof module21.changeTask> };
+  'tasks.mine': { input: InputOf<typeof module37.myTasks>; output: OutputOf<typeof module37.myTasks> };
+  'tasks.remove': { input: InputOf<typeof module21.removeTask>; output: OutputOf<typeof module21.removeTask> };
+  'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
+  'units.change': { input: InputOf<typeof module38.changeUnit>; output: OutputOf<typeof module38.changeUnit> };
+  'units.create': { input: InputOf<typeof module38.createUnit>; output: OutputOf<typeof module38.createUnit> };
+  'units.list': { input: InputOf<typeof module38.listUnitsAction>; output: OutputOf<typeof module38.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module39.changeUser>; output: OutputOf<typeof module39.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module39.clearSecondFactor>;
-    output: OutputOf<typeof module39.clearSecondFactor>;
+    input: InputOf<typeof module40.clearSecondFactor>;
+    output: OutputOf<typeof module40.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module38.inviteUser>; output: OutputOf<typeof module38.inviteUser> };
-  'users.link': { input: InputOf<typeof module39.makeUserLink>; output: OutputOf<typeof module39.makeUserLink> };
-  'users.list': { input: InputOf<typeof module38.listUsersAction>; output: OutputOf<typeof module38.listUsersAction> };
-  'users.open': { input: InputOf<typeof module38.openUser>; output: OutputOf<typeof module38.openUser> };
+  'users.invite': { input: InputOf<typeof module39.inviteUser>; output: OutputOf<typeof module39.inviteUser> };
+  'users.link': { input: InputOf<typeof module40.makeUserLink>; output: OutputOf<typeof module40.makeUserLink> };
+  'users.list': { input: InputOf<typeof module39.listUsersAction>; output: OutputOf<typeof module39.listUsersAction> };
+  'users.open': { input: InputOf<typeof module39.openUser>; output: OutputOf<typeof module39.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module39.revokeUserSessions>;
-    output: OutputOf<typeof module39.revokeUserSessions>;
+    input: InputOf<typeof module40.revokeUserSessions>;
+    output: OutputOf<typeof module40.revokeUserSessions>;
   };
 }

@@ -80,6 +80,10 @@ export const organisationParts = [
   'other',
 ] as const;
 
+/** What runs in a case and ends at a time. */
+export const clockKinds = ['child-notification', 'reflection', 'share', 'retention'] as const;
+/** Clocks of a case that a task stops when it is done. */
+export const taskClocks = ['child-notification', 'reflection'] as const;
 export const taskStates = ['open', 'done', 'dropped'] as const;
 export const participantKinds = ['person_record', 'perpetrator', 'organisation'] as const;
 export const emergencyOutcomes = ['justified', 'not-justified'] as const;

@@ -10,6 +10,7 @@ import { overviewActions } from './actions/overview.ts';
 import { retentionActions } from './actions/retention.ts';
 import { sharingActions } from './actions/sharing.ts';
 import { taskActions } from './actions/tasks.ts';
+import { todayActions } from './actions/today.ts';
 
 export const caseActions: readonly Action[] = [
   ...headerActions,
@@ -17,6 +18,7 @@ export const caseActions: readonly Action[] = [
   ...courseActions,
   ...contentActions,
   ...taskActions,
+  ...todayActions,
   ...sharingActions,
   ...circleActions,
   ...accessActions,

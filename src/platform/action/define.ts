@@ -123,6 +123,11 @@ export interface ActionSpec<
   /** Ids of what a list or search gave away, and codes worth keeping; never personal data. */
   readonly auditHits?: (output: z.output<O>) => readonly string[];
   readonly auditDetail?: (input: z.output<I>, output: z.output<O>) => Record<string, string | number | boolean | null>;
+  /**
+   * True for an answer that only goes on with what an earlier line on the trail told, such as a beat that says a person
+   * is still on a page: it writes no line of its own. Never for what reads or changes a record.
+   */
+  readonly goesOn?: (output: z.output<O>) => boolean;
   /** True: the request must name the version it changes with If-Match. */
   readonly versioned?: boolean;
   /** Default 1 MiB of JSON, 600 calls a minute and person. */

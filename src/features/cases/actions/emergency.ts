@@ -61,9 +61,10 @@ export const listEmergencies = defineAction({
     const { rows } = await sql<
       z.output<typeof emergencyRow>
     >`select g.id, g.version, g.case_id, (select number from case_file c where c.id = g.case_id) as case_number,
-        g.to_user as user_id, (select name from app_user u where u.id = g.to_user) as user_name, g.reason, g.classes, g.starts_at, g.expires_at,
+        g.to_user as user_id, o.user_name, o.agency_name as user_agency_name, g.reason, g.classes, g.starts_at, g.expires_at,
         coalesce(g.informed_user = ${actor.userId}, false) as informed_me, g.reviewed_at, g.reviewed_by, g.review_outcome
-      from case_grant g where g.kind = 'break-glass' and (g.reviewed_at is not null) = ${input.reviewed} and g.to_user <> ${actor.userId}
+      from case_grant g left join lateral emergency_openers(array[g.id]) o on true
+      where g.kind = 'break-glass' and (g.reviewed_at is not null) = ${input.reviewed} and g.to_user <> ${actor.userId}
         and (g.informed_user = ${actor.userId} or actor_may('case.review-break-glass') and is_own_case(g.case_id))
       order by g.starts_at desc, g.id limit ${input.limit}`.execute(store);
     return { openings: rows };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { collection, defineAction, type Action } from '../../../platform/action/index.ts';
+import type { Store } from '../../../platform/store/index.ts';
 import { taskColumns } from '../lists.ts';
 import { taskRow } from '../schema.ts';
 
@@ -18,12 +19,18 @@ export const myTasks = defineAction({
   audit: 'listed own tasks',
   auditHits: (output) => [...new Set(output.tasks.map((task) => task.caseId))],
   run: async ({ store, actor, input }) => {
-    const { rows } = await sql<
-      z.output<typeof taskRow>
-    >`select t.* ${taskColumns} from task t where t.assigned_to = ${actor.userId} and t.state = 'open'
-      order by t.due_at nulls last, t.created_at, t.id limit ${input.limit}`.execute(store);
-    return { tasks: rows, overdue: rows.filter((task) => task.overdue).length };
+    const tasks = await readMyTasks(store, actor.userId, input.limit);
+    return { tasks, overdue: tasks.filter((task) => task.overdue).length };
   },
 });
+
+/** A person's open tasks, the most urgent first. */
+export async function readMyTasks(store: Store, userId: string, limit: number): Promise<z.output<typeof taskRow>[]> {
+  const { rows } = await sql<
+    z.output<typeof taskRow>
+  >`select t.* ${taskColumns} from task t where t.assigned_to = ${userId} and t.state = 'open'
+      order by t.due_at nulls last, t.created_at, t.id limit ${limit}`.execute(store);
+  return rows;
+}
 
 export const taskActions: readonly Action[] = [myTasks];

@@ -48,6 +48,7 @@ export const emergencyRow = z.object({
   caseId: z.uuid(),
   userId: z.uuid().nullable(),
   userName: z.string().nullable(),
+  userAgencyName: z.string().nullable(),
   reason: z.string(),
   classes: classList,
   startsAt: z.string(),

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { dataClasses } from '../../../words/access.ts';
-import { caseLinkKinds, organisationParts, participantKinds, taskStates } from '../../../words/case-work.ts';
+import {
+  caseLinkKinds,
+  organisationParts,
+  participantKinds,
+  taskClocks,
+  taskStates,
+} from '../../../words/case-work.ts';
 import { eventTypes } from '../../../words/cases.ts';
 import {
   age,
@@ -91,6 +97,7 @@ export const taskFields = z.object({
   dueAt: z.iso.datetime().nullable().optional(),
   assignedTo: z.uuid().nullable().optional(),
   state: z.enum(taskStates).optional(),
+  clock: z.enum(taskClocks).nullable().optional().describe('The clock of the case that stops when this is done'),
 });
 
 export const linkInput = z.object({
