@@ -101,7 +101,8 @@ export function placeOf(path: string): Place {
   if (top !== 'src' || /\.test\.tsx?$/.test(path)) return { room: 'free' };
   const simple = rooms[room];
   if (simple) return { room: simple };
-  const door = rest.length === 1 && rest[0] === 'index.ts';
+  const depth = room === 'engines' && unit === 'shared' ? 2 : 1;
+  const door = rest.length <= depth && rest.at(-1) === 'index.ts';
   if (room === 'engines') return { room: 'engine', unit: unit.replace(/\.tsx?$/, ''), door };
   if (room === 'features') return { room: featurePart(rest), unit, door };
   return { room: 'free' };
