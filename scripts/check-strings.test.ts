@@ -51,3 +51,10 @@ test('words written straight into a page are named with their line', () => {
   expect([text, label].join()).toContain('Close it');
   expect(checkStrings([{ path: 'src/platform/x.tsx', text: '<p>Hello you</p>;' }], { en: {} }, [])).toEqual([]);
 });
+
+test('a code list that a form shows without labels in a language is named', () => {
+  const form = [{ path: 'src/features/x/ui/specs.ts', text: `export const specs = [{ name: 'a', list: 'means' }];` }];
+  expect(checkStrings(form, { en: {} }, [], { id: ['means'], ur: [] })).toEqual([
+    "src/words/labels/ur.json lacks the list 'means', which a page shows",
+  ]);
+});

@@ -5,7 +5,9 @@ import { dynamicPrefixes } from '../src/words/locales/dynamicPrefixes.ts';
 /** One catalogue: key to words. */
 export type Catalogues = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type SourceFile = { path: string; text: string };
-type Found = { keys: Set<string>; findings: string[] };
+type Found = { keys: Set<string>; lists: Set<string>; findings: string[] };
+/** Labels of codes by language: the lists that are translated. */
+export type TranslatedLists = Readonly<Record<string, readonly string[]>>;
 
 const pluralEnding = /_(?:zero|one|two|few|many|other)$/;
 const translators = new Set(['t', 'translate']);
@@ -31,16 +33,33 @@ export function checkStrings(
   files: readonly SourceFile[],
   catalogues: Catalogues,
   prefixes: readonly string[],
+  translatedLists: TranslatedLists = {},
 ): string[] {
   const used = new Set<string>();
+  const lists = new Set<string>();
   const literals = new Set<string>();
   const findings: string[] = [];
   for (const file of files) {
     const found = readSource(file, literals);
     found.keys.forEach((key) => used.add(key));
+    found.lists.forEach((list) => lists.add(list));
     findings.push(...found.findings);
   }
-  return [...findings, ...checkUse(used, literals, catalogues, prefixes), ...checkAgreement(catalogues)];
+  return [
+    ...findings,
+    ...checkUse(used, literals, catalogues, prefixes),
+    ...checkAgreement(catalogues),
+    ...checkLists(lists, translatedLists),
+  ];
+}
+
+/** A code list that a form or page shows has its labels in every language. */
+function checkLists(shown: ReadonlySet<string>, translated: TranslatedLists): string[] {
+  return Object.entries(translated).flatMap(([language, lists]) =>
+    [...shown]
+      .filter((list) => !lists.includes(list))
+      .map((list) => `src/words/labels/${language}.json lacks the list '${list}', which a page shows`),
+  );
 }
 
 function checkUse(
@@ -116,7 +135,11 @@ function stemOf(key: string, all: ReadonlySet<string>): string {
 /** Collects the keys a file asks for, the other texts it holds, and the words it shows without a catalogue. */
 function readSource({ path, text }: SourceFile, literals: Set<string>): Found {
   const { program, errors } = parseSync(path, text);
-  const found: Found = { keys: new Set(), findings: errors.map((error) => `${path}: ${error.message}`) };
+  const found: Found = {
+    keys: new Set(),
+    lists: new Set(),
+    findings: errors.map((error) => `${path}: ${error.message}`),
+  };
   const shows = drawn.test(path);
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
   const report = (offset: number, shown: string) => {
@@ -129,6 +152,11 @@ function readSource({ path, text }: SourceFile, literals: Set<string>): Found {
       const [key] = call.arguments;
       if (call.callee.type !== 'Identifier' || !translators.has(call.callee.name)) return;
       if (key?.type === 'Literal' && typeof key.value === 'string') found.keys.add(key.value);
+    },
+    Property(property) {
+      const { key, value } = property;
+      if (!shows || key.type !== 'Identifier' || key.name !== 'list') return;
+      if (value.type === 'Literal' && typeof value.value === 'string') found.lists.add(value.value);
     },
     Literal(literal) {
       if (typeof literal.value === 'string') literals.add(literal.value);
@@ -146,23 +174,30 @@ function readSource({ path, text }: SourceFile, literals: Set<string>): Found {
 }
 
 /** Reads the project's sources and catalogues below a folder. */
-export function readProject(root: string): { files: SourceFile[]; catalogues: Catalogues } {
+export function readProject(root: string): {
+  files: SourceFile[];
+  catalogues: Catalogues;
+  translatedLists: TranslatedLists;
+} {
   const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
   const sources = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter((path) => !path.includes('.test.'));
   const locales = globSync('src/words/locales/*.json', { cwd: root });
+  const labels = globSync('src/words/labels/*.json', { cwd: root });
+  const nameOf = (path: string) => path.replace(/^.*\/|\.json$/g, '');
   return {
     files: sources.sort().map((path) => ({ path, text: read(path) })),
     catalogues: Object.fromEntries(
-      locales
-        .sort()
-        .map((path) => [path.replace(/^.*\/|\.json$/g, ''), JSON.parse(read(path)) as Record<string, string>]),
+      locales.sort().map((path) => [nameOf(path), JSON.parse(read(path)) as Record<string, string>]),
+    ),
+    translatedLists: Object.fromEntries(
+      labels.map((path) => [nameOf(path), Object.keys((JSON.parse(read(path)) as { lists: object }).lists)]),
     ),
   };
 }
 
 if (import.meta.main) {
-  const { files, catalogues } = readProject('.');
-  const findings = checkStrings(files, catalogues, dynamicPrefixes);
+  const { files, catalogues, translatedLists } = readProject('.');
+  const findings = checkStrings(files, catalogues, dynamicPrefixes, translatedLists);
   findings.forEach((finding) => console.error(finding));
   console.log(`${Object.keys(catalogues).length} catalogues, ${findings.length} findings`);
   process.exitCode = findings.length === 0 ? 0 : 1;

@@ -1,10 +1,15 @@
 import { useMemo } from 'react';
 import { codeLabel, codesOf, isCodeListId, MASKED, UNKNOWN, type CodeListId } from '../words/codes.ts';
 import { countryByAlpha3, countryName } from '../words/countries.ts';
+import { labelIn } from '../words/labels.ts';
 import type { Option } from './choices.tsx';
-import { languages, useLanguage, useOptionalT, useT, type MessageKey } from './i18n.ts';
+import { labelsOf, languages, useLanguage, useOptionalT, useT, type MessageKey } from './i18n.ts';
+import { useLocalLabels, type LocalLabels } from './localLabels.ts';
 
-/** The words for codes, in the reader's language as far as the catalogue has them and in English else. */
+/**
+ * The words for codes, in the reader's language as far as they are translated and in English else; what the reader's
+ * agency calls a code stands beside.
+ */
 export type CodeWords = {
   /** A code of a vocabulary list. */
   label: (list: CodeListId, code: string) => string;
@@ -20,22 +25,29 @@ export type CodeWords = {
 
 export { type CodeListId } from '../words/codes.ts';
 
+const withLocal = (label: string, local: LocalLabels, list: string, code: string): string => {
+  const name = local[`${list} ${code}`];
+  return name === undefined ? label : `${label} · ${name}`;
+};
+
 /** The words for codes, for the reader of this page. */
 export function useCodeWords(): CodeWords {
   const t = useT();
   const optional = useOptionalT();
   const language = useLanguage();
+  const local = useLocalLabels();
   return useMemo(() => {
     const special = (code: string): string | null => {
       if (code === UNKNOWN) return t('value.unknown');
       return code === MASKED ? t('value.masked') : null;
     };
-    const label = (list: CodeListId, code: string): string =>
-      special(code) ?? optional(`code.${list}.${code}`) ?? codeLabel(list, code);
+    const own = (list: CodeListId, code: string): string =>
+      special(code) ?? labelIn(labelsOf(language), list, code)?.text ?? codeLabel(list, code);
+    const label = (list: CodeListId, code: string): string => withLocal(own(list, code), local, list, code);
     const word = (family: string, value: string): string =>
       special(value) ??
       optional(`code.${family}.${value}` satisfies MessageKey) ??
-      (isCodeListId(family) ? codeLabel(family, value) : value);
+      (isCodeListId(family) ? label(family, value) : value);
     return {
       label,
       word,
@@ -49,10 +61,10 @@ export function useCodeWords(): CodeWords {
               code.code !== UNKNOWN &&
               (scheme === undefined || code['scheme'] === scheme),
           )
-          .map(({ code }) => ({ value: code, label: label(list, code), keywords: [codeLabel(list, code)] })),
+          .map(({ code }) => ({ value: code, label: label(list, code), keywords: [code, codeLabel(list, code)] })),
         { value: UNKNOWN, label: t('value.unknown') },
       ],
       choices: (family, values) => values.map((value) => ({ value, label: word(family, value) })),
     };
-  }, [language, optional, t]);
+  }, [language, local, optional, t]);
 }

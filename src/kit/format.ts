@@ -3,11 +3,15 @@ import { readPartialDate } from './partialDate.ts';
 /** Writes values as a locale writes them. */
 export type Formats = ReturnType<typeof formatsFor>;
 
-/** The formats of one locale. Dates are Gregorian everywhere, as the records are. */
+/**
+ * The formats of one locale. Dates are Gregorian everywhere, as the records are, and digits are 0 to 9 everywhere, as on
+ * identity cards and passports: see docs/decisions/0014-digits-and-calendar.md.
+ */
 export function formatsFor(locale: string) {
-  const gregorian = `${locale}-u-ca-gregory`;
-  const plain = new Intl.NumberFormat(locale);
-  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const gregorian = `${locale}-u-ca-gregory-nu-latn`;
+  const digits = `${locale}-u-nu-latn`;
+  const plain = new Intl.NumberFormat(digits);
+  const share = new Intl.NumberFormat(digits, { style: 'percent', maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(gregorian, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(gregorian, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const monthName = new Intl.DateTimeFormat(gregorian, { month: 'long', timeZone: 'UTC' });

@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { useCallback, useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import english from '../words/locales/en.json' with { type: 'json' };
+import { loadLabels, type LabelSet } from '../words/labels.ts';
 import type { dynamicPrefixes } from '../words/locales/dynamicPrefixes.ts';
 import { formatsFor, type Formats } from './format.ts';
 
@@ -38,6 +39,8 @@ export type Language = keyof typeof languages;
 export const languageCodes = Object.keys(languages) as Language[];
 const savedChoice = 'palermo.language';
 const namespace = 'app';
+/** Labels of codes by language, for the languages shown so far. */
+const labelSets = new Map<Language, LabelSet | null>();
 
 /** Whether Palermo speaks a language. */
 export function isLanguage(code: string): code is Language {
@@ -82,7 +85,9 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 async function showLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, namespace)) {
-    i18next.addResourceBundle(language, namespace, await languages[language].load());
+    const [catalogue, labels] = await Promise.all([languages[language].load(), loadLabels(language)]);
+    i18next.addResourceBundle(language, namespace, catalogue);
+    labelSets.set(language, labels);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
@@ -105,6 +110,17 @@ export function useT(): Translate {
 export function useOptionalT(): (key: MessageKey) => string | null {
   const { t, i18n: instance } = useTranslation();
   return useCallback((key) => (instance.exists(key) ? (t as Translate)(key) : null), [instance, t]);
+}
+
+/** The labels of codes in a language; null where English stands in, as it does for English itself. */
+export function labelsOf(language: Language): LabelSet | null {
+  return labelSets.get(language) ?? null;
+}
+
+/** A sentence of the server in the language now shown, by its code; the sentence itself where it has none. */
+export function sentenceIn(sentence: string, code: unknown, values: unknown): string {
+  const key = `code.sentence.${String(code)}`;
+  return typeof code === 'string' && i18next.exists(key) ? i18next.t(key, (values ?? {}) as MessageValues) : sentence;
 }
 
 /** Numbers, dates and lists as the reader's language writes them. */

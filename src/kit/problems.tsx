@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { problems, type ProblemCode } from '../words/problems.ts';
 import { Button } from './actions.tsx';
-import { useT } from './i18n.ts';
+import { sentenceIn, useT } from './i18n.ts';
 import { EmptyState, ErrorState, Loading } from './states.tsx';
 
 /** What is wrong with one field, as the server said it. */
@@ -17,11 +17,12 @@ export function problemCode(problem: unknown): ProblemCode | 'offline' {
 function fieldProblems(problem: unknown): readonly FieldProblem[] {
   const fields = detailsOf(problem)['fields'];
   if (!Array.isArray(fields)) return [];
-  return fields.map((entry: unknown) =>
-    typeof entry === 'object' && entry !== null && 'field' in entry
-      ? { field: String(entry.field), message: 'message' in entry ? String(entry.message) : '' }
-      : { field: String(entry), message: '' },
-  );
+  return fields.map((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null || !('field' in entry))
+      return { field: String(entry), message: '' };
+    const { field, message = '', code, values } = entry as Record<string, unknown>;
+    return { field: String(field), message: sentenceIn(String(message), code, values) };
+  });
 }
 
 /** What the server found wrong with one field, to be shown at it; undefined when nothing. */
@@ -48,10 +49,10 @@ export function ProblemMessage({ problem, onRetry, shownFields = [], action }: P
   const t = useT();
   if (problem === null || problem === undefined) return null;
   const code = problemCode(problem);
-  const { reason } = detailsOf(problem);
+  const { reason, reasonCode, reasonValues } = detailsOf(problem);
   const others = fieldProblems(problem).filter(({ field }) => !shownFields.includes(field));
   const details = [
-    ...(typeof reason === 'string' ? [reason] : []),
+    ...(typeof reason === 'string' ? [sentenceIn(reason, reasonCode, reasonValues)] : []),
     ...others.map(({ field, message }) => (message === '' ? field : `${field}: ${message}`)),
   ].join('; ');
   const button = action ?? (onRetry && <Button onClick={onRetry}>{t('state.retry')}</Button>);

@@ -1,4 +1,5 @@
 import { problems, type ProblemCode } from '../../words/problems.ts';
+import { codedSentence } from '../../words/sentences.ts';
 
 /** What a problem may carry beside its code: names of fields, remedies, versions. Never personal data. */
 export type ProblemDetails = Record<string, unknown>;
@@ -18,8 +19,25 @@ export class Problem extends Error {
   }
   body(): { code: ProblemCode; message: string; details?: ProblemDetails } {
     const base = { code: this.code, message: problems[this.code].text };
-    return this.details ? { ...base, details: this.details } : base;
+    return this.details ? { ...base, details: withCodes(this.details) } : base;
   }
+}
+
+/** Sentences for people with their codes beside them, so that each reader gets them in their own language. */
+function withCodes(details: ProblemDetails): ProblemDetails {
+  const { reason, fields } = details;
+  const coded = typeof reason === 'string' ? codedSentence(reason) : null;
+  return {
+    ...details,
+    ...(coded && { reasonCode: coded.code, reasonValues: coded.values }),
+    ...(Array.isArray(fields) && { fields: fields.map(fieldWithCode) }),
+  };
+}
+
+function fieldWithCode(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || !('message' in entry)) return entry;
+  const coded = typeof entry.message === 'string' ? codedSentence(entry.message) : null;
+  return coded ? { ...entry, code: coded.code, values: coded.values } : entry;
 }
 
 /** Hidden and absent are one answer: same status, same bytes. */

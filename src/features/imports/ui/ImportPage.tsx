@@ -11,6 +11,7 @@ import type { ImportState, ImportView } from '../schema.ts';
 import { AppliedSection } from './AppliedSection.tsx';
 import { DraftSection } from './DraftSection.tsx';
 import { ImportStateBadge } from './ImportStateBadge.tsx';
+import { useImportWords } from './importWords.tsx';
 import { useLayoutNames } from './layoutNames.ts';
 import { MappingSection } from './MappingSection.tsx';
 import { ProblemList } from './ProblemList.tsx';
@@ -131,10 +132,10 @@ function Stopped({ view }: { view: ImportView }) {
 
 function Failed({ view }: { view: ImportView }) {
   const t = useT();
+  const words = useImportWords();
   return (
     <Message tone="bad" live title={t('imports.failed')}>
-      <Foreign>{view.problem?.message}</Foreign>{' '}
-      {view.problem?.remedy !== undefined && <Foreign>{view.problem.remedy}</Foreign>}
+      {view.problem && words.problem(view.problem)} {view.problem && words.remedy(view.problem)}
     </Message>
   );
 }

@@ -9,6 +9,7 @@ import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Section, Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import type { ImportView } from '../schema.ts';
+import { useImportWords } from './importWords.tsx';
 
 type Problem = ActionTypes['imports.problems']['output']['problems'][number];
 const pageRows = 50;
@@ -74,6 +75,7 @@ export function ProblemList({ view }: { view: ImportView }) {
 function useColumns(): readonly Column<Problem>[] {
   const t = useT();
   const { number } = useFormats();
+  const words = useImportWords();
   return [
     { key: 'row', header: t('imports.row'), numeric: true, cell: ({ row }) => (row === null ? '–' : number(row)) },
     {
@@ -85,7 +87,7 @@ function useColumns(): readonly Column<Problem>[] {
     },
     { key: 'column', header: t('imports.column'), cell: ({ column }) => <Foreign>{column ?? '–'}</Foreign> },
     { key: 'value', header: t('imports.value'), cell: ({ value }) => <Foreign>{value ?? '–'}</Foreign> },
-    { key: 'message', header: t('imports.problem'), cell: ({ message }) => <Foreign language="en">{message}</Foreign> },
-    { key: 'remedy', header: t('imports.remedy'), cell: ({ remedy }) => <Foreign language="en">{remedy}</Foreign> },
+    { key: 'message', header: t('imports.problem'), cell: (row) => words.problem(row) },
+    { key: 'remedy', header: t('imports.remedy'), cell: (row) => words.remedy(row) },
   ];
 }

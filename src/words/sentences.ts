@@ -1,0 +1,143 @@
+/**
+ * What rules and fields say to people, each with a code under which the catalogues hold it in every language. Rules stay
+ * readable sentences; the answer carries the code and what filled the holes beside them.
+ */
+const sentences = {
+  'let-in-first': 'Let this person in again first.',
+  'holding-agency-only': 'Only the agency that holds the case does this.',
+  'case-erased': 'This case was erased.',
+  'share-taken-back': 'This share was taken back already.',
+  'legal-hold': 'A legal hold keeps this case.',
+  'close-first': 'Close the case first.',
+  'time-not-over': 'The time of this case is not over. Name another ground.',
+  'operator-without-agency': 'The local operator belongs to no agency. Act as a user of one, with --as.',
+  'open-already': 'You can open this case already.',
+  'own-opening': 'Nobody reviews their own opening.',
+  'opening-reviewed': 'This opening was reviewed already.',
+  'closed-already': 'This case is closed already.',
+  'not-closed': 'This case is not closed.',
+  'no-class-to-export': 'Your role reads no class of what would be exported.',
+  'file-not-made': 'The file is not made yet.',
+  'rights-changed': 'Your rights changed since you asked. Ask for the export again.',
+  'no-record-writing': 'Your role does not write records.',
+  'no-series-keeping': 'Your role does not keep published series.',
+  'rows-have-errors': 'Rows have errors. Correct them, or leave them out with skipErrors.',
+  'database-has-cases': 'This database holds cases already. Start with an empty data folder.',
+  'database-for-real-work': 'This database was set up for real work. Start with an empty data folder.',
+  'demo-filling': 'The demonstration is being filled already.',
+  'set-up-already': 'This installation is set up already.',
+  'remove-app-first': 'Remove the authenticator app you have first.',
+  'add-factor-first': 'Add an authenticator app or a passkey first.',
+  'no-passkey': 'There is no passkey on this account.',
+  'person-with-account': 'Only a person who is signed in has an account to look after.',
+  'provider-silent': 'The identity provider does not answer. Sign in with your password, or try again later.',
+  'no-device-copies': 'Your agency does not allow copies on devices.',
+  'records-joined': 'These records are of this person already.',
+  'one-record-stays': 'At least one record must stay with this person.',
+  'no-role-over-agencies': 'No role of an agency reaches the cases of every agency.',
+  'node-verbs': 'Verbs over the whole installation are given only by who has them.',
+  'role-too-strong': 'A role holds no more than one of the roles shipped with the product, or than your own.',
+  'own-roles': 'Nobody changes their own roles. Ask another administrator.',
+  'foreign-role': 'This role belongs to another agency.',
+  'roles-at-home':
+    'Roles are given within one’s own agency. In a new agency, only its first administrator is appointed from outside.',
+  'agency-does-not-read': 'An agency of this kind does not read: {{classes}}.',
+  'own-account': 'Change your own account on your account page.',
+  'works-elsewhere':
+    'This person works for another agency too. End their membership in yours, or ask whoever runs the installation.',
+  'stronger-rights': 'This person has rights that you could not give.',
+  'two-administrators':
+    'A new password and the removal of the second factor come from two different administrators. Ask another one.',
+  'unit-below-itself': 'A unit cannot be moved below itself.',
+  'unit-in-use': 'People or units still belong to this unit. Move them first.',
+  'invited-becomes-active': 'An invited person becomes active with their link. Make them a new one if it is lost.',
+  'last-administrator': 'This is the last administrator of the agency. Appoint another one first.',
+  'own-agency-stays': 'Your own agency cannot be taken out by you.',
+  'agency-kind-roles': 'People of this agency have roles that an agency of that kind does not give: {{roles}}.',
+  'shipped-role': 'The roles shipped with the product stay as they are. Make a copy of one.',
+  'role-one-has': 'Nobody changes a role they have themselves. Ask another administrator.',
+  'role-administers': 'People administer the agency with this role. Give them another one first.',
+  'role-on-trail': 'People have or had this role, and the trail names it. Take it from them and leave it unused.',
+  'content-is': 'The content is {{type}}.',
+  'content-unknown': 'The content is of no known kind.',
+  'content-and-name': 'The content is {{type}}, the name ends in .{{ending}}.',
+  'said-by-person': 'Said by a person.',
+  'other-column-fits': 'Another column fits “{{field}}” as well or better.',
+  'running-number': 'A running number says nothing of the row.',
+  'name-belied': 'The name says “{{field}}”, but the cells do not look like it.',
+  'nothing-says': 'Neither the name nor the cells say what it is.',
+  'usual-name': '“{{name}}” is a usual name for “{{field}}”.',
+  'close-name': 'The name is close to “{{name}}”, a usual name for “{{field}}”.',
+  'cells-look-like': '{{share}} of 100 cells look like {{what}}; check this.',
+  required: 'Invalid input: expected {{kind}}, received undefined',
+  'not-empty': 'Invalid input: expected {{kind}}, received null',
+  'wrong-kind': 'Invalid input: expected {{kind}}, received {{given}}',
+  'too-short': 'Too small: expected string to have >={{least}} characters',
+  'too-long': 'Too big: expected string to have <={{most}} characters',
+  'too-few': 'Too small: expected array to have >={{least}} items',
+  'too-many': 'Too big: expected array to have <={{most}} items',
+  'too-small': 'Too small: expected {{kind}} to be >={{least}}',
+  'too-large': 'Too big: expected {{kind}} to be <={{most}}',
+  'not-positive': 'Too small: expected {{kind}} to be >{{least}}',
+  'not-an-option': 'Invalid option: expected one of {{options}}',
+  'no-date': 'Invalid ISO date',
+  'no-instant': 'Invalid ISO datetime',
+  'no-id': 'Invalid UUID',
+  'no-email': 'Invalid email address',
+  'unlisted-code': 'use a code of the list {{list}}, or UNKNOWN',
+  'unlisted-word': 'use one of {{options}}',
+  'no-country': 'use a country of ISO 3166-1 (three letters), or UNKNOWN',
+  'no-place': 'use a code of the gazetteer (country, area or border point), or UNKNOWN',
+  'unit-of-agency': 'choose a unit of this agency that is in use',
+  'no-other-agency': 'is no other agency at work here',
+  'name-other-case': 'name the other case by id or by number',
+  'this-case-itself': 'is this case itself',
+  'not-in-case': 'names a {{kind}} that is not in this case',
+  'nobody-at-work': 'is nobody at work in your agency',
+  'no-unit-of-holder': 'is no unit of the agency that holds the case',
+  'closing-day': 'lies before the opening or after today',
+  'before-from': 'is before `from`',
+  'no-cases-here': 'an agency of this kind holds no cases',
+  'password-short': 'use at least {{least}} characters; several words are good',
+  'password-common': 'this password is on every list of guessed ones; choose another',
+  'password-plain': 'use more than a few different characters',
+  'password-row': 'a row of neighbouring characters is guessed at once; choose another',
+  'password-email': 'leave parts of your e-mail address out of it',
+  'password-product': 'leave the name of this application out of it',
+} as const;
+
+/** A sentence as the catalogues know it: `code.sentence.CODE` and what goes into its holes. */
+export interface CodedSentence {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const hole = /\{\{(\w+)\}\}/g;
+
+const plain: ReadonlyMap<string, string> = new Map(
+  Object.entries(sentences).flatMap(([code, text]) => (text.includes('{{') ? [] : [[text, code]])),
+);
+
+const patterns = Object.entries(sentences)
+  .filter(([, text]) => text.includes('{{'))
+  .map(([code, text]) => ({
+    code,
+    names: [...text.matchAll(hole)].map((found) => found[1] ?? ''),
+    pattern: patternOf(text),
+  }));
+
+function patternOf(text: string): RegExp {
+  const parts = text.split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('(.{0,300}?)')}$`, 'u');
+}
+
+/** The code of a sentence of ours; null when nobody translated it. */
+export function codedSentence(text: string): CodedSentence | null {
+  const code = plain.get(text);
+  if (code !== undefined) return { code, values: {} };
+  for (const { code: known, names, pattern } of patterns) {
+    const found = pattern.exec(text);
+    if (found) return { code: known, values: Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ''])) };
+  }
+  return null;
+}
