@@ -143,8 +143,8 @@ function clustersOf(text: string): (Cluster | string)[] {
     const consonant = consonants[letter];
     at += 1;
     if (!consonant) {
-      const sound = standing[letter] ?? ((letter.codePointAt(0) ?? 0 > 0x17ff) ? letter : '');
-      if (sound !== '' && !/[\u1780-\u17ff]/.test(sound)) units.push(sound);
+      const sound = standing[letter] ?? letter;
+      if (!/[\u1780-\u17ff]/.test(sound)) units.push(sound);
       continue;
     }
     const [base] = consonant;

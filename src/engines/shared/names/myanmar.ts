@@ -134,7 +134,7 @@ function spoken(match: RegExpMatchArray): string {
   const plainWa = wa && vowel === '' && closed['ွ']?.[ending] !== undefined;
   const key = standing === 'u' ? 'ု' : plainWa ? 'ွ' : vowel;
   const rhyme = closed[key]?.[ending] ?? `${open[vowel] ?? 'a'}${ending === 'y' ? '' : ending}`;
-  return `${start}${wa && !plainWa ? 'w' : ''}${rhyme}${creaky && /n$/.test(rhyme) ? 't' : ''}`;
+  return `${start}${wa && !plainWa ? 'w' : ''}${rhyme}${creaky && rhyme.endsWith('n') ? 't' : ''}`;
 }
 
 function spokenOnset(onset: string, medials: string): string {

@@ -21,7 +21,7 @@ export interface PartsOptions {
 }
 
 const aliasMark =
-  /\s(?:alias|als\.?|a\.?k\.?a\.?|urf|dit|known as)\s|\s*@\s*|\s(?:عرف|المعروف ب|معروف به|ملقب به)\s|[()\[\]{}]|["“”«»]/iu;
+  /\s(?:alias|als\.?|a\.?k\.?a\.?|urf|dit|known as)\s|\s*@\s*|\s(?:عرف|المعروف ب|معروف به|ملقب به)\s|[()[\]{}]|["“”«»]/iu;
 const relation = /\b(?:(?:son|daughter|wife|child) of|[sdw]\s*\/\s*o|a\s*\/\s*[lp]|anak (?:lelaki|perempuan))\b/gi;
 
 /** A name in its parts. Order is guessed where it is not said: the guess serves comparing, never overwrites what was written. */

@@ -2,11 +2,11 @@
 const reforms: readonly (readonly [RegExp, string])[] = [
   [/oe/g, 'u'],
   [/tj/g, 'c'],
-  [/dj/g, '\u0001'],
+  [/dj/g, '#'],
   [/sj/g, 'sy'],
   [/nj/g, 'ny'],
   [/j/g, 'y'],
-  [/\u0001/g, 'j'],
+  [/#/g, 'j'],
   [/ch/g, 'kh'],
 ];
 const sign = /oe|tj|dj|sj|nj|^j|[bcdfghklmpqrstvwxz]j|ch(?=[bcdfgjklmnpqrstvwxz])/;
