@@ -1,0 +1,32 @@
+import { deleteDB, openDB } from 'idb';
+import { inTurn, type DeviceStorage, type Exclusively } from './storage.ts';
+
+const store = 'entries';
+
+/** Storage in a database of this browser, by its name. */
+export async function browserStorage(database: string): Promise<DeviceStorage> {
+  const opened = await openDB(database, 1, { upgrade: (fresh) => void fresh.createObjectStore(store) });
+  return {
+    read: async (name) => (await opened.get(store, name)) as string | undefined,
+    names: async (prefix) => (await opened.getAllKeys(store, IDBKeyRange.bound(prefix, `${prefix}\uffff`))) as string[],
+    write: async (changes) => {
+      const transaction = opened.transaction(store, 'readwrite', { durability: 'strict' });
+      for (const [name, text] of Object.entries(changes)) {
+        if (text === null) void transaction.store.delete(name);
+        else void transaction.store.put(text, name);
+      }
+      await transaction.done;
+    },
+    erase: async () => {
+      await opened.clear(store);
+      opened.close();
+      await deleteDB(database);
+    },
+  };
+}
+
+const alone = inTurn();
+
+/** One at a time in all tabs, where the browser has locks. */
+export const inAllTabs: Exclusively = (name, work) =>
+  'locks' in navigator ? navigator.locks.request(`palermo.${name}`, work) : alone(name, work);

@@ -1,0 +1,281 @@
+import type { ActionName } from '../actions.generated.ts';
+import { CallProblem, type CallOptions, type Client } from '../call.ts';
+import { captureOf } from './captures.ts';
+import { entryNames, exchange, textsIn, type KeptProblem, type OutboxEntry, type Settled } from './entries.ts';
+import type { SealedStore } from './sealed.ts';
+import type { Exclusively } from './storage.ts';
+
+export interface EnqueueOptions {
+  readonly version?: number | undefined;
+  /** The key it was tried under already. */
+  readonly idempotencyKey?: string | undefined;
+  /** Entries that must be taken first, beyond those its input names. */
+  readonly dependsOn?: readonly string[];
+}
+
+/** How a round of sending ended: all that could go is gone, the line broke, or the server asks to wait or to sign in. */
+export type Round = 'done' | 'no-line' | 'wait' | 'signed-out';
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The writes that wait on this device. */
+export interface Outbox {
+  /** Keeps a write of a captured action; it is safe once this resolves. Rejects for an action that is not captured. */
+  enqueue(action: ActionName, input: Readonly<Record<string, unknown>>, options?: EnqueueOptions): Promise<OutboxEntry>;
+  list(): Promise<readonly OutboxEntry[]>;
+  /** Sends what waits, in order; what the server refuses stays, with the reason, and holds up only what needs it. */
+  send(client: Client, onProgress?: (progress: Progress) => void): Promise<Round>;
+  /** Decides a conflict: these fields hold over the saved ones; none means that the saved ones hold everywhere. */
+  decide(id: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Sends a refused entry once more, perhaps with other fields. */
+  retry(id: string, fields?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Throws an entry away, on the person's word. */
+  discard(id: string): Promise<void>;
+  /** Temporary ids and the server's ids they became. */
+  ids(): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface OutboxParts {
+  readonly store: SealedStore;
+  readonly exclusively: Exclusively;
+  /** A fresh uuid. */
+  readonly newId: () => string;
+  readonly now: () => Date;
+  /** The hat of the session now. */
+  readonly membershipId: () => string;
+  /** Told of each write the server took, before it leaves the queue. */
+  readonly onSettled?: (entry: OutboxEntry, settled: Settled) => Promise<void>;
+}
+
+const MOST_ATTEMPTS_AT_A_FAULT = 5;
+
+/** The outbox kept in a sealed store. */
+export function openOutbox(parts: OutboxParts): Outbox {
+  const { store, exclusively, newId, now, membershipId } = parts;
+
+  const list = async (): Promise<OutboxEntry[]> => {
+    const entries = await Promise.all(
+      (await store.names(entryNames.entries)).map((name) => store.read<OutboxEntry>(name)),
+    );
+    return entries.filter((entry) => entry !== undefined);
+  };
+  const allSettled = async (): Promise<Readonly<Record<string, Settled>>> =>
+    (await store.read<Record<string, Settled>>(entryNames.settled)) ?? {};
+  const settledOf = async (id: string): Promise<Settled | undefined> => (await allSettled())[id];
+  const put = (entry: OutboxEntry): Promise<void> => store.write({ [entryNames.of(entry)]: entry });
+  const change = (id: string, to: (entry: OutboxEntry) => OutboxEntry): Promise<OutboxEntry | undefined> =>
+    exclusively('outbox', async () => {
+      const entry = (await list()).find((one) => one.id === id);
+      if (entry === undefined) return undefined;
+      const changed = to(entry);
+      await put(changed);
+      return changed;
+    });
+  const settle = (entry: OutboxEntry, settled: Settled): Promise<void> =>
+    exclusively('outbox', async () => {
+      const known = await allSettled();
+      await store.write({ [entryNames.of(entry)]: null, [entryNames.settled]: { ...known, [entry.id]: settled } });
+    });
+  const ids = async (): Promise<ReadonlyMap<string, string>> =>
+    new Map(Object.entries(await allSettled()).map(([id, settled]) => [id, settled.id]));
+
+  const enqueue: Outbox['enqueue'] = (action, input, options = {}) =>
+    exclusively('outbox', async () => {
+      const capture = captureOf(action);
+      if (capture === null) throw new Error(`${action} cannot wait on the device`);
+      const id = newId();
+      const waiting = await list();
+      const recordId = capture.key === undefined ? id : String(input[capture.key]);
+      const target = `${capture.kind} ${recordId}`;
+      const before = waiting.findLast((entry) => entry.target === target);
+      const named = new Set(textsIn(input));
+      const needed = waiting.filter((entry) => named.has(entry.id)).map((entry) => entry.id);
+      if (before !== undefined && before.membershipId === membershipId() && isMergeable(before, action, input)) {
+        const dependsOn = [...new Set([...before.dependsOn, ...needed, ...(options.dependsOn ?? [])])];
+        const merged = { ...before, dependsOn, input: { ...before.input, ...input } };
+        await put(merged);
+        return merged;
+      }
+      const entry: OutboxEntry = {
+        id,
+        order: (waiting.at(-1)?.order ?? 0) + 1,
+        action,
+        input,
+        version: before === undefined ? (options.version ?? null) : { after: before.id },
+        idempotencyKey: options.idempotencyKey ?? newId(),
+        dependsOn: [...new Set([...needed, ...(before ? [before.id] : []), ...(options.dependsOn ?? [])])],
+        target,
+        membershipId: membershipId(),
+        madeAt: now().toISOString(),
+        // A write that comes with its key may have reached the server already, so its words stay as they are.
+        attempts: options.idempotencyKey === undefined ? 0 : 1,
+        state: 'waiting',
+        problem: null,
+      };
+      await put(await withSettledVersion(entry));
+      return entry;
+    });
+
+  /** A record this device added and sent has a version of the server's by now. */
+  async function withSettledVersion(entry: OutboxEntry): Promise<OutboxEntry> {
+    const [, recordId = ''] = entry.target.split(' ');
+    if (entry.version !== 0 && entry.version !== null) return entry;
+    const added = recordId === entry.id ? undefined : await settledOf(recordId);
+    return added === undefined ? entry : { ...entry, version: added.version };
+  }
+
+  /** What an entry is sent as, or why it cannot be sent yet. */
+  async function readied(
+    entry: OutboxEntry,
+    waiting: ReadonlySet<string>,
+  ): Promise<'blocked' | 'orphan' | CallOptions> {
+    if (entry.dependsOn.some((id) => waiting.has(id))) return 'blocked';
+    const needed = await Promise.all(entry.dependsOn.map(settledOf));
+    if (needed.some((settled) => settled === undefined)) return 'orphan';
+    const version =
+      typeof entry.version === 'object' && entry.version !== null
+        ? (await settledOf(entry.version.after))?.version
+        : (entry.version ?? undefined);
+    return { idempotencyKey: entry.idempotencyKey, ...(version !== undefined && { version }) };
+  }
+
+  async function sendOne(client: Client, entry: OutboxEntry, options: CallOptions): Promise<Round> {
+    // Counted before it goes: from now on the server may have it, so its words may not change under its key.
+    const sent = await change(entry.id, (now_) => ({ ...now_, attempts: now_.attempts + 1 }));
+    if (sent === undefined) return 'done';
+    try {
+      const input = exchange(sent.input, await ids());
+      const reply: unknown = await client.call(sent.action, input as never, options);
+      const settled = settledFrom(reply, sent, options);
+      await parts.onSettled?.({ ...sent, input }, settled);
+      await settle(sent, settled);
+      return 'done';
+    } catch (problem) {
+      if (!(problem instanceof CallProblem)) return 'no-line';
+      if (problem.status === 401) return 'signed-out';
+      if (problem.status === 429 || problem.status === 503) return 'wait';
+      if (problem.status >= 500 && sent.attempts < MOST_ATTEMPTS_AT_A_FAULT) return 'wait';
+      const state = problem.code === 'conflict' ? 'conflict' : 'refused';
+      await change(sent.id, (kept) => ({ ...kept, state, problem: keptProblem(problem) }));
+      return 'done';
+    }
+  }
+
+  const send: Outbox['send'] = (client, onProgress) =>
+    exclusively('sending', async () => {
+      const tried = new Set<string>();
+      let total = (await list()).filter(({ state }) => state === 'waiting').length;
+      for (;;) {
+        const entries = await list();
+        const waiting = new Set(entries.map(({ id }) => id));
+        const next = entries.filter(
+          (entry) => entry.state === 'waiting' && !tried.has(entry.id) && entry.membershipId === membershipId(),
+        );
+        total = Math.max(total, tried.size + next.length);
+        onProgress?.({ done: tried.size, total });
+        const ready = await firstReady(next, waiting);
+        if (ready === null) return 'done';
+        const { entry, options } = ready;
+        tried.add(entry.id);
+        if (options === 'orphan') {
+          await change(entry.id, (kept) => ({ ...kept, state: 'refused', problem: orphaned }));
+          continue;
+        }
+        const round = await sendOne(client, entry, options);
+        if (round !== 'done') return round;
+      }
+    });
+
+  async function firstReady(
+    entries: readonly OutboxEntry[],
+    waiting: ReadonlySet<string>,
+  ): Promise<{ entry: OutboxEntry; options: CallOptions | 'orphan' } | null> {
+    for (const entry of entries) {
+      const options = await readied(entry, waiting);
+      if (options !== 'blocked') return { entry, options };
+    }
+    return null;
+  }
+
+  const decide: Outbox['decide'] = async (id, fields) => {
+    const entry = (await list()).find((one) => one.id === id);
+    const current = entry?.problem?.details?.['current'] as { version?: number } | undefined;
+    if (entry?.state !== 'conflict' || current?.version === undefined) return;
+    const [, recordId = ''] = entry.target.split(' ');
+    if (Object.keys(fields).length === 0 && captureOf(entry.action)?.act === 'change') {
+      await settle(entry, { id: (await ids()).get(recordId) ?? recordId, version: current.version });
+      return;
+    }
+    const version = current.version;
+    await change(id, (kept) => ({ ...afresh(kept), version, input: { ...idsOf(kept), ...fields } }));
+  };
+
+  const retry: Outbox['retry'] = async (id, fields) => {
+    await change(id, (kept) => ({ ...afresh(kept), input: { ...kept.input, ...fields } }));
+  };
+
+  /** New words need a new key; the server may remember the old one. */
+  const afresh = (entry: OutboxEntry): OutboxEntry => ({
+    ...entry,
+    idempotencyKey: newId(),
+    attempts: 0,
+    state: 'waiting',
+    problem: null,
+  });
+
+  const discard: Outbox['discard'] = (id) =>
+    exclusively('outbox', async () => {
+      const entries = await list();
+      const gone = entries.find((one) => one.id === id);
+      if (gone === undefined) return;
+      // What comes after a change that is thrown away changes what that one would have changed.
+      const later = captureOf(gone.action)?.act === 'add' ? [] : entries.filter((one) => one.dependsOn.includes(id));
+      const heirs = later.map((one): [string, OutboxEntry] => [entryNames.of(one), inheriting(one, gone)]);
+      await store.write({ ...Object.fromEntries(heirs), [entryNames.of(gone)]: null });
+    });
+
+  return { enqueue, list, send, decide, retry, discard, ids };
+}
+
+/** Two unsent changes of one record are one, unless the later takes back words of the earlier: each reaches the history. */
+function isMergeable(before: OutboxEntry, action: ActionName, input: Readonly<Record<string, unknown>>): boolean {
+  const { key, act } = captureOf(action) ?? {};
+  const isUnsent = before.action === action && before.attempts === 0 && before.state === 'waiting';
+  return isUnsent && act === 'change' && !Object.keys(input).some((field) => field !== key && field in before.input);
+}
+
+const inheriting = (heir: OutboxEntry, gone: OutboxEntry): OutboxEntry => ({
+  ...heir,
+  version: typeof heir.version === 'object' && heir.version?.after === gone.id ? gone.version : heir.version,
+  dependsOn: [...new Set([...heir.dependsOn.filter((id) => id !== gone.id), ...gone.dependsOn])],
+});
+
+/** The part of an input that names what is written, not what is said of it. */
+function idsOf({ action, input }: OutboxEntry): Record<string, unknown> {
+  const key = captureOf(action)?.key;
+  return key === undefined ? { ...input } : { [key]: input[key] };
+}
+
+function settledFrom(reply: unknown, entry: OutboxEntry, { version }: CallOptions): Settled {
+  const told = (typeof reply === 'object' && reply !== null ? reply : {}) as { id?: unknown; version?: unknown };
+  return {
+    id: typeof told.id === 'string' ? told.id : (entry.target.split(' ')[1] ?? entry.id),
+    version: typeof told.version === 'number' ? told.version : (version ?? 0) + 1,
+  };
+}
+
+const keptProblem = ({ status, code, message, details }: CallProblem): KeptProblem => ({
+  status,
+  code,
+  message,
+  ...(details && { details }),
+});
+
+const orphaned: KeptProblem = {
+  status: 404,
+  code: 'not-found',
+  message: 'What this belongs to was thrown away on this device.',
+};
