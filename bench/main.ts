@@ -7,6 +7,7 @@ import { fillCases, makeReader } from './caseload.ts';
 import { measureCases } from './cases.ts';
 import { serve } from './client.ts';
 import { measureCrowd } from './crowd.ts';
+import { measureCoverage, measureEstimation } from './estimation.ts';
 import { measureImport } from './import.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
@@ -29,6 +30,7 @@ try {
     await served.close();
   }
   lines.push(...(await measureStart(quick ? 6_000 : 100_000)));
+  lines.push(await measureEstimation());
 } finally {
   await cluster.stop();
   await rm(folder, { recursive: true, force: true });
@@ -38,12 +40,13 @@ const table = [
   '|---|---|---|---|',
   ...lines.map((line) => `| ${line.what} | ${line.measured} | ${line.against} | ${line.ratio} |`),
 ].join('\n');
-process.stdout.write(`${table}\n`);
+const coverage = measureCoverage(quick ? 2 : 100);
+process.stdout.write(`${table}\n\n${coverage}\n`);
 if (!quick) {
   await mkdir(new URL('../docs/generated/', import.meta.url), { recursive: true });
   await writeFile(
     new URL('../docs/generated/bench.md', import.meta.url),
-    `# Measurements\n\nWritten by \`npm run bench\`. One run on a machine with ${cpus().length} processor cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GB of memory; client, server and database on the same machine, PostgreSQL writing through to the disk. Ratios are against the bare work in the same run.\n\n${table}\n`,
+    `# Measurements\n\nWritten by \`npm run bench\`. One run on a machine with ${cpus().length} processor cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GB of memory; client, server and database on the same machine, PostgreSQL writing through to the disk. Ratios are against the bare work in the same run.\n\n${table}\n\n## How often a 95 % interval holds the true number\n\n100 made-up populations a line; seen people only are given to the methods.\n\n${coverage}\n`,
   );
 }
 

@@ -3,6 +3,7 @@ import { addAccountVerbs } from './accounts.ts';
 import { addAuditVerify } from './audit.ts';
 import { addBackupVerbs } from './backup.ts';
 import { addDemoVerb } from './demo.ts';
+import { addEstimateVerb } from './estimate.ts';
 import { addEvaluateVerb } from './evaluate.ts';
 import { addExportVerb } from './export.ts';
 import { addImportVerbs } from './import.ts';
@@ -23,6 +24,7 @@ export function addVerbs(program: Command): void {
   addAuditVerify(program);
   addBackupVerbs(program);
   addDemoVerb(program);
+  addEstimateVerb(program);
   addEvaluateVerb(program);
   addExportVerb(program);
   addAccountVerbs(program);

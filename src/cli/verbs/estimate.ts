@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  averageDecomposable,
+  canonicalText,
+  chooseModel,
+  estimateFrom,
+  estimationMethods,
+  readCaptureTable,
+  streamsOf,
+  type CaptureTable,
+  type Choice,
+  type Estimate,
+  type EstimateOptions,
+  type EstimationMethod,
+  type Streams,
+} from '../../engines/estimation/index.ts';
+import { openTable } from '../../platform/tables/index.ts';
+import { callInThreads } from '../../platform/threads/index.ts';
+import { Failure } from '../failure.ts';
+import { printAnswer } from '../print.ts';
+import { commandAt, example, type GlobalOptions } from '../verb.ts';
+
+interface Options extends GlobalOptions {
+  readonly method: EstimationMethod;
+  readonly p: number;
+  readonly order: number;
+  readonly bootstrap: number;
+  readonly ntop: number;
+  readonly seed: number;
+}
+
+/** `estimate` works on a file alone: it opens no database and knows nobody. */
+export function addEstimateVerb(program: Command): void {
+  const verb = commandAt(program, 'estimate')
+    .argument('<table>', 'CSV with a 0/1 column for each list and a column count of people with that history')
+    .summary('estimate how many people no list holds, from the overlap of lists')
+    .description(
+      'Multiple systems estimation from a capture table. Prints the estimate with 95% and 80% intervals, the chosen terms between lists, what could not be fitted, a lower bound, and every warning the table gives. Without --bootstrap the intervals hold only if the chosen model is true.',
+    )
+    .addOption(
+      new Option('--method <method>', 'how the model is chosen').choices(estimationMethods).makeOptionMandatory(),
+    )
+    .option('--p <chance>', 'stepwise: a pair of lists enters below this chance', chance, 0.02)
+    .option('--order <lists>', 'bic: the most lists a term may join', whole(2, 5), 2)
+    .option('--bootstrap <times>', 'draw the people anew this often and choose the model again', whole(0, 100_000), 0)
+    .option('--ntop <models>', 'bic: how many of the best models a resample chooses among', whole(1, 40_000), 60)
+    .option('--seed <number>', 'the same seed gives the same intervals', whole(0, 2 ** 31 - 1), 1)
+    .addHelpText('after', example('estimate uk2013_5lists.csv --method stepwise --bootstrap 1000 --json'));
+  verb.action(async (file: string) => {
+    const { json = false, p, ...options } = verb.optsWithGlobals<Options>();
+    const table = await readTable(file);
+    const estimate = await estimateOf(table, { ...options, threshold: p });
+    const { lowerBounds, ...rest } = estimate;
+    printAnswer(
+      {
+        ...rest,
+        lowerBound: lowerBounds.equalLists,
+        lowerBoundUnequalLists: lowerBounds.unequalLists,
+        secondOpinion: averageDecomposable(table),
+        checksum: createHash('sha256').update(canonicalText(table)).digest('hex'),
+      },
+      json,
+    );
+  });
+}
+
+async function estimateOf(table: CaptureTable, options: EstimateOptions): Promise<Estimate> {
+  const chosen = chooseModel(table, options);
+  if ('refusal' in chosen) throw new Failure(chosen.refusal.code, chosen.refusal.reason);
+  return estimateFrom(table, chosen.choice, await resampled(table, chosen.choice, options), options);
+}
+
+async function resampled(table: CaptureTable, { rule }: Choice, options: EstimateOptions): Promise<number[]> {
+  const inputs = streamsOf(options).map((stream) => ({ table, rule, options, streams: [stream] }));
+  const module = new URL('../../engines/estimation/index.ts', import.meta.url);
+  const isWatched = process.stderr.isTTY;
+  const onProgress = (done: number): void => {
+    if (isWatched) process.stderr.write(`\r${Math.round((100 * done) / inputs.length)}% of resamples`);
+  };
+  const streams = await callInThreads<Streams, number[]>({ module, name: 'resampledStreams' }, inputs, { onProgress });
+  if (isWatched && inputs.length > 0) process.stderr.write('\n');
+  return streams.flat();
+}
+
+async function readTable(file: string): Promise<CaptureTable> {
+  const opened = await openTable(file, { headerRow: 1 });
+  const rows: (readonly string[])[] = [];
+  for await (const { values } of opened.rows()) rows.push(values);
+  await opened.close();
+  const read = readCaptureTable(opened.columns, rows);
+  if ('table' in read) return read.table;
+  const problems = read.problems.map(({ line, column, problem, remedy }) => {
+    const where = column === '' ? `line ${line}` : `line ${line}, column ${column}`;
+    return { field: where, message: `${problem}; ${remedy}` };
+  });
+  throw new Failure('bad-table', `${file} is no capture table.`, { fields: problems });
+}
+
+function chance(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('Give a chance between 0 and 1, for example 0.02.');
+  return value;
+}
+
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most.toLocaleString('en')}.`);
+  };
+}

@@ -1,0 +1,34 @@
+// How many people nobody saw: multiple systems estimation from the overlap of lists. Method and order of building after
+// Chan, Silverman and Vincent (2021, JASA 116:1297) and Silverman, Chan and Vincent (2024, Statistics and Computing 34:44).
+export {
+  canonicalText,
+  fewestLists,
+  mergeLists,
+  mostLists,
+  observedOf,
+  omitLists,
+  overlapMatrix,
+  readCaptureTable,
+  tableOfPersons,
+  type CaptureTable,
+  type TableProblem,
+} from './capture-table.ts';
+export { averageDecomposable, type Averaged } from './decomposable.ts';
+export {
+  chooseModel,
+  estimateFrom,
+  estimatePopulation,
+  estimationMethods,
+  resampledStreams,
+  streamsOf,
+  type Choice,
+  type Estimate,
+  type EstimateOptions,
+  type EstimateOutcome,
+  type EstimationMethod,
+  type Refusal,
+  type Streams,
+} from './estimate.ts';
+export { poolOverLinks, tableOfLikelyLinks, type Pooled, type UncertainLinks } from './linkage-uncertainty.ts';
+export { simulateTable, type Population } from './simulate.ts';
+export type { EstimateWarning, EstimateWarningCode } from './warnings.ts';
