@@ -4,6 +4,7 @@ import { captureOf } from './captures.ts';
 import { readName, type Copies, type Copy } from './copies.ts';
 import { exchange, textsIn, type OutboxEntry } from './entries.ts';
 import type { Outbox } from './outbox.ts';
+import { withPatience } from './patience.ts';
 import { begunCase, overlay, type Written } from './overlay.ts';
 
 type Overview = ActionTypes['cases.overview']['output'];
@@ -167,18 +168,4 @@ function fits(found: Overview['case'], input: Readonly<Record<string, unknown>>)
     says.includes(text) &&
     (['status', 'tip', 'som'] as const).every((field) => input[field] === undefined || input[field] === found[field])
   );
-}
-
-/** Rejects when nothing came in time, as a broken line does. */
-async function withPatience<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  if (!Number.isFinite(milliseconds)) return work;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new TypeError('No answer came in time.')), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,0 +1,236 @@
+import type { ActionName, ActionTypes } from '../actions.generated.ts';
+import { CallProblem, type CallOptions, type Client } from '../call.ts';
+import type { OutboxEntry } from './entries.ts';
+import { lineKeeper } from './line.ts';
+import { withPatience } from './patience.ts';
+import { stateAtStart, watched, type OfflineState, type Watched } from './state.ts';
+import type { VaultRecord, VaultShelf } from './vault.ts';
+import type { DeviceWork } from './work.ts';
+
+type Session = ActionTypes['session.open']['output'];
+
+/** Work with no network, as the pages use it. Its weight is loaded only where a device keeps a copy. */
+export interface Offline {
+  /** The client of the pages: over the wire, and from the device where the wire fails. */
+  readonly client: Client;
+  readonly state: Pick<Watched<OfflineState>, 'get' | 'subscribe'>;
+  /** Looks after the copies of this browser; called once when the app starts. */
+  start(): Promise<void>;
+  /** Makes this browser a device of the person signed in; their password opens the copy with no network. */
+  prepare(session: Session, name: string, password: string): Promise<void>;
+  /** Opens the copy with the password, with no network. */
+  unlock(password: string): Promise<'open' | 'wrong' | 'shut'>;
+  /** Forgets the key; what is kept stays encrypted. */
+  close(): void;
+  /** Erases the copy of the person signed in from this browser. */
+  forget(): Promise<void>;
+  take(caseId: string): Promise<void>;
+  putBack(caseId: string): Promise<void>;
+  /** Sends what waits, now. */
+  send(): Promise<void>;
+  /** Null while no copy is open. */
+  work(): DeviceWork | null;
+  /** Calls back when a write was kept for later, and when the server took some. */
+  on(listener: OfflineListener): () => void;
+}
+
+export interface OfflineListener {
+  readonly kept?: (entry: OutboxEntry) => void;
+  readonly sent?: () => void;
+}
+
+const REVIEW_EVERY_MILLISECONDS = 30 * 60_000;
+const PROBE_MILLISECONDS = 10_000;
+const FIRST_ANSWER_MILLISECONDS = 12_000;
+
+const engine = async () => ({ ...(await import('./work.ts')), ...(await import('./vault.ts')) });
+
+/** Work with no network around a client that only knows the wire. */
+export function createOffline(base: Client, shelf: VaultShelf, isSupported: boolean): Offline {
+  const state = watched<OfflineState>({ ...stateAtStart, device: isSupported ? 'none' : 'unsupported' });
+  const listeners = new Set<OfflineListener>();
+  let work: DeviceWork | null = null;
+  let opening: Promise<void> | null = null;
+  const records = (): readonly VaultRecord[] => (isSupported ? shelf.read() : []);
+  const change = (deviceId: string, part: Partial<VaultRecord>): void =>
+    shelf.write(shelf.read().map((one) => (one.deviceId === deviceId ? { ...one, ...part } : one)));
+  const remove = (deviceId: string): void => shelf.write(shelf.read().filter((one) => one.deviceId !== deviceId));
+
+  const line = lineKeeper({
+    isUp: (isUp) => state.set({ line: isUp ? 'up' : 'down' }),
+    probe: () => withPatience(base.call('node.open', {}), PROBE_MILLISECONDS),
+    send: () => send(),
+    hasWork: () => state.get().waiting > 0,
+  });
+
+  async function standing(): Promise<void> {
+    const { opensOffline } = await engine();
+    if (work !== null) return;
+    const known = records();
+    const locked = known.some((record) => opensOffline(record, new Date()));
+    state.set({ device: known.length === 0 ? 'none' : locked ? 'locked' : 'closed', keepUntil: null });
+  }
+
+  async function use(record: VaultRecord, key: string): Promise<void> {
+    const { openWork } = await engine();
+    work = await openWork({
+      base,
+      record,
+      key,
+      state,
+      onLine: line.told,
+      onKept: (entry) => {
+        for (const { kept } of listeners) kept?.(entry);
+        line.wanted();
+      },
+      onSent: () => {
+        for (const { sent } of listeners) sent?.();
+      },
+    });
+    state.set({ device: 'open', keepUntil: record.keepUntil, opensByPassword: record.wrapped !== null });
+    await work.count();
+  }
+
+  async function wipe(record: VaultRecord): Promise<void> {
+    const { eraseAll, stateAtServer } = await engine();
+    close();
+    await eraseAll(record);
+    await stateAtServer(base, record, true).catch(() => null);
+    remove(record.deviceId);
+  }
+
+  /** What the clock and the server say of each copy, whoever is signed in. */
+  async function review(): Promise<void> {
+    const { eraseReadings, isOver, stateAtServer } = await engine();
+    for (const record of records()) {
+      const now = new Date();
+      if (isOver(record, now)) {
+        close();
+        await eraseReadings(record);
+        change(record.deviceId, { wrapped: null });
+      } else if (now.toISOString() > record.latestSeen) change(record.deviceId, { latestSeen: now.toISOString() });
+      const wanted = await stateAtServer(base, record, false).catch(() => null);
+      if (wanted === 'wiped') await wipe(record);
+      if (wanted === 'shut') change(record.deviceId, { wrapped: null });
+    }
+    await standing();
+  }
+
+  /** Opens the copy of the person who is signed in with the key the server releases. */
+  async function openFor(session: Session): Promise<void> {
+    const record = records().find(({ userId }) => userId === session.user.id);
+    if (record === undefined || session.standing !== 'full' || session.membership === null) return;
+    if (work === null) {
+      const { keyFromServer } = await engine();
+      const released = await keyFromServer(base, record);
+      if (released.state === 'wiped') return wipe(record).then(standing);
+      if (released.state !== 'open') return;
+      const { keepUntil } = released;
+      const renewed = { keepUntil, latestSeen: new Date().toISOString(), failures: 0 };
+      change(record.deviceId, renewed);
+      await use({ ...record, ...renewed }, released.key);
+    }
+    await work?.keepSession(session);
+    state.set({ needsSignIn: false });
+    await send();
+    await work?.renewTaken().catch(() => undefined);
+  }
+
+  async function readSession(): Promise<Session> {
+    try {
+      const asked = base.call('session.open', {});
+      const session = await (records().length > 0 ? withPatience(asked, FIRST_ANSWER_MILLISECONDS) : asked);
+      line.told(true);
+      opening = openFor(session).catch(() => undefined);
+      return session;
+    } catch (problem) {
+      line.told(problem instanceof CallProblem);
+      if (problem instanceof CallProblem && problem.code === 'not-signed-in') close();
+      const kept = problem instanceof CallProblem ? null : await work?.session();
+      if (kept) return kept;
+      throw problem;
+    }
+  }
+
+  async function send(): Promise<void> {
+    const round = await work?.send().catch(() => 'no-line' as const);
+    if (round === undefined) return;
+    state.set({ needsSignIn: round === 'signed-out' });
+    if (round === 'no-line') line.told(false);
+    if (round === 'wait') line.wanted();
+  }
+
+  function close(): void {
+    work = null;
+    state.set({ waiting: 0, conflicts: 0, refused: 0, copies: {}, taken: [], sending: null });
+    if (state.get().device === 'open') state.set({ device: 'closed' });
+  }
+
+  async function call(name: ActionName, input: never, options?: CallOptions): Promise<unknown> {
+    if (name === 'session.open') return readSession();
+    if (opening !== null && !name.startsWith('session.')) await withPatience(opening, 2_000).catch(() => undefined);
+    const by = work !== null && !name.startsWith('session.') ? work.client : base;
+    const answer: unknown = await by.call(name, input, options);
+    if (name === 'account.password') await rewrap((input as { password: string }).password);
+    if (name === 'session.membership' || name === 'session.sign-out') close();
+    return answer;
+  }
+
+  async function rewrap(password: string): Promise<void> {
+    if (work === null) return;
+    const { wrapKey } = await engine();
+    change(work.record.deviceId, { wrapped: await wrapKey(work.key, password), failures: 0 });
+    state.set({ opensByPassword: true });
+  }
+
+  return {
+    client: { ...base, call: call as Client['call'] },
+    state,
+    start: async () => {
+      if (!isSupported) return;
+      line.start();
+      setInterval(() => void (records().length > 0 && review()), REVIEW_EVERY_MILLISECONDS);
+      if (records().length > 0) await review();
+    },
+    prepare: async (session, name, password) => {
+      const { registerDevice } = await engine();
+      if (session.hasPassword) await base.call('session.reauthenticate', { password });
+      if (!records().some(({ userId }) => userId === session.user.id)) {
+        shelf.write([...records(), await registerDevice(base, session.user.id, name, new Date())]);
+        await navigator.storage.persist?.();
+      }
+      await openFor(session);
+      await rewrap(password);
+    },
+    unlock: async (password) => {
+      const { opensOffline, unwrapKey } = await engine();
+      const open = records().filter((record) => opensOffline(record, new Date()));
+      for (const record of open) {
+        const key = record.wrapped === null ? null : await unwrapKey(record.wrapped, password);
+        if (key === null) continue;
+        change(record.deviceId, { failures: 0 });
+        await use(record, key);
+        return 'open';
+      }
+      for (const record of open) change(record.deviceId, { failures: record.failures + 1 });
+      await standing();
+      return state.get().device === 'locked' ? 'wrong' : 'shut';
+    },
+    close,
+    forget: async () => {
+      if (work === null) return;
+      const { record } = work;
+      await base.call('devices.wipe', { deviceId: record.deviceId });
+      await wipe(record);
+      await standing();
+    },
+    take: async (caseId) => work?.take(caseId),
+    putBack: async (caseId) => work?.putBack(caseId),
+    send,
+    work: () => work,
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
