@@ -1,0 +1,5 @@
+import type { Action } from '../../platform/action/index.ts';
+import { besideActions } from './actions/beside.ts';
+import { screeningActions as ownActions } from './actions/screenings.ts';
+
+export const screeningActions: readonly Action[] = [...ownActions, ...besideActions];
