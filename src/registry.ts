@@ -10,10 +10,13 @@ import { deviceActions } from './features/devices/index.ts';
 import { importActions, importJobs } from './features/imports/index.ts';
 import { jobActions } from './features/jobs/index.ts';
 import { exportActions, exportJob } from './features/exports/index.ts';
+import { formActions } from './features/forms/index.ts';
 import { peopleActions } from './features/people/index.ts';
 import { demoActions, demoJob } from './features/demo/index.ts';
+import { screeningActions } from './features/screening/index.ts';
 import { seriesActions } from './features/series/index.ts';
 import { statisticsActions } from './features/statistics/index.ts';
+import { vocabularyActions } from './features/vocabulary/index.ts';
 
 /** Every use case of the product. A new feature adds its line here and nowhere else. */
 export const actions: readonly Action[] = [
@@ -23,9 +26,12 @@ export const actions: readonly Action[] = [
   ...peopleActions,
   ...importActions,
   ...deviceActions,
+  ...screeningActions,
   ...seriesActions,
   ...statisticsActions,
   ...auditActions,
+  ...formActions,
+  ...vocabularyActions,
   ...attachmentActions,
   ...backupActions,
   ...exportActions,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { drafted } from '../harness/imports.ts';
+import { newInterview, type Interview } from '../../src/engines/screening/index.ts';
 import { asOwner } from '../../src/platform/store/index.ts';
 import type { House, Person, TestAgency } from '../harness/house.ts';
 
@@ -76,6 +77,9 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
   await made(owner, `${at}/assign`, { userId: provider.userId }, 1);
   const sheltered = await add(`${about}/contacts`, { kind: 'address', value: mark, sheltered: true });
   const device = await add('/api/devices', { proof: agency.padEnd(43, 'p'), name: mark });
+  const screenings = await add('/api/screenings', { caseId, interview: screened(mark) });
+  const administrator = await house.person(agency, 'administrator', { name: `${mark} administrator` });
+  const instrumentId = await add('/api/screening-instruments', ownList(mark), administrator);
   const stranded = await openEmergency(house, caseId, owner.userId, investigator.userId);
   const { rows } = await sql<{ personId: string; jobId: string; lastSession: string }>`select
       (select person_id from person_record where id = ${personRecords}) as person_id,
@@ -104,6 +108,9 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       notes,
       tasks,
       links,
+      screenings,
+      screeningId: screenings,
+      instrumentId,
       shares,
       attachmentId: String(attachment.body['id']),
       importId: imported.id,
@@ -123,6 +130,21 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
     },
   };
 }
+
+const screened = (mark: string): Interview => ({
+  ...newInterview('observation', 'en', new Date().toISOString()),
+  guardian: { kind: 'none', reasonForNone: mark },
+});
+
+const ownList = (mark: string): object => ({
+  code: 'own-list',
+  instrumentVersion: '1',
+  title: { en: mark },
+  source: mark,
+  sourceVerified: false,
+  rule: null,
+  indicators: [{ code: 'A', label: { en: mark }, dimension: 'a', weight: null, verified: false }],
+});
 
 async function exportMade(who: Person, id: string): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {

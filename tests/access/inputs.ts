@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { pathParameters, type Action } from '../../src/platform/action/index.ts';
+import { newInterview } from '../../src/engines/screening/index.ts';
 import { sampleOf } from '../harness/arbitrary.ts';
 import type { Estate } from './estate.ts';
 
@@ -91,12 +92,36 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
   'imports.create': () => ({}),
   'imports.list': () => ({}),
   'imports.map': () => ({}),
+  'screenings.list': () => ({}),
+  'screenings.add': () => ({ interview: newInterview('emergency', 'en', new Date().toISOString()) }),
+  'screenings.change': () => ({ interview: newInterview('emergency', 'en', new Date().toISOString()) }),
+  'screenings.decide': () => ({
+    step: 'screening',
+    outcome: 'more-needed',
+    grounds: reason,
+    decidedByBody: 'NGO',
+    decidedOn: '2026-01-01',
+  }),
+  'screenings.compare': () => ({}),
+  'screening-instruments.load': () => ({
+    code: `x${randomUUID().slice(0, 8)}`,
+    instrumentVersion: '1',
+    title: { en: 'New' },
+    source: 'Nobody',
+    sourceVerified: false,
+    rule: null,
+    indicators: [{ code: 'A', label: { en: 'A' }, dimension: 'a', weight: null, verified: false }],
+  }),
   'audit.list': () => ({}),
   'audit.export': () => ({}),
   'statistics.count': () => ({}),
   'exports.create': () => ({ subject: 'cases', format: 'csv', encrypt: false, reason }),
   'attachments.add': () => ({ dataClass: 'administrative' }),
   'demo.fill': () => ({}),
+  'forms.versions': () => ({ target: 'case' }),
+  'forms.change': () => ({ target: 'case', fields: [] }),
+  'extra-values.set': ({ caseId }) => ({ target: 'case', subjectId: caseId, dataClass: 'administrative', values: {} }),
+  'vocabulary.label': () => ({ list: 'means', code: 'DEBT', label: 'Another word' }),
   'devices.register': () => ({ proof: deviceProof, name: 'Chrome' }),
   'devices.unlock': () => ({ proof: deviceProof }),
   'devices.contact': () => ({ proof: deviceProof }),
