@@ -2,7 +2,7 @@ import { actionTable, type ActionName, type ActionTypes } from '../actions.gener
 import { CallProblem, type CallOptions, type Client } from '../call.ts';
 import { captureOf } from './captures.ts';
 import { readName, type Copies, type Copy } from './copies.ts';
-import { exchange, textsIn, type OutboxEntry } from './entries.ts';
+import { exchange, textsIn, versionAfter, type OutboxEntry } from './entries.ts';
 import type { Outbox } from './outbox.ts';
 import { withPatience } from './patience.ts';
 import { begunCase, overlay, type Written } from './overlay.ts';
@@ -82,6 +82,7 @@ export function capturingClient(parts: CapturingParts): Client {
     return (await outbox.list()).map((entry) => ({
       entry: { ...entry, input: exchange(entry.input, ids) },
       id: entry.id,
+      version: versionAfter(entry),
     }));
   }
 
@@ -121,8 +122,10 @@ export function capturingClient(parts: CapturingParts): Client {
     return takenAt === undefined ? undefined : { takenAt, answer: { cases, nextCursor: null } };
   }
 
-  async function write(name: ActionName, asked: Record<string, unknown>, options: CallOptions): Promise<unknown> {
+  async function write(name: ActionName, asked: Record<string, unknown>, given: CallOptions): Promise<unknown> {
     const input = exchange(asked, await outbox.ids());
+    const { version } = given;
+    const options = version === undefined ? given : { ...given, version: await outbox.versionNow(version) };
     const capture = captureOf(name);
     if (capture === null || options.file !== undefined) return overWire(name, input, options, Number.POSITIVE_INFINITY);
     const sent = { ...options, idempotencyKey: options.idempotencyKey ?? parts.newId() };
@@ -154,7 +157,7 @@ export function capturingClient(parts: CapturingParts): Client {
 const stoodFor = (entry: OutboxEntry, input: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
   ...input,
   id: entry.target.split(' ')[1],
-  version: 0,
+  version: versionAfter(entry),
   waits: true,
 });
 

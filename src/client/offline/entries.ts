@@ -36,6 +36,8 @@ export interface OutboxEntry {
 export interface Settled {
   readonly id: string;
   readonly version: number;
+  /** The entry's place in the queue, by which its answer is found again. */
+  readonly order: number;
 }
 
 const nameOf = (entry: Pick<OutboxEntry, 'order' | 'id'>): string =>
@@ -51,6 +53,9 @@ export function exchange<T>(value: T, ids: ReadonlyMap<string, string>): T {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, exchange(item as unknown, ids)])) as T;
 }
+
+/** Stands for the version a waiting write will leave, until the server told it: below zero, as no version is. */
+export const versionAfter = ({ order }: Pick<OutboxEntry, 'order'>): number => -order;
 
 /** Every text in a value, at any depth. */
 export function textsIn(value: unknown): readonly string[] {

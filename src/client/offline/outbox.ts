@@ -1,7 +1,15 @@
 import type { ActionName } from '../actions.generated.ts';
 import { CallProblem, type CallOptions, type Client } from '../call.ts';
 import { captureOf } from './captures.ts';
-import { entryNames, exchange, textsIn, type KeptProblem, type OutboxEntry, type Settled } from './entries.ts';
+import {
+  entryNames,
+  exchange,
+  textsIn,
+  versionAfter,
+  type KeptProblem,
+  type OutboxEntry,
+  type Settled,
+} from './entries.ts';
 import type { SealedStore } from './sealed.ts';
 import type { Exclusively } from './storage.ts';
 
@@ -36,6 +44,8 @@ export interface Outbox {
   discard(id: string): Promise<void>;
   /** Temporary ids and the server's ids they became. */
   ids(): Promise<ReadonlyMap<string, string>>;
+  /** The version that was meant: one that stood for a write not sent yet, by what the server answered since. */
+  versionNow(version: number): Promise<number>;
 }
 
 export interface OutboxParts {
@@ -101,10 +111,10 @@ export function openOutbox(parts: OutboxParts): Outbox {
       }
       const entry: OutboxEntry = {
         id,
-        order: (waiting.at(-1)?.order ?? 0) + 1,
+        order: await nextOrder(waiting),
         action,
         input,
-        version: before === undefined ? (options.version ?? null) : { after: before.id },
+        version: before === undefined ? await meant(options.version) : { after: before.id },
         idempotencyKey: options.idempotencyKey ?? newId(),
         dependsOn: [...new Set([...needed, ...(before ? [before.id] : []), ...(options.dependsOn ?? [])])],
         target,
@@ -115,17 +125,18 @@ export function openOutbox(parts: OutboxParts): Outbox {
         state: 'waiting',
         problem: null,
       };
-      await put(await withSettledVersion(entry));
+      await put(entry);
       return entry;
     });
 
-  /** A record this device added and sent has a version of the server's by now. */
-  async function withSettledVersion(entry: OutboxEntry): Promise<OutboxEntry> {
-    const [, recordId = ''] = entry.target.split(' ');
-    if (entry.version !== 0 && entry.version !== null) return entry;
-    const added = recordId === entry.id ? undefined : await settledOf(recordId);
-    return added === undefined ? entry : { ...entry, version: added.version };
-  }
+  const nextOrder = async (waiting: readonly OutboxEntry[]): Promise<number> =>
+    1 +
+    Math.max(0, ...waiting.map(({ order }) => order), ...Object.values(await allSettled()).map(({ order }) => order));
+
+  const versionNow: Outbox['versionNow'] = async (version) =>
+    Object.values(await allSettled()).find((settled) => versionAfter(settled) === version)?.version ?? version;
+  const meant = async (version: number | undefined): Promise<number | null> =>
+    version === undefined ? null : versionNow(version);
 
   /** What an entry is sent as, or why it cannot be sent yet. */
   async function readied(
@@ -206,7 +217,11 @@ export function openOutbox(parts: OutboxParts): Outbox {
     if (entry?.state !== 'conflict' || current?.version === undefined) return;
     const [, recordId = ''] = entry.target.split(' ');
     if (Object.keys(fields).length === 0 && captureOf(entry.action)?.act === 'change') {
-      await settle(entry, { id: (await ids()).get(recordId) ?? recordId, version: current.version });
+      await settle(entry, {
+        id: (await ids()).get(recordId) ?? recordId,
+        version: current.version,
+        order: entry.order,
+      });
       return;
     }
     const version = current.version;
@@ -237,7 +252,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
       await store.write({ ...Object.fromEntries(heirs), [entryNames.of(gone)]: null });
     });
 
-  return { enqueue, list, send, decide, retry, discard, ids };
+  return { enqueue, list, send, decide, retry, discard, ids, versionNow };
 }
 
 /** Two unsent changes of one record are one, unless the later takes back words of the earlier: each reaches the history. */
@@ -264,6 +279,7 @@ function settledFrom(reply: unknown, entry: OutboxEntry, { version }: CallOption
   return {
     id: typeof told.id === 'string' ? told.id : (entry.target.split(' ')[1] ?? entry.id),
     version: typeof told.version === 'number' ? told.version : (version ?? 0) + 1,
+    order: entry.order,
   };
 }
 
