@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { removeExpiredExports } from './features/exports/index.ts';
 import { forgetEnded } from './features/imports/index.ts';
+import { indexWritten, startIndexing } from './features/search/index.ts';
 import type { Clock, Services } from './platform/action/index.ts';
 import { startSealing } from './platform/audit/index.ts';
 import { actorOfMembership, operatorActor, OPERATOR_USER } from './platform/auth/actor.ts';
@@ -56,7 +57,14 @@ export async function openInstallation(
   const jobs = openJobs(database, jobKinds, (row) =>
     asOwner(database, (store) => actorOfMembership(store, row.userId, row.membershipId)),
   );
-  const services: Services = { config, database, files: openFiles(config.fileFolder, keys), keys, jobs };
+  const services: Services = {
+    config,
+    database,
+    files: openFiles(config.fileFolder, keys),
+    keys,
+    jobs,
+    beforeCommit: indexWritten,
+  };
   const server = await createServer(services, clock, actions);
   // One process holds an embedded database, so a job that is running in it belongs to a process that died.
   if (database.kind === 'embedded')
@@ -81,6 +89,7 @@ function startRounds(services: Services, jobs: { start(services: Services): void
   return [
     startSweeping(services, [removeExpiredExports, () => forgetEnded(services, operatorActor())]),
     startSealing(services),
+    startIndexing(services),
   ];
 }
 

@@ -14,6 +14,7 @@ import { formActions } from './features/forms/index.ts';
 import { peopleActions } from './features/people/index.ts';
 import { demoActions, demoJob } from './features/demo/index.ts';
 import { screeningActions } from './features/screening/index.ts';
+import { searchActions } from './features/search/index.ts';
 import { seriesActions } from './features/series/index.ts';
 import { statisticsActions } from './features/statistics/index.ts';
 import { vocabularyActions } from './features/vocabulary/index.ts';
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   ...importActions,
   ...deviceActions,
   ...screeningActions,
+  ...searchActions,
   ...seriesActions,
   ...statisticsActions,
   ...auditActions,

@@ -57,7 +57,10 @@ export async function fillDemo(services: Services, options: DemoOptions, run: De
     persons += chunk.rows.person.length;
     records += chunk.rows.person_record.length;
     if (cases <= (run.done ?? 0)) continue;
-    await asOwner(database, (store) => writeCases(store, chunk.rows));
+    await asOwner(database, async (store) => {
+      await writeCases(store, chunk.rows);
+      await services.beforeCommit(store);
+    });
     await run.report?.(cases, options.cases);
   }
   const filled = { agencies: caseload.house.offices.size, users: peopleOf(caseload.house), cases, persons, records };

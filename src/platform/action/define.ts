@@ -128,6 +128,8 @@ export interface ActionSpec<
    * is still on a page: it writes no line of its own. Never for what reads or changes a record.
    */
   readonly goesOn?: (output: z.output<O>) => boolean;
+  /** A question sent with POST, so that what is asked for stands in no address: its answer is never kept for a repetition. */
+  readonly asks?: true;
   /** True: the request must name the version it changes with If-Match. */
   readonly versioned?: boolean;
   /** Default 1 MiB of JSON, 600 calls a minute and person. */

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import type { Store } from '../store/index.ts';
-import { isWrite, type Subject } from './define.ts';
+import { isWrite, type Action, type Subject } from './define.ts';
 import { notFound, Problem } from './problem.ts';
 import type { Request } from './request.ts';
+
+const isRepeatable = ({ spec }: Action): boolean => isWrite({ spec }) && spec.asks !== true && spec.runs !== 'owner';
 
 /** Gives the stored answer of a repeated write, or claims the key for this one. A second sender waits for the first. */
 export async function replayOrClaim(
@@ -13,8 +15,7 @@ export async function replayOrClaim(
   actor: Actor | null,
   input: unknown,
 ): Promise<{ reply: unknown } | null> {
-  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner')
-    return null;
+  if (!request.idempotencyKey || !actor || !isRepeatable(request.action)) return null;
   const hash = createHash('sha256')
     .update(JSON.stringify([input, request.ifMatch, request.upload?.sha256 ?? null]))
     .digest();
@@ -42,7 +43,7 @@ export async function rememberReply(
   actor: Actor | null,
   output: unknown,
 ): Promise<void> {
-  if (!request.idempotencyKey || !actor || !isWrite(request.action) || request.action.spec.runs === 'owner') return;
+  if (!request.idempotencyKey || !actor || !isRepeatable(request.action)) return;
   await sql`update idempotency set reply = ${JSON.stringify(output ?? null)}::json
     where user_id = ${actor.userId} and key = ${request.idempotencyKey}`.execute(store);
 }

@@ -108,6 +108,7 @@ async function runInTransaction(
     const output = filterOutput(spec.output, result, new Set<DataClass>(actor?.reads ?? []));
     if (spec.goesOn?.(output)) line = undefined;
     await rememberReply(store, request, actor, output);
+    if (isWrite(request.action) && !spec.asks) await services.beforeCommit(store);
     return session ? { output, session } : { output };
   };
   const audit = (): string => (line ? auditStatement(line) : '');

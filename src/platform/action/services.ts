@@ -1,4 +1,4 @@
-import type { Database } from '../store/index.ts';
+import type { Database, Store } from '../store/index.ts';
 import type { Config } from '../config/index.ts';
 import type { FileStore } from '../files/index.ts';
 import type { Keys } from '../keys/index.ts';
@@ -11,4 +11,6 @@ export interface Services {
   readonly files: FileStore;
   readonly keys: Keys;
   readonly jobs: JobQueue;
+  /** What every transaction that wrote records does before it commits: keeps the index of words in step. */
+  readonly beforeCommit: (store: Store) => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { DurableFolder, durableStart, makeDatabaseFolder } from './durable-files.ts';
@@ -37,6 +38,7 @@ const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 export async function openEmbedded(folder: string | null, loadFrom?: Blob): Promise<Database> {
   if (folder !== null && !loadFrom) await makeDatabaseFolder(folder);
   const engine = await PGlite.create({
+    extensions: { pg_trgm },
     ...(folder === null ? {} : { fs: new DurableFolder(folder), startParams: [...durableStart] }),
     ...(loadFrom ? { loadDataDir: loadFrom } : {}),
     parsers: { ...parsers, [pgliteTypes.BYTEA]: (text: string) => Buffer.from(text.slice(2), 'hex') },

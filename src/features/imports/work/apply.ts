@@ -90,6 +90,7 @@ async function writeChunk(
           releaseDate: row.releaseDate,
         }),
       );
+      await services.beforeCommit(store);
       await sql`update import set rows_done = ${from + rows.length}, counts = ${JSON.stringify(counts)}::jsonb where id = ${importId}`.execute(
         store,
       );

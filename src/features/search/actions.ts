@@ -1,0 +1,48 @@
+import { collection, defineAction, type Action } from '../../platform/action/index.ts';
+import { questionsOf } from './rules.ts';
+import { rankFound } from './rank.ts';
+import { findInput, findOutput, foundGroups, foundKinds, groupOf, type Found } from './schema.ts';
+import { candidates, candidatesAlike, readFound } from './store.ts';
+
+/** Fewer good hits than this, and slips of spelling are looked for too. */
+const fewHits = 3;
+const goodScore = 0.8;
+
+/** Asked with POST so that no name stands in an address, a log or a history. */
+export const find = defineAction({
+  name: 'search.find',
+  method: 'POST',
+  path: '/api/search',
+  summary: 'Find people, cases, numbers and words within reach: in any script, by sound, with slips of spelling',
+  input: findInput,
+  output: findOutput,
+  permission: 'case.read',
+  subject: collection('search'),
+  purpose: 'case-work',
+  audit: 'searched',
+  auditHits: (output) => [
+    ...new Set(hitsOf(output).flatMap((hit) => [hit.caseId, ...(hit.recordId ? [hit.recordId] : [])])),
+  ],
+  asks: true,
+  limits: { bodyBytes: 8 * 1024, perMinute: 1200 },
+  run: async ({ store, input }) => {
+    const groups = input.groups ?? foundGroups;
+    const kinds = new Set(foundKinds.filter((kind) => groups.includes(groupOf[kind])));
+    const asked = questionsOf(input.text);
+    const rows = await readFound(store, await candidates(store, asked, kinds));
+    const found = rankFound(input.text, rows, input.limit, groups);
+    if (asked.spelling === null || hitsOf(found).filter((hit) => hit.score >= goodScore).length >= fewHits)
+      return found;
+    const seen = new Set(rows.map((row) => row.kind + row.id));
+    const alike = await candidatesAlike(store, asked.spelling, kinds);
+    const more = await readFound(
+      store,
+      alike.filter((one) => !seen.has(one.kind + one.id)),
+    );
+    return rankFound(input.text, [...rows, ...more], input.limit, groups);
+  },
+});
+
+const hitsOf = (found: Found): Found['groups'][number]['hits'] => found.groups.flatMap((group) => group.hits);
+
+export const searchActions: readonly Action[] = [find];

@@ -1,0 +1,2 @@
+export { searchActions } from './actions.ts';
+export { indexWaiting, indexWritten, startIndexing } from './fill.ts';
