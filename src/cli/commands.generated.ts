@@ -163,6 +163,13 @@ export const commandRows: readonly CommandRow[] = [
     fields: [],
   },
   {
+    action: 'forms.list',
+    command: 'forms list',
+    summary: 'The extra fields of one’s own agency, for each kind of record in their newest version',
+    arguments: [],
+    fields: [],
+  },
+  {
     action: 'imports.create',
     command: 'import',
     summary: 'Bring in a file: it is stored encrypted and every row is checked; nothing is written until it is applied',
@@ -270,6 +277,47 @@ export const commandRows: readonly CommandRow[] = [
     fields: [{ name: 'agencyId', kind: 'text' }],
   },
   {
+    action: 'screening-instruments.list',
+    command: 'screening-instruments list',
+    summary: 'The agency’s own lists of signs, with those taken out of use',
+    arguments: [],
+    fields: [],
+  },
+  {
+    action: 'screenings.list',
+    command: 'screenings list',
+    summary: 'Screenings within reach, of a case or all, the latest first',
+    arguments: [],
+    fields: [
+      { name: 'caseId', kind: 'text' },
+      { name: 'state', kind: 'text', choices: ['running', 'finished'] },
+      { name: 'limit', kind: 'number' },
+    ],
+  },
+  {
+    action: 'screenings.open',
+    command: 'screenings open',
+    summary:
+      'One screening: its answers for who reads testimony or is still asking, its signs, and what people decided',
+    arguments: ['id'],
+    fields: [],
+  },
+  {
+    action: 'series.changes',
+    command: 'series changes',
+    summary: 'What changed between two releases of a source: figures added, removed, and given differently',
+    arguments: [],
+    fields: [
+      { name: 'source', kind: 'text', required: true },
+      { name: 'from', kind: 'date', required: true, text: 'The earlier release' },
+      { name: 'to', kind: 'date', required: true, text: 'The later release' },
+      { name: 'indicator', kind: 'text' },
+      { name: 'country', kind: 'text', text: 'ISO code or name, or an area as the source codes it' },
+      { name: 'kind', kind: 'text', choices: ['added', 'removed', 'changed'] },
+      { name: 'limit', kind: 'number' },
+    ],
+  },
+  {
     action: 'series.conflicts',
     command: 'series conflicts',
     summary: 'Where one release gives several figures for the same thing',
@@ -278,6 +326,17 @@ export const commandRows: readonly CommandRow[] = [
       { name: 'source', kind: 'text', required: true },
       { name: 'release', kind: 'date', required: true },
       { name: 'limit', kind: 'number' },
+    ],
+  },
+  {
+    action: 'series.coverage',
+    command: 'series coverage',
+    summary: 'For which countries and years a release has figures of an indicator',
+    arguments: [],
+    fields: [
+      { name: 'source', kind: 'text', required: true },
+      { name: 'release', kind: 'date', required: true },
+      { name: 'indicator', kind: 'text', required: true },
     ],
   },
   {
@@ -332,6 +391,7 @@ export const commandRows: readonly CommandRow[] = [
           'sex',
           'gender',
           'ageGroup',
+          'ageSpan',
           'ageBand',
           'part',
           'victimStatus',
@@ -398,5 +458,12 @@ export const commandRows: readonly CommandRow[] = [
       { name: 'limit', kind: 'number' },
       { name: 'cursor', kind: 'text' },
     ],
+  },
+  {
+    action: 'vocabulary.labels',
+    command: 'vocabulary labels',
+    summary: 'What one’s own agency calls codes of the vocabulary',
+    arguments: [],
+    fields: [],
   },
 ];

@@ -23,24 +23,30 @@ import type * as module19 from '../features/devices/actions.ts';
 import type * as module20 from '../features/cases/actions/emergency.ts';
 import type * as module21 from '../features/cases/actions/contents.ts';
 import type * as module22 from '../features/exports/actions.ts';
-import type * as module23 from '../features/imports/actions/steps.ts';
-import type * as module24 from '../features/imports/actions/create.ts';
-import type * as module25 from '../features/imports/actions/read.ts';
-import type * as module26 from '../features/imports/actions/map.ts';
-import type * as module27 from '../features/accounts/actions/links.ts';
-import type * as module28 from '../features/jobs/actions.ts';
-import type * as module29 from '../features/administration/actions/memberships.ts';
-import type * as module30 from '../features/accounts/actions/set-up.ts';
-import type * as module31 from '../features/people/actions/page.ts';
-import type * as module32 from '../features/people/actions/join.ts';
-import type * as module33 from '../features/administration/actions/roles.ts';
-import type * as module34 from '../features/series/actions.ts';
-import type * as module35 from '../features/accounts/actions/oidc.ts';
-import type * as module36 from '../features/statistics/actions.ts';
-import type * as module37 from '../features/cases/actions/tasks.ts';
-import type * as module38 from '../features/administration/actions/units.ts';
-import type * as module39 from '../features/administration/actions/users.ts';
-import type * as module40 from '../features/administration/actions/keys.ts';
+import type * as module23 from '../features/forms/actions.ts';
+import type * as module24 from '../features/imports/actions/steps.ts';
+import type * as module25 from '../features/imports/actions/create.ts';
+import type * as module26 from '../features/imports/actions/read.ts';
+import type * as module27 from '../features/imports/actions/map.ts';
+import type * as module28 from '../features/accounts/actions/links.ts';
+import type * as module29 from '../features/jobs/actions.ts';
+import type * as module30 from '../features/administration/actions/memberships.ts';
+import type * as module31 from '../features/accounts/actions/set-up.ts';
+import type * as module32 from '../features/people/actions/page.ts';
+import type * as module33 from '../features/people/actions/join.ts';
+import type * as module34 from '../features/administration/actions/roles.ts';
+import type * as module35 from '../features/screening/actions/beside.ts';
+import type * as module36 from '../features/screening/actions/screenings.ts';
+import type * as module37 from '../features/search/actions.ts';
+import type * as module38 from '../features/series/actions/library.ts';
+import type * as module39 from '../features/series/actions/figures.ts';
+import type * as module40 from '../features/accounts/actions/oidc.ts';
+import type * as module41 from '../features/statistics/actions.ts';
+import type * as module42 from '../features/cases/actions/tasks.ts';
+import type * as module43 from '../features/administration/actions/units.ts';
+import type * as module44 from '../features/administration/actions/users.ts';
+import type * as module45 from '../features/administration/actions/keys.ts';
+import type * as module46 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -452,6 +458,29 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'extra-values.list': {
+    method: 'GET',
+    path: '/api/cases/:caseId/extra-values',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'extra-values.set': {
+    method: 'PUT',
+    path: '/api/cases/:caseId/extra-values',
+    permission: 'case.update',
+    versioned: true,
+    file: false,
+  },
+  'forms.change': { method: 'PUT', path: '/api/forms', permission: 'agency.manage', versioned: true, file: false },
+  'forms.list': { method: 'GET', path: '/api/forms', permission: 'signed-in', versioned: false, file: false },
+  'forms.versions': {
+    method: 'GET',
+    path: '/api/form-versions',
+    permission: 'signed-in',
+    versioned: false,
+    file: false,
+  },
   'identities.set': {
     method: 'PUT',
     path: '/api/person-records/:recordId/identity',
@@ -753,9 +782,102 @@ export const actionTable = {
   'roles.list': { method: 'GET', path: '/api/roles', permission: 'user.read', versioned: false, file: false },
   'safety.change': { method: 'PATCH', path: '/api/safety', permission: 'agency.manage', versioned: true, file: false },
   'safety.open': { method: 'GET', path: '/api/safety', permission: 'signed-in', versioned: false, file: false },
+  'screening-instruments.change': {
+    method: 'PATCH',
+    path: '/api/screening-instruments/:instrumentId',
+    permission: 'agency.manage',
+    versioned: true,
+    file: false,
+  },
+  'screening-instruments.list': {
+    method: 'GET',
+    path: '/api/screening-instruments',
+    permission: 'agency.manage',
+    versioned: false,
+    file: false,
+  },
+  'screening-instruments.load': {
+    method: 'POST',
+    path: '/api/screening-instruments',
+    permission: 'agency.manage',
+    versioned: false,
+    file: false,
+  },
+  'screenings.add': {
+    method: 'POST',
+    path: '/api/screenings',
+    permission: 'case.update',
+    versioned: false,
+    file: false,
+  },
+  'screenings.change': {
+    method: 'PATCH',
+    path: '/api/screenings/:id',
+    permission: 'case.update',
+    versioned: true,
+    file: false,
+  },
+  'screenings.compare': {
+    method: 'GET',
+    path: '/api/screening-comparison',
+    permission: 'case.assign',
+    versioned: false,
+    file: false,
+  },
+  'screenings.decide': {
+    method: 'POST',
+    path: '/api/screenings/:screeningId/decisions',
+    permission: 'case.update',
+    versioned: false,
+    file: false,
+  },
+  'screenings.kit': {
+    method: 'GET',
+    path: '/api/screening-kit',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'screenings.list': { method: 'GET', path: '/api/screenings', permission: 'case.read', versioned: false, file: false },
+  'screenings.open': {
+    method: 'GET',
+    path: '/api/screenings/:id',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'screenings.remove': {
+    method: 'DELETE',
+    path: '/api/screenings/:id',
+    permission: 'case.update',
+    versioned: true,
+    file: false,
+  },
+  'screenings.told': {
+    method: 'GET',
+    path: '/api/cases/:caseId/told',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'search.find': { method: 'POST', path: '/api/search', permission: 'case.read', versioned: false, file: false },
+  'series.changes': {
+    method: 'GET',
+    path: '/api/series/changes',
+    permission: 'series.read',
+    versioned: false,
+    file: false,
+  },
   'series.conflicts': {
     method: 'GET',
     path: '/api/series/conflicts',
+    permission: 'series.read',
+    versioned: false,
+    file: false,
+  },
+  'series.coverage': {
+    method: 'GET',
+    path: '/api/series/coverage',
     permission: 'series.read',
     versioned: false,
     file: false,
@@ -896,6 +1018,20 @@ export const actionTable = {
     method: 'DELETE',
     path: '/api/users/:userId/sessions',
     permission: 'user.manage',
+    versioned: false,
+    file: false,
+  },
+  'vocabulary.label': {
+    method: 'PUT',
+    path: '/api/vocabulary/labels',
+    permission: 'agency.manage',
+    versioned: true,
+    file: false,
+  },
+  'vocabulary.labels': {
+    method: 'GET',
+    path: '/api/vocabulary/labels',
+    permission: 'signed-in',
     versioned: false,
     file: false,
   },
@@ -1050,48 +1186,56 @@ export interface ActionTypes {
   };
   'exports.open': { input: InputOf<typeof module22.openExport>; output: OutputOf<typeof module22.openExport> };
   'exports.remove': { input: InputOf<typeof module22.removeExport>; output: OutputOf<typeof module22.removeExport> };
+  'extra-values.list': { input: InputOf<typeof module23.listExtras>; output: OutputOf<typeof module23.listExtras> };
+  'extra-values.set': { input: InputOf<typeof module23.setExtras>; output: OutputOf<typeof module23.setExtras> };
+  'forms.change': { input: InputOf<typeof module23.changeForm>; output: OutputOf<typeof module23.changeForm> };
+  'forms.list': { input: InputOf<typeof module23.listForms>; output: OutputOf<typeof module23.listForms> };
+  'forms.versions': {
+    input: InputOf<typeof module23.listFormVersions>;
+    output: OutputOf<typeof module23.listFormVersions>;
+  };
   'identities.set': { input: InputOf<typeof module17.setIdentity>; output: OutputOf<typeof module17.setIdentity> };
-  'imports.apply': { input: InputOf<typeof module23.applyImport>; output: OutputOf<typeof module23.applyImport> };
-  'imports.cancel': { input: InputOf<typeof module23.cancelImport>; output: OutputOf<typeof module23.cancelImport> };
-  'imports.create': { input: InputOf<typeof module24.createImport>; output: OutputOf<typeof module24.createImport> };
+  'imports.apply': { input: InputOf<typeof module24.applyImport>; output: OutputOf<typeof module24.applyImport> };
+  'imports.cancel': { input: InputOf<typeof module24.cancelImport>; output: OutputOf<typeof module24.cancelImport> };
+  'imports.create': { input: InputOf<typeof module25.createImport>; output: OutputOf<typeof module25.createImport> };
   'imports.fields': {
-    input: InputOf<typeof module25.listFieldsAction>;
-    output: OutputOf<typeof module25.listFieldsAction>;
+    input: InputOf<typeof module26.listFieldsAction>;
+    output: OutputOf<typeof module26.listFieldsAction>;
   };
-  'imports.layouts': { input: InputOf<typeof module25.listLayouts>; output: OutputOf<typeof module25.listLayouts> };
+  'imports.layouts': { input: InputOf<typeof module26.listLayouts>; output: OutputOf<typeof module26.listLayouts> };
   'imports.list': {
-    input: InputOf<typeof module25.listImportsAction>;
-    output: OutputOf<typeof module25.listImportsAction>;
+    input: InputOf<typeof module26.listImportsAction>;
+    output: OutputOf<typeof module26.listImportsAction>;
   };
-  'imports.map': { input: InputOf<typeof module26.mapImport>; output: OutputOf<typeof module26.mapImport> };
+  'imports.map': { input: InputOf<typeof module27.mapImport>; output: OutputOf<typeof module27.mapImport> };
   'imports.mapping': {
-    input: InputOf<typeof module26.readMappingAction>;
-    output: OutputOf<typeof module26.readMappingAction>;
+    input: InputOf<typeof module27.readMappingAction>;
+    output: OutputOf<typeof module27.readMappingAction>;
   };
-  'imports.open': { input: InputOf<typeof module25.openImport>; output: OutputOf<typeof module25.openImport> };
-  'imports.preview': { input: InputOf<typeof module25.previewImport>; output: OutputOf<typeof module25.previewImport> };
+  'imports.open': { input: InputOf<typeof module26.openImport>; output: OutputOf<typeof module26.openImport> };
+  'imports.preview': { input: InputOf<typeof module26.previewImport>; output: OutputOf<typeof module26.previewImport> };
   'imports.problems': {
-    input: InputOf<typeof module25.importProblems>;
-    output: OutputOf<typeof module25.importProblems>;
+    input: InputOf<typeof module26.importProblems>;
+    output: OutputOf<typeof module26.importProblems>;
   };
   'imports.problems-file': {
-    input: InputOf<typeof module25.downloadProblems>;
-    output: OutputOf<typeof module25.downloadProblems>;
+    input: InputOf<typeof module26.downloadProblems>;
+    output: OutputOf<typeof module26.downloadProblems>;
   };
-  'imports.undo': { input: InputOf<typeof module23.undoImport>; output: OutputOf<typeof module23.undoImport> };
+  'imports.undo': { input: InputOf<typeof module24.undoImport>; output: OutputOf<typeof module24.undoImport> };
   'invitations.accept': {
-    input: InputOf<typeof module27.acceptInvitation>;
-    output: OutputOf<typeof module27.acceptInvitation>;
+    input: InputOf<typeof module28.acceptInvitation>;
+    output: OutputOf<typeof module28.acceptInvitation>;
   };
-  'invitations.open': { input: InputOf<typeof module27.openLink>; output: OutputOf<typeof module27.openLink> };
-  'jobs.open': { input: InputOf<typeof module28.openJob>; output: OutputOf<typeof module28.openJob> };
+  'invitations.open': { input: InputOf<typeof module28.openLink>; output: OutputOf<typeof module28.openLink> };
+  'jobs.open': { input: InputOf<typeof module29.openJob>; output: OutputOf<typeof module29.openJob> };
   'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module29.addMembership>; output: OutputOf<typeof module29.addMembership> };
+  'memberships.add': { input: InputOf<typeof module30.addMembership>; output: OutputOf<typeof module30.addMembership> };
   'memberships.change': {
-    input: InputOf<typeof module29.changeMembership>;
-    output: OutputOf<typeof module29.changeMembership>;
+    input: InputOf<typeof module30.changeMembership>;
+    output: OutputOf<typeof module30.changeMembership>;
   };
-  'memberships.end': { input: InputOf<typeof module29.endMembership>; output: OutputOf<typeof module29.endMembership> };
+  'memberships.end': { input: InputOf<typeof module30.endMembership>; output: OutputOf<typeof module30.endMembership> };
   'movements.add': { input: InputOf<typeof module21.addMovement>; output: OutputOf<typeof module21.addMovement> };
   'movements.change': {
     input: InputOf<typeof module21.changeMovement>;
@@ -1105,8 +1249,8 @@ export interface ActionTypes {
   'names.change': { input: InputOf<typeof module17.changeName>; output: OutputOf<typeof module17.changeName> };
   'names.remove': { input: InputOf<typeof module17.removeName>; output: OutputOf<typeof module17.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module30.setUp>; output: OutputOf<typeof module30.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module30.newSetUpLink>; output: OutputOf<typeof module30.newSetUpLink> };
+  'node.set-up': { input: InputOf<typeof module31.setUp>; output: OutputOf<typeof module31.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module31.newSetUpLink>; output: OutputOf<typeof module31.newSetUpLink> };
   'notes.add': { input: InputOf<typeof module21.addNote>; output: OutputOf<typeof module21.addNote> };
   'notes.change': { input: InputOf<typeof module21.changeNote>; output: OutputOf<typeof module21.changeNote> };
   'notes.remove': { input: InputOf<typeof module21.removeNote>; output: OutputOf<typeof module21.removeNote> };
@@ -1123,12 +1267,12 @@ export interface ActionTypes {
     output: OutputOf<typeof module21.removeOrganisation>;
   };
   'people.access-log': {
-    input: InputOf<typeof module31.personAccessLog>;
-    output: OutputOf<typeof module31.personAccessLog>;
+    input: InputOf<typeof module32.personAccessLog>;
+    output: OutputOf<typeof module32.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module32.joinPerson>; output: OutputOf<typeof module32.joinPerson> };
-  'people.open': { input: InputOf<typeof module31.openPerson>; output: OutputOf<typeof module31.openPerson> };
-  'people.split': { input: InputOf<typeof module32.splitPerson>; output: OutputOf<typeof module32.splitPerson> };
+  'people.join': { input: InputOf<typeof module33.joinPerson>; output: OutputOf<typeof module33.joinPerson> };
+  'people.open': { input: InputOf<typeof module32.openPerson>; output: OutputOf<typeof module32.openPerson> };
+  'people.split': { input: InputOf<typeof module33.splitPerson>; output: OutputOf<typeof module33.splitPerson> };
   'perpetrators.add': {
     input: InputOf<typeof module21.addPerpetrator>;
     output: OutputOf<typeof module21.addPerpetrator>;
@@ -1159,21 +1303,66 @@ export interface ActionTypes {
   };
   'presence.beat': { input: InputOf<typeof module16.beat>; output: OutputOf<typeof module16.beat> };
   'retention.due': { input: InputOf<typeof module13.listDue>; output: OutputOf<typeof module13.listDue> };
-  'roles.change': { input: InputOf<typeof module33.changeRole>; output: OutputOf<typeof module33.changeRole> };
-  'roles.create': { input: InputOf<typeof module33.createRole>; output: OutputOf<typeof module33.createRole> };
-  'roles.delete': { input: InputOf<typeof module33.deleteRole>; output: OutputOf<typeof module33.deleteRole> };
-  'roles.list': { input: InputOf<typeof module33.listRolesAction>; output: OutputOf<typeof module33.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module34.changeRole>; output: OutputOf<typeof module34.changeRole> };
+  'roles.create': { input: InputOf<typeof module34.createRole>; output: OutputOf<typeof module34.createRole> };
+  'roles.delete': { input: InputOf<typeof module34.deleteRole>; output: OutputOf<typeof module34.deleteRole> };
+  'roles.list': { input: InputOf<typeof module34.listRolesAction>; output: OutputOf<typeof module34.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
-  'series.conflicts': {
-    input: InputOf<typeof module34.seriesConflicts>;
-    output: OutputOf<typeof module34.seriesConflicts>;
+  'screening-instruments.change': {
+    input: InputOf<typeof module35.changeInstrument>;
+    output: OutputOf<typeof module35.changeInstrument>;
   };
-  'series.list': { input: InputOf<typeof module34.seriesCatalogue>; output: OutputOf<typeof module34.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module34.seriesValues>; output: OutputOf<typeof module34.seriesValues> };
+  'screening-instruments.list': {
+    input: InputOf<typeof module35.listInstruments>;
+    output: OutputOf<typeof module35.listInstruments>;
+  };
+  'screening-instruments.load': {
+    input: InputOf<typeof module35.loadInstrument>;
+    output: OutputOf<typeof module35.loadInstrument>;
+  };
+  'screenings.add': { input: InputOf<typeof module36.addScreening>; output: OutputOf<typeof module36.addScreening> };
+  'screenings.change': {
+    input: InputOf<typeof module36.changeScreening>;
+    output: OutputOf<typeof module36.changeScreening>;
+  };
+  'screenings.compare': {
+    input: InputOf<typeof module35.compareScreenings>;
+    output: OutputOf<typeof module35.compareScreenings>;
+  };
+  'screenings.decide': {
+    input: InputOf<typeof module35.decideScreening>;
+    output: OutputOf<typeof module35.decideScreening>;
+  };
+  'screenings.kit': {
+    input: InputOf<typeof module35.screeningKitAction>;
+    output: OutputOf<typeof module35.screeningKitAction>;
+  };
+  'screenings.list': {
+    input: InputOf<typeof module36.listScreeningsAction>;
+    output: OutputOf<typeof module36.listScreeningsAction>;
+  };
+  'screenings.open': { input: InputOf<typeof module36.openScreening>; output: OutputOf<typeof module36.openScreening> };
+  'screenings.remove': {
+    input: InputOf<typeof module36.removeScreening>;
+    output: OutputOf<typeof module36.removeScreening>;
+  };
+  'screenings.told': { input: InputOf<typeof module35.toldInCase>; output: OutputOf<typeof module35.toldInCase> };
+  'search.find': { input: InputOf<typeof module37.find>; output: OutputOf<typeof module37.find> };
+  'series.changes': { input: InputOf<typeof module38.seriesChanges>; output: OutputOf<typeof module38.seriesChanges> };
+  'series.conflicts': {
+    input: InputOf<typeof module39.seriesConflicts>;
+    output: OutputOf<typeof module39.seriesConflicts>;
+  };
+  'series.coverage': {
+    input: InputOf<typeof module38.seriesCoverage>;
+    output: OutputOf<typeof module38.seriesCoverage>;
+  };
+  'series.list': { input: InputOf<typeof module39.seriesCatalogue>; output: OutputOf<typeof module39.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module39.seriesValues>; output: OutputOf<typeof module39.seriesValues> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module35.signInWithOidc>; output: OutputOf<typeof module35.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module35.startOidc>; output: OutputOf<typeof module35.startOidc> };
+  'session.oidc': { input: InputOf<typeof module40.signInWithOidc>; output: OutputOf<typeof module40.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module40.startOidc>; output: OutputOf<typeof module40.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1202,26 +1391,34 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module36.statistics>; output: OutputOf<typeof module36.statistics> };
+  'statistics.count': { input: InputOf<typeof module41.statistics>; output: OutputOf<typeof module41.statistics> };
   'tasks.add': { input: InputOf<typeof module21.addTask>; output: OutputOf<typeof module21.addTask> };
   'tasks.change': { input: InputOf<typeof module21.changeTask>; output: OutputOf<typeof module21.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module37.myTasks>; output: OutputOf<typeof module37.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module42.myTasks>; output: OutputOf<typeof module42.myTasks> };
   'tasks.remove': { input: InputOf<typeof module21.removeTask>; output: OutputOf<typeof module21.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module38.changeUnit>; output: OutputOf<typeof module38.changeUnit> };
-  'units.create': { input: InputOf<typeof module38.createUnit>; output: OutputOf<typeof module38.createUnit> };
-  'units.list': { input: InputOf<typeof module38.listUnitsAction>; output: OutputOf<typeof module38.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module39.changeUser>; output: OutputOf<typeof module39.changeUser> };
+  'units.change': { input: InputOf<typeof module43.changeUnit>; output: OutputOf<typeof module43.changeUnit> };
+  'units.create': { input: InputOf<typeof module43.createUnit>; output: OutputOf<typeof module43.createUnit> };
+  'units.list': { input: InputOf<typeof module43.listUnitsAction>; output: OutputOf<typeof module43.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module44.changeUser>; output: OutputOf<typeof module44.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module40.clearSecondFactor>;
-    output: OutputOf<typeof module40.clearSecondFactor>;
+    input: InputOf<typeof module45.clearSecondFactor>;
+    output: OutputOf<typeof module45.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module39.inviteUser>; output: OutputOf<typeof module39.inviteUser> };
-  'users.link': { input: InputOf<typeof module40.makeUserLink>; output: OutputOf<typeof module40.makeUserLink> };
-  'users.list': { input: InputOf<typeof module39.listUsersAction>; output: OutputOf<typeof module39.listUsersAction> };
-  'users.open': { input: InputOf<typeof module39.openUser>; output: OutputOf<typeof module39.openUser> };
+  'users.invite': { input: InputOf<typeof module44.inviteUser>; output: OutputOf<typeof module44.inviteUser> };
+  'users.link': { input: InputOf<typeof module45.makeUserLink>; output: OutputOf<typeof module45.makeUserLink> };
+  'users.list': { input: InputOf<typeof module44.listUsersAction>; output: OutputOf<typeof module44.listUsersAction> };
+  'users.open': { input: InputOf<typeof module44.openUser>; output: OutputOf<typeof module44.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module40.revokeUserSessions>;
-    output: OutputOf<typeof module40.revokeUserSessions>;
+    input: InputOf<typeof module45.revokeUserSessions>;
+    output: OutputOf<typeof module45.revokeUserSessions>;
+  };
+  'vocabulary.label': {
+    input: InputOf<typeof module46.setLocalLabel>;
+    output: OutputOf<typeof module46.setLocalLabel>;
+  };
+  'vocabulary.labels': {
+    input: InputOf<typeof module46.listLocalLabels>;
+    output: OutputOf<typeof module46.listLocalLabels>;
   };
 }

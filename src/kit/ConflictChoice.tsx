@@ -14,6 +14,8 @@ type ConflictChoiceProps = {
   mine: RecordValues;
   /** What somebody else saved meanwhile. */
   theirs: RecordValues;
+  /** What both began with, where it is known. */
+  before?: RecordValues;
   savedBy: string | null;
   savedAt: string | null;
   busy: boolean;
@@ -22,7 +24,7 @@ type ConflictChoiceProps = {
 };
 
 /** Two people changed the same record: both versions field by field, and whose words hold in each. */
-export function ConflictChoice({ specs, mine, theirs, savedBy, savedAt, busy, onDecide }: ConflictChoiceProps) {
+export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, busy, onDecide }: ConflictChoiceProps) {
   const t = useT();
   const id = useId();
   const { dateTime } = useFormats();
@@ -66,7 +68,18 @@ export function ConflictChoice({ specs, mine, theirs, savedBy, savedAt, busy, on
         caption={t('conflict.both')}
         captionHidden
         columns={[
-          { key: 'field', header: t('conflict.field'), cell: ({ spec }) => t(`code.field.${spec.name}`) },
+          { key: 'field', header: t('conflict.field'), cell: ({ spec }) => spec.label ?? t(`code.field.${spec.name}`) },
+          ...(before === undefined
+            ? []
+            : [
+                {
+                  key: 'before',
+                  header: t('conflict.before'),
+                  cell: ({ spec }: (typeof rows)[number]) => (
+                    <Foreign>{write(spec, before) ?? t('conflict.empty')}</Foreign>
+                  ),
+                },
+              ]),
           { key: 'mine', header: t('conflict.mine'), cell: (row) => choice(row.spec, true, row.mine) },
           { key: 'theirs', header: t('conflict.theirs'), cell: (row) => choice(row.spec, false, row.theirs) },
         ]}

@@ -12,7 +12,11 @@ export function RecordView({ specs, values, skip = [] }: RecordViewProps) {
   const { list } = useFormats();
   const write = useWriteField();
   const shown = specs.filter(({ name }) => !skip.includes(name));
-  const written = shown.map((spec) => ({ spec, label: t(`code.field.${spec.name}`), text: write(spec, values) }));
+  const written = shown.map((spec) => ({
+    spec,
+    label: spec.label ?? t(`code.field.${spec.name}`),
+    text: write(spec, values),
+  }));
   // "Age, from" and "Age, to" are one question here.
   const silent = new Set(
     written

@@ -1,15 +1,25 @@
 import {
+  IconKeyboard,
+  IconHourglass,
+  IconDatabaseExport,
+  IconForms,
+  IconBook2,
+  IconActivityHeartbeat,
   IconAlertTriangle,
   IconArrowDown,
+  IconArrowBackUp,
   IconArrowLeft,
   IconArrowUp,
   IconArrowsSort,
+  IconArrowsLeftRight,
+  IconBooks,
   IconBuildingCommunity,
   IconChartBar,
   IconCheck,
   IconChevronLeft,
   IconChevronRight,
   IconCircleCheck,
+  IconClock,
   IconCopy,
   IconDeviceDesktop,
   IconDoorExit,
@@ -17,6 +27,7 @@ import {
   IconEyeOff,
   IconFileUpload,
   IconFolder,
+  IconHelpCircle,
   IconHome,
   IconInbox,
   IconInfoCircle,
@@ -43,6 +54,12 @@ import {
 } from '@tabler/icons-react';
 
 const icons = {
+  keyboard: IconKeyboard,
+  retention: IconHourglass,
+  backup: IconDatabaseExport,
+  forms: IconForms,
+  words: IconBook2,
+  health: IconActivityHeartbeat,
   add: IconPlus,
   agencies: IconBuildingCommunity,
   ascending: IconArrowUp,
@@ -52,7 +69,9 @@ const icons = {
   cases: IconFolder,
   chart: IconChartBar,
   check: IconCheck,
+  clock: IconClock,
   close: IconX,
+  compare: IconArrowsLeftRight,
   copy: IconCopy,
   descending: IconArrowDown,
   device: IconDeviceDesktop,
@@ -61,11 +80,13 @@ const icons = {
   edit: IconPencil,
   empty: IconInbox,
   exit: IconDoorExit,
+  help: IconHelpCircle,
   home: IconHome,
   import: IconFileUpload,
   info: IconInfoCircle,
   key: IconKey,
   kit: IconLayoutGrid,
+  library: IconBooks,
   lock: IconLock,
   fit: IconMaximize,
   map: IconMapPin,
@@ -81,13 +102,14 @@ const icons = {
   search: IconSearch,
   settings: IconSettings,
   sortable: IconArrowsSort,
+  undo: IconArrowBackUp,
   verify: IconShieldCheck,
   withheld: IconEyeOff,
   world: IconWorld,
 } as const;
 
 export type IconName = keyof typeof icons;
-const turning: readonly IconName[] = ['next', 'previous', 'exit', 'back'];
+const turning: readonly IconName[] = ['next', 'previous', 'exit', 'back', 'undo'];
 
 /** A picture beside words; never the only carrier of a meaning, so it is hidden from screen readers. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {

@@ -54,15 +54,17 @@ export function useWriteField(): WriteField {
               ),
             ) || null
           : text;
+      case 'about':
+        return spec.options.find((option) => option.value.endsWith(` ${text}`))?.label ?? t('value.someone');
       case 'codes':
         return writeSet(spec, value as Record<string, string>);
     }
   };
 
   function writeSpan(spec: Extract<FieldSpec, { as: 'date' }>, values: RecordValues): string {
-    const { from, to } = readDates(spec, values);
+    const { from, to, about } = readDates(spec, values);
     const written = to === '' ? date(from) : t('date.span', { from: date(from), to: date(to) });
-    return values[spec.precision] === 'about' ? t('date.about', { date: written }) : written;
+    return about ? t('date.about', { date: written }) : written;
   }
 
   function writeSet(spec: Extract<FieldSpec, { as: 'codes' }>, set: Record<string, string>): string | null {

@@ -3,6 +3,7 @@ import { CodeSetField, type CodeAnswers } from './CodeSetField.tsx';
 import { useCodeWords } from './codeWords.ts';
 import { useCountryOptions } from './countryOptions.ts';
 import { DateField } from './DateField.tsx';
+import { FieldHelp } from './FieldHelp.tsx';
 import { CheckboxField, TextAreaField, TextField } from './fields.tsx';
 import { useT } from './i18n.ts';
 import css from './layout.module.css';
@@ -28,6 +29,7 @@ export function RecordFields({ specs, values, onChange, problem }: RecordFieldsP
       {specs.map((spec) => (
         <div key={spec.name} data-full={isWide(spec) || undefined} className={css.field}>
           <OneField spec={spec} values={values} onChange={onChange} error={fieldProblem(problem, spec.name)} />
+          <FieldHelp spec={spec} />
         </div>
       ))}
     </div>
@@ -46,7 +48,7 @@ function OneField({ spec, values, onChange, error }: OneFieldProps) {
   const value = values[spec.name] ?? null;
   const set = (next: unknown): void => onChange({ [spec.name]: next });
   const field = {
-    label: t(`code.field.${spec.name}`),
+    label: spec.label ?? t(`code.field.${spec.name}`),
     name: spec.name,
     required: spec.required ?? false,
     error,
@@ -125,6 +127,19 @@ function OneField({ spec, values, onChange, error }: OneFieldProps) {
       return <CodeField {...field} options={spec.options} hideCodes value={textOrNull} onChange={set} />;
     case 'parties':
       return <PartiesField {...field} options={spec.options} value={value} onChange={set} />;
+    case 'about':
+      return (
+        <SelectField
+          {...field}
+          clearable
+          options={spec.options}
+          value={textOrNull === null ? null : `${String(values[spec.kind])} ${textOrNull}`}
+          onChange={(next) => {
+            const [kind = null, id = null] = next?.split(' ') ?? [];
+            onChange({ [spec.name]: id, [spec.kind]: kind });
+          }}
+        />
+      );
   }
 }
 
@@ -168,7 +183,7 @@ type SpanFieldProps = {
 /** One date known in part, or two where a thing may last. */
 function SpanField({ spec, label, error, values, onChange }: SpanFieldProps) {
   const t = useT();
-  const { from, to } = readDates(spec, values);
+  const { from, to, about } = readDates(spec, values);
   return (
     <div className={css.columns}>
       <DateField
@@ -176,7 +191,7 @@ function SpanField({ spec, label, error, values, onChange }: SpanFieldProps) {
         label={label}
         error={error}
         value={from}
-        onChange={(next) => onChange(writeDates(spec, next, to))}
+        onChange={(next) => onChange(writeDates(spec, next, to, about))}
       />
       {spec.until !== undefined && (
         <DateField
@@ -184,7 +199,14 @@ function SpanField({ spec, label, error, values, onChange }: SpanFieldProps) {
           label={t('code.field.until')}
           help={t('field.untilHelp')}
           value={to}
-          onChange={(next) => onChange(writeDates(spec, from, next))}
+          onChange={(next) => onChange(writeDates(spec, from, next, about))}
+        />
+      )}
+      {from !== '' && (
+        <CheckboxField
+          label={t('date.onlyAbout')}
+          checked={about}
+          onChange={(only) => onChange(writeDates(spec, from, to, only))}
         />
       )}
     </div>

@@ -9,6 +9,10 @@ export type RecordValues = Readonly<Record<string, unknown>>;
 /** A field of a record: what it is called (`code.field.NAME`) and how it is asked for and read. */
 export type FieldSpec = {
   name: string;
+  /** Its name where it is no field of ours: an agency's own words. */
+  label?: string;
+  /** The sentence that explains it, where the catalogue has none. */
+  explained?: string;
   required?: boolean;
   help?: MessageKey;
   /** Takes the whole width of the form. */
@@ -20,6 +24,8 @@ export type FieldSpec = {
   | { as: 'choice'; family: string; values: readonly string[] }
   | { as: 'chosen'; options: readonly Option[] }
   | { as: 'parties'; options: readonly Option[] }
+  /** One record out of several kinds, an option being `kind id`: `name` is its id, `kind` the field of its kind. */
+  | { as: 'about'; kind: string; options: readonly Option[] }
   /** A date known in part: `name` is its first day, `until` its last, `precision` how exactly it is known. */
   | { as: 'date'; precision: string; until?: string }
 );
@@ -28,6 +34,7 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? nu
 
 /** The fields a spec writes. */
 export function fieldsOf(spec: FieldSpec): readonly string[] {
+  if (spec.as === 'about') return [spec.name, spec.kind];
   return spec.as === 'date'
     ? [spec.name, spec.precision, ...(spec.until === undefined ? [] : [spec.until])]
     : [spec.name];
@@ -60,23 +67,31 @@ export function isComplete(specs: readonly FieldSpec[], values: RecordValues): b
 
 type DateSpec = Extract<FieldSpec, { as: 'date' }>;
 
-/** The two dates of a span as they were written; the second is empty where the thing did not last. */
-export function readDates(spec: DateSpec, values: RecordValues): { from: string; to: string } {
+/**
+ * The two dates of a span as they were written; the second is empty where the thing did not last. What is known only
+ * "about" has no more of its day: of a whole year the year, else year and month.
+ */
+export function readDates(spec: DateSpec, values: RecordValues): { from: string; to: string; about: boolean } {
   const day = (name: string | undefined): string | null =>
     name === undefined ? null : ((values[name] as string | null | undefined) ?? null);
   const precision = day(spec.precision);
-  const from = partialOf(day(spec.name), precision);
-  const to = partialOf(day(spec.until), precision);
-  return { from, to: to === from ? '' : to };
+  const about = precision === 'about';
+  const wholeYear =
+    (day(spec.name)?.endsWith('-01-01') ?? false) &&
+    (spec.until === undefined || (day(spec.until)?.endsWith('-12-31') ?? true));
+  const known = about && wholeYear ? 'year' : precision;
+  const from = partialOf(day(spec.name), known);
+  const to = partialOf(day(spec.until), known);
+  return { from, to: to === from ? '' : to, about };
 }
 
-/** The fields of a span from its two dates. */
-export function writeDates(spec: DateSpec, from: string, to: string): RecordValues {
+/** The fields of a span from its two dates, and whether they are only about right. */
+export function writeDates(spec: DateSpec, from: string, to: string, about = false): RecordValues {
   const first = spanOf(from);
   const last = spanOf(to);
   return {
     [spec.name]: first.from,
-    [spec.precision]: first.precision,
+    [spec.precision]: about && first.from !== null ? 'about' : first.precision,
     ...(spec.until !== undefined && { [spec.until]: last.to ?? first.to }),
   };
 }

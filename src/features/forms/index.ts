@@ -1,0 +1,1 @@
+export { formActions } from './actions.ts';

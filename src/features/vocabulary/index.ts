@@ -1,0 +1,1 @@
+export { vocabularyActions } from './actions.ts';
