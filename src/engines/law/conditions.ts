@@ -73,6 +73,15 @@ const conditions: Readonly<Record<string, Condition>> = {
     of: (situation) =>
       anyOf([toldCircumstance(situation, 'to_enable_smuggling'), given(situation.facts.illegal_entry)]),
   },
+  one_aggravating_circumstance: {
+    fields: ['circumstances', 'offender', 'victims'],
+    of: (situation, law) =>
+      anyOf(
+        (situation.readings.one_of['one_aggravating_circumstance'] ?? []).map((key) =>
+          aggravatingOf(key, situation, law),
+        ),
+      ),
+  },
   told_of_secrecy: circumstance('told_of_secrecy'),
   indonesian_travel_document: { fields: ['indonesian_travel_document'], of: indonesianDocument },
   foreign_travel_document: {

@@ -86,7 +86,7 @@ export function evaluate(law: Law, facts: Facts, options: EvaluateOptions = {}):
     alternatives: outcomes.flatMap((outcome) => outcome.alternatives.map((one) => chargeOf(outcome, one).listed)),
     not_in_force: outcomes.flatMap(({ lapsed }) => lapsed.map(({ pack, offence }) => `${pack}/${offence.id}`)),
     victim_bars: victimBars(bars, victim ? all.filter((one) => !charges.includes(one)) : []),
-    ...(victim ? liability(charges, bars, barred) : {}),
+    ...(victim ? liability(charges, bars, barred, outcomes) : {}),
     additional_measures: measuresOf(charges),
     flags: flagsOf(judged),
   };
@@ -117,7 +117,7 @@ function classified(
   const open = new Set(outcomes.flatMap(({ undetermined }) => [...undetermined]).filter((one) => !classes.has(one)));
   const byPack = outcomes
     .filter(({ law }) => law.offences.length > 0)
-    .map((outcome) => [outcome.law.pack.id, names(outcome.classes)] as const);
+    .map((outcome) => [outcome.law.pack.id, names(outcome.classes).filter((one) => classes.has(one))] as const);
   const differ = new Set(byPack.map(([, found]) => found.join())).size > 1;
   return {
     classification: names(classes),
@@ -162,11 +162,13 @@ function liability(
   charges: readonly Charge[],
   bars: readonly Bar[],
   barred: (pack: PreparedPack, one: PreparedOffence) => Tri,
+  outcomes: readonly Outcome[],
 ): { liable: Tri; bars: string[] } {
   const holding = bars.filter(({ status }) => status === true).map(({ pack, article }) => `${pack}/${article}`);
   const standingCharges = charges.map(({ outcome, prepared }) => barred(outcome.law, prepared));
-  const liable = standingCharges.includes(false) ? true : standingCharges.includes('open') ? 'open' : false;
-  return { liable, bars: holding.toSorted() };
+  const unsettled = holding.length === 0 && outcomes.some(({ undetermined }) => undetermined.size > 0);
+  const open = standingCharges.includes('open') || unsettled;
+  return { liable: standingCharges.includes(false) ? true : open ? 'open' : false, bars: holding.toSorted() };
 }
 
 function measuresOf(charges: readonly Charge[]): string[] {

@@ -70,8 +70,26 @@ const defines = ({ law }: Outcome, klass: OffenceClass): boolean =>
 export function elementsMet(outcomes: readonly Outcome[]): ElementsMet {
   const trafficking = outcomes.filter((outcome) => defines(outcome, 'TIP'));
   const smuggling = outcomes.filter((outcome) => defines(outcome, 'SOM'));
-  const conduct = trafficking.length > 0 ? traffickingElements(trafficking) : separateElements(outcomes);
-  return { ...conduct, ...(smuggling.length > 0 ? smugglingElements(smuggling) : {}) };
+  const { tip, som } = sides(outcomes);
+  const conduct = tip ? traffickingElements(trafficking) : separateElements(outcomes);
+  return { ...conduct, ...(som ? smugglingElements(smuggling) : {}) };
+}
+
+/** Laws on both crimes show the elements of the one that the facts speak of; laws on one always show theirs. */
+function sides(outcomes: readonly Outcome[]): { tip: boolean; som: boolean } {
+  const only = (klass: OffenceClass, other: OffenceClass): boolean =>
+    outcomes.some((outcome) => defines(outcome, klass) && !defines(outcome, other));
+  const mixed = outcomes.some((outcome) => defines(outcome, 'TIP') && defines(outcome, 'SOM'));
+  const { benefit, illegal_entry, means, purposes } = outcomes[0]?.reading.situation.facts ?? {};
+  const speaks = {
+    tip: (means?.length ?? 0) + (purposes?.length ?? 0) > 0,
+    som: (benefit ?? illegal_entry) !== undefined,
+  };
+  const silent = !speaks.tip && !speaks.som;
+  return {
+    tip: only('TIP', 'SOM') || (mixed && (speaks.tip || silent)),
+    som: only('SOM', 'TIP') || (mixed && (speaks.som || silent)),
+  };
 }
 
 function traffickingElements(outcomes: readonly Outcome[]): ElementsMet {
