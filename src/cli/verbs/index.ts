@@ -7,6 +7,9 @@ import { addEstimateVerb } from './estimate.ts';
 import { addEvaluateVerb } from './evaluate.ts';
 import { addExportVerb } from './export.ts';
 import { addImportVerbs } from './import.ts';
+import { addLinkVerbs } from './link.ts';
+import { addLawVerbs } from './law.ts';
+import { addPublishVerbs } from './publish.ts';
 
 /** Verbs that are more than one call of one action; the generic ones of the same words stand back. */
 export const ownWords: ReadonlySet<string> = new Set([
@@ -27,5 +30,8 @@ export function addVerbs(program: Command): void {
   addEstimateVerb(program);
   addEvaluateVerb(program);
   addExportVerb(program);
+  addLinkVerbs(program);
   addAccountVerbs(program);
+  addLawVerbs(program);
+  addPublishVerbs(program);
 }

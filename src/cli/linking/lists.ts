@@ -1,0 +1,46 @@
+import type { Source } from '../../engines/linkage/index.ts';
+import type { DuckDBBatch } from '../../platform/batch/index.ts';
+import { FileProblem } from '../../platform/batch/index.ts';
+import { Failure } from '../failure.ts';
+
+/** Reads a list of records and makes sure that its ids tell the rows apart. */
+export async function readList(batch: DuckDBBatch, path: string, table: string, id: string): Promise<Source> {
+  const { columns, records } = await importFile(batch, path, table);
+  const at = columns.indexOf(id);
+  if (at < 0)
+    throw new Failure(
+      'no-id-column',
+      `${path} has no column ${id}. It has: ${columns.join(', ')}. Say which with --id.`,
+    );
+  if (records === 0) throw new Failure('no-records', `${path} has a header but no rows.`);
+  const missing = await batch.columns(`select n + 2 as row from ${table} where c${at} is null order by n limit 1`);
+  const row = missing['row']?.[0];
+  if (row !== undefined && row !== null)
+    throw new Failure('no-id', `Row ${row} of ${path} has nothing in the id column ${id}. Every row needs an id.`);
+  const twice = await batch.columns(
+    `select c${at} as id, min(n) + 2 as first, max(n) + 2 as last, count(*) as times from ${table} group by c${at} having count(*) > 1 order by min(n) limit 1`,
+  );
+  if ((twice['id']?.length ?? 0) > 0)
+    throw new Failure(
+      'duplicate-id',
+      `${path} has the id ${String(twice['id']?.[0])} ${String(twice['times']?.[0])} times, first in rows ${String(twice['first']?.[0])} and ${String(twice['last']?.[0])}. Ids must tell the rows apart: correct them, or give another column with --id.`,
+    );
+  return { table, columns, id: at, records };
+}
+
+/** Reads any table, its columns as text. */
+export async function importFile(
+  batch: DuckDBBatch,
+  path: string,
+  table: string,
+): Promise<{ columns: readonly string[]; records: number }> {
+  try {
+    return await batch.importFile(path, table);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    throw new Failure(
+      'unreadable',
+      `${error.message} Give CSV or TSV in UTF-8 with a header row, gzipped or not, or Parquet.`,
+    );
+  }
+}

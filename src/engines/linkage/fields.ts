@@ -1,0 +1,66 @@
+/** What a column says about a person, as far as comparing needs to know. */
+export const fieldKinds = [
+  'given',
+  'surname',
+  'fullName',
+  'dateOfBirth',
+  'place',
+  'postcode',
+  'address',
+  'number',
+  'document',
+  'email',
+  'phone',
+  'sex',
+  'category',
+  'text',
+] as const;
+
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** A column that takes part: its place among the columns read (`c0`, `c1`, …) is its position in the list. */
+export interface Field {
+  /** The column's name in the file. */
+  readonly column: string;
+  readonly kind: FieldKind;
+}
+
+/**
+ * The columns a value of each kind is taken apart into, before any SQL: `v` the whole, folded; `p` and `q` two phonetic readings; `h` the head
+ * (three letters); `i` the initial; `f` the first word; `w` all words, spaced; `k` phonetic keys of all words, spaced. Others are said where
+ * they are made.
+ */
+export const partsOf: Readonly<Record<FieldKind, readonly string[]>> = {
+  given: ['v', 'p', 'q', 'h', 'i', 'f'],
+  surname: ['v', 'p', 'q', 'h', 'i'],
+  fullName: ['g', 'gp', 'gq', 'gh', 'gi', 'gf', 's', 'sp', 'sq', 'sh', 'si', 'w', 'k'],
+  dateOfBirth: ['v', 'y', 'm', 'd', 'ym', 'md', 'dm', 'yd'],
+  place: ['v', 'h'],
+  postcode: ['v', 'o', 'a'],
+  address: ['v', 'h'],
+  number: ['v'],
+  document: ['v', 'b', 'e'],
+  email: ['v', 'l'],
+  phone: ['v', 'e'],
+  sex: ['v'],
+  category: ['v'],
+  text: ['v', 'h', 'p'],
+};
+
+/** The part whose frequency says how telling it is that two records agree; nothing where that would say little. */
+export const tellingPart: Readonly<Record<FieldKind, readonly string[]>> = {
+  given: ['v'],
+  surname: ['v'],
+  fullName: ['g', 's'],
+  dateOfBirth: ['v'],
+  place: ['v'],
+  postcode: ['v'],
+  address: ['v'],
+  number: ['v'],
+  document: ['v'],
+  email: ['v'],
+  phone: ['v'],
+  sex: [],
+  category: ['v'],
+  text: ['v'],
+};

@@ -1,0 +1,97 @@
+import { wholeNumbers } from './seeded.ts';
+import type { Batch } from './batch.ts';
+import type { WeightedPairs } from './cluster.ts';
+import { type Comparison, levelsOf } from './levels.ts';
+import { type LinkModel, type PatternCount, patternWeight } from './model.ts';
+import { dialectOf, patternSql, tellingSql } from './sql.ts';
+
+const SAMPLE = 400_000;
+
+/** Makes the table `scored` (`l`, `r`, `rule`, `pattern`, `telling`) from `candidates`. */
+export async function comparePairs(batch: Batch, comparisons: readonly Comparison[]): Promise<void> {
+  const { createTable } = dialectOf(batch.dialect);
+  await batch.run(
+    createTable(
+      'scored',
+      `select l, r, rule, ${patternSql(comparisons)} as pattern, ${tellingSql(comparisons)} as telling from candidates c join people a on a.rid = c.l join people b on b.rid = c.r`,
+    ),
+  );
+}
+
+/** How often each pattern occurs among the candidates. */
+export async function patternsOf(batch: Batch, comparisons: readonly Comparison[]): Promise<PatternCount[]> {
+  return counted(
+    batch,
+    comparisons,
+    'select pattern, cast(count(*) as bigint) as n from scored group by pattern order by pattern',
+  );
+}
+
+/** How often each pattern occurs among pairs drawn at random: what chance agreement looks like. Same seed, same pairs. */
+export async function randomPatterns(
+  batch: Batch,
+  comparisons: readonly Comparison[],
+  { records, firstSource, seed }: { records: number; firstSource: number | null; seed: number },
+): Promise<PatternCount[]> {
+  const next = wholeNumbers(seed);
+  const [left, right]: [number[], number[]] = [[], []];
+  for (let at = 0; at < SAMPLE; at += 1) {
+    const [l, r] =
+      firstSource === null
+        ? [next(records), next(records)]
+        : [next(firstSource), firstSource + next(records - firstSource)];
+    if (l === r) continue;
+    left.push(l);
+    right.push(r);
+  }
+  await batch.load('chance', [
+    { name: 'l', type: 'integer', values: left },
+    { name: 'r', type: 'integer', values: right },
+  ]);
+  const compared = `select ${patternSql(comparisons)} as pattern from chance c join people a on a.rid = c.l join people b on b.rid = c.r`;
+  return counted(
+    batch,
+    comparisons,
+    `select pattern, cast(count(*) as bigint) as n from (${compared}) compared group by pattern order by pattern`,
+  );
+}
+
+async function counted(batch: Batch, comparisons: readonly Comparison[], sql: string): Promise<PatternCount[]> {
+  const { pattern = [], n = [] } = await batch.columns(sql);
+  return pattern.map((one, at) => ({ levels: levelsOf(Number(one), comparisons), count: Number(n[at]) }));
+}
+
+/** Makes the view `weighted` (`l`, `r`, `rule`, `pattern`, `weight`) of `scored`: the weight of each pattern is worked out here, once. */
+export async function weighPairs(
+  batch: Batch,
+  comparisons: readonly Comparison[],
+  patterns: readonly PatternCount[],
+  model: LinkModel,
+): Promise<void> {
+  const numbers = patterns.map(({ levels }) => numberOf(levels, comparisons));
+  await batch.load('pattern_weights', [
+    { name: 'p', type: 'bigint', values: numbers },
+    { name: 'w', type: 'double', values: patterns.map(({ levels }) => patternWeight(model, levels)) },
+  ]);
+  await batch.run(
+    dialectOf(batch.dialect).createView(
+      'weighted',
+      'select l, r, rule, pattern, w + telling as weight from scored join pattern_weights on p = pattern',
+    ),
+  );
+}
+
+function numberOf(levels: readonly number[], comparisons: readonly Comparison[]): number {
+  let place = 1;
+  let number = 0;
+  for (const [at, level] of levels.entries()) {
+    number += level * place;
+    place *= (comparisons[at]?.levels.length ?? 0) + 1;
+  }
+  return number;
+}
+
+/** Pairs over a weight, in order of their records. */
+export async function pairsOver(batch: Batch, weight: number): Promise<WeightedPairs> {
+  return batch.pairs(`select l, r, weight from weighted where weight > ${weight} order by l, r`);
+}

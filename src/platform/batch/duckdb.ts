@@ -1,0 +1,169 @@
+import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  VARCHAR,
+} from '@duckdb/node-api';
+
+/** Rows a chunk of the engine holds. */
+const CHUNK = 2048;
+
+type ColumnType = 'text' | 'integer' | 'double' | 'bigint';
+
+interface LoadedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly values: readonly (string | number | null)[];
+}
+
+const types: Readonly<Record<ColumnType, DuckDBType>> = {
+  text: VARCHAR,
+  integer: INTEGER,
+  double: DOUBLE,
+  bigint: BIGINT,
+};
+
+export interface DuckDBBatchOptions {
+  /** Most memory the engine takes, in bytes; beyond it, it works from the folder of temporary files. */
+  readonly memory?: number;
+  readonly threads?: number;
+  readonly temporaryFolder?: string;
+}
+
+/** DuckDB in this process, without a file of its own. */
+export class DuckDBBatch {
+  readonly dialect = 'duckdb';
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async open({ memory, threads, temporaryFolder }: DuckDBBatchOptions = {}): Promise<DuckDBBatch> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      ...(memory === undefined ? {} : { memory_limit: `${Math.floor(memory / 1024 / 1024)}MiB` }),
+      ...(threads === undefined ? {} : { threads: String(threads) }),
+      ...(temporaryFolder === undefined ? {} : { temp_directory: temporaryFolder }),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    return new DuckDBBatch(instance, await instance.connect());
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.#connection.run(sql);
+  }
+
+  async columns(sql: string): Promise<Record<string, (string | number | null)[]>> {
+    const reader = await this.#connection.runAndReadAll(sql);
+    return Object.fromEntries(
+      Object.entries(reader.getColumnsObject()).map(([name, values]) => [name, values.map(plain)]),
+    );
+  }
+
+  async pairs(sql: string): Promise<{ left: Int32Array; right: Int32Array; weight: Float64Array }> {
+    const chunks = await (await this.#connection.run(sql)).fetchAllChunks();
+    const total = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+    const [left, right, weight] = [new Int32Array(total), new Int32Array(total), new Float64Array(total)];
+    let start = 0;
+    for (const chunk of chunks) {
+      for (const [at, into] of [left, right, weight].entries()) {
+        const vector = chunk.getColumnVector(at);
+        for (let row = 0; row < chunk.rowCount; row += 1) into[start + row] = Number(vector.getItem(row));
+      }
+      start += chunk.rowCount;
+    }
+    return { left, right, weight };
+  }
+
+  async load(table: string, columns: readonly LoadedColumn[]): Promise<void> {
+    const declared = columns.map(({ name, type }) => `"${name}" ${types[type].toString()}`).join(', ');
+    await this.#connection.run(`create or replace table ${table} (${declared})`);
+    const appender = await this.#connection.createAppender(table);
+    const rows = columns[0]?.values.length ?? 0;
+    for (let start = 0; start < rows; start += CHUNK) {
+      const chunk = DuckDBDataChunk.create(columns.map(({ type }) => types[type]));
+      chunk.setColumns(columns.map(({ type, values }) => asValues(values.slice(start, start + CHUNK), type)));
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
+  /**
+   * Reads a CSV or TSV file (gzipped or not) or Parquet into a table: `n` the row from 0, `c<i>` the columns as text, empty cells as null.
+   * @throws {FileProblem} when the file is not such a table
+   */
+  async importFile(path: string, table: string): Promise<ImportedTable> {
+    try {
+      const source = sourceOf(path);
+      const described = await this.columns(`describe select * from ${source}`);
+      const columns = (described['column_name'] ?? []).map(String);
+      const list = columns.map((name, at) => `nullif(trim(cast(${quoted(name)} as varchar)), '') as c${at}`).join(', ');
+      await this.#connection.run(
+        `create or replace table ${table} as select cast(row_number() over () - 1 as integer) as n, ${list} from ${source}`,
+      );
+      const counted = await this.columns(`select count(*) as rows from ${table}`);
+      return { columns, records: Number(counted['rows']?.[0] ?? 0) };
+    } catch (error) {
+      throw new FileProblem(path, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Writes the answer of a query as CSV with a header. */
+  async exportCsv(query: string, path: string): Promise<void> {
+    await this.#connection.run(`copy (${query}) to '${escaped(path)}' (format csv, header)`);
+  }
+
+  /** Stops what is running, from another turn. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+export interface ImportedTable {
+  readonly columns: readonly string[];
+  readonly records: number;
+}
+
+/** A file that cannot be read as a table. */
+export class FileProblem extends Error {
+  readonly path: string;
+  constructor(path: string, reason: string) {
+    super(`${path} cannot be read as a table: ${firstLine(reason)}`);
+    this.path = path;
+  }
+}
+
+/** The longest row a file may have: cells of ten megabytes and more are read, and set aside later. */
+const LONGEST_ROW = 64 * 1024 * 1024;
+
+const escaped = (text: string): string => text.replaceAll("'", "''");
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;
+
+function sourceOf(path: string): string {
+  if (path.toLowerCase().endsWith('.parquet')) return `read_parquet('${escaped(path)}')`;
+  return `read_csv('${escaped(path)}', all_varchar = true, header = true, max_line_size = ${LONGEST_ROW}, null_padding = false)`;
+}
+
+function asValues(values: readonly (string | number | null)[], type: ColumnType): DuckDBValue[] {
+  if (type !== 'bigint') return [...values];
+  return values.map((value) => (value === null ? null : BigInt(value)));
+}
+
+function plain(value: DuckDBValue): string | number | null {
+  if (value === null || typeof value === 'number') return value;
+  return typeof value === 'bigint' ? Number(value) : String(value);
+}

@@ -1,0 +1,1 @@
+export { DuckDBBatch, FileProblem, type ImportedTable } from './duckdb.ts';
