@@ -1,5 +1,5 @@
 import type { CaptureTable } from './capture-table.ts';
-import { normalProbability, normalQuantile } from './normal.ts';
+import { normalProbability, normalQuantile } from '../shared/normal.ts';
 
 /** A source of uniform numbers from 0 to below 1. */
 export type Uniform = () => number;

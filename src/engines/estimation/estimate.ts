@@ -6,7 +6,7 @@ import { lowerBounds, type LowerBounds } from './chao.ts';
 import { existenceOf, fitWhereItExists, rememberExistence, type Existence, type ExistenceMemory } from './existence.ts';
 import { hierarchicalModels, notation, rankByBic, type RankedModel } from './hierarchical.ts';
 import { bicOf, type Fit, type Terms } from './log-linear.ts';
-import { normalQuantile } from './normal.ts';
+import { normalQuantile } from '../shared/normal.ts';
 import { chooseStepwise, pairsOf } from './stepwise.ts';
 import { warningsOf, type EstimateWarning } from './warnings.ts';
 

@@ -11,7 +11,7 @@ import { estimatePopulation, fitByRule, type Estimate, type EstimateOptions } fr
 import { rememberExistence } from './existence.ts';
 import { hierarchicalModels, notation, rankByBic } from './hierarchical.ts';
 import { poolOverLinks, tableOfLikelyLinks, type UncertainLinks } from './linkage-uncertainty.ts';
-import { normalProbability, normalQuantile } from './normal.ts';
+import { normalProbability, normalQuantile } from '../shared/normal.ts';
 import { simulateTable } from './simulate.ts';
 
 // Expected figures: data/mse/expected.json, with the call of the reference implementation for each.

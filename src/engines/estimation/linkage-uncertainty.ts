@@ -1,7 +1,7 @@
 import { tableOfPersons, type CaptureTable } from './capture-table.ts';
 import type { Uniform } from './bootstrap.ts';
 import type { Fit } from './log-linear.ts';
-import { normalQuantile } from './normal.ts';
+import { normalQuantile } from '../shared/normal.ts';
 
 /** Records of several lists and how likely two of them are one person. */
 export interface UncertainLinks {

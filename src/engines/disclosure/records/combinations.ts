@@ -1,0 +1,76 @@
+import { unknown, type RecordSet } from './dataset.ts';
+
+/** The columns of a combination and how its codes become one whole number. */
+export interface Shape {
+  /** Positions of the columns, ascending. */
+  readonly columns: readonly number[];
+  readonly factors: readonly number[];
+}
+
+/** Counts of every combination in one set of columns, unknown ones too, by key. */
+export interface Marginal {
+  readonly shape: Shape;
+  readonly counts: Map<number, number>;
+}
+
+/** Every set of up to `length` columns, the shorter first. Throws when a key would not fit a whole number. */
+export function shapesOf(records: RecordSet, length: number): Shape[] {
+  const sizes = records.values.map((values) => values.length);
+  return Array.from({ length: Math.min(length, sizes.length) }, (_, index) => subsets(sizes.length, index + 1))
+    .flat()
+    .map((columns) => ({ columns, factors: factorsOf(columns.map((at) => sizes[at] ?? 1)) }));
+}
+
+function subsets(of: number, size: number, from = 0): number[][] {
+  if (size === 0) return [[]];
+  return Array.from({ length: Math.max(0, of - from) }, (_, index) => from + index).flatMap((first) =>
+    subsets(of, size - 1, first + 1).map((rest) => [first, ...rest]),
+  );
+}
+
+function factorsOf(sizes: readonly number[]): number[] {
+  let factor = 1;
+  const factors = sizes.map((size) => {
+    const mine = factor;
+    factor *= size;
+    return mine;
+  });
+  if (factor > Number.MAX_SAFE_INTEGER) throw new RangeError('the columns have too many values to be counted together');
+  return factors;
+}
+
+/** The key of the combination a record has in these columns. */
+export function keyOf({ columns, factors }: Shape, record: ArrayLike<number>): number {
+  let key = 0;
+  for (let index = 0; index < columns.length; index += 1) {
+    key += (record[columns[index] as number] as number) * (factors[index] as number);
+  }
+  return key;
+}
+
+/** Whether a combination is of attributes only: nothing in it is unknown. */
+export const isWhole = (shape: Shape, key: number): boolean => codesOf(shape, key).every((code) => code !== unknown);
+
+/** The codes of a key, by the columns of its shape. */
+export function codesOf(shape: Shape, key: number): number[] {
+  let left = key;
+  const codes = Array.from({ length: shape.columns.length }, () => 0);
+  for (let index = shape.columns.length - 1; index >= 0; index -= 1) {
+    const factor = shape.factors[index] ?? 1;
+    codes[index] = Math.floor(left / factor);
+    left %= factor;
+  }
+  return codes;
+}
+
+/** Counts every combination of up to `length` columns. */
+export function countCombinations(records: RecordSet, length: number): Marginal[] {
+  return shapesOf(records, length).map((shape) => {
+    const counts = new Map<number, number>();
+    for (const [index, record] of records.distinct.entries()) {
+      const key = keyOf(shape, record);
+      counts.set(key, (counts.get(key) ?? 0) + (records.times[index] ?? 0));
+    }
+    return { shape, counts };
+  });
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { linearSolver } from '../../../platform/optimise/index.ts';
+import { attacker } from './attack.ts';
+import { fullTable, isInner, type FullTable } from './cells.ts';
+import type { Solve } from './programme.ts';
+import { suppress } from './suppress.ts';
+
+let solve: Solve;
+beforeAll(async () => {
+  solve = await linearSolver();
+});
+
+const table = (fields: readonly string[], counts: Readonly<Record<string, number>>): FullTable =>
+  fullTable(
+    fields,
+    Object.entries(counts).map(([key, count]) => ({ values: key.split(' '), count })),
+  );
+
+test('a lone small count takes the cheapest cells with it, and an outsider is left with a wide interval', () => {
+  const counts = { 'IDN f': 3, 'IDN m': 400, 'PAK f': 40, 'PAK m': 300, 'MMR f': 900, 'MMR m': 800 };
+  const release = suppress(table(['country', 'sex'], counts), { threshold: 11 }, solve);
+  const names = [...release.withheld].map((at) => release.table.cells[at]?.values.join(' ')).toSorted();
+  expect(names).toEqual(['IDN f', 'IDN m', 'PAK f', 'PAK m']);
+  expect(release.exposed).toEqual([]);
+  const small = release.inferred.find(({ cell }) => release.primary.has(cell));
+  expect((small?.high ?? 0) - (small?.low ?? 0)).toBeGreaterThanOrEqual(11);
+});
+
+test('the attacker sees through blanks that a subtraction undoes, so such a release cannot leave', () => {
+  const open = table(['country'], { IDN: 3, PAK: 40 });
+  const small = open.cells.findIndex(({ count }) => count === 3);
+  expect(attacker(open, new Set([small]), solve).infer(small)).toMatchObject({ low: 3, high: 3 });
+});
+
+test('whatever the table, no small count can be read or narrowed below the threshold', () => {
+  const values = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('x', 'y'), fc.constantFrom('1', '2'));
+  const rows = fc.array(fc.record({ values, count: fc.integer({ min: 1, max: 60 }) }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(rows, fc.integer({ min: 3, max: 15 }), (given, threshold) => {
+      const whole = fullTable(['p', 'q', 'r'], given);
+      const release = suppress(whole, { threshold }, solve);
+      for (const [at, { count }] of whole.cells.entries())
+        expect(count >= threshold || release.withheld.has(at)).toBe(true);
+      for (const { cell, low, high } of release.inferred) {
+        const count = whole.cells[cell]?.count ?? 0;
+        expect(low).toBeLessThanOrEqual(count + 1e-6);
+        expect(high).toBeGreaterThanOrEqual(count - 1e-6);
+      }
+      // A whole table below the rule has nothing to hide behind; it is refused, not released.
+      const mostHidden = whole.cells.filter(isInner).reduce((sum, { count }) => sum + count, 0);
+      expect(release.exposed.length === 0 || mostHidden < 10 * threshold).toBe(true);
+    }),
+    { numRuns: 40 },
+  );
+});
