@@ -42,6 +42,9 @@ create table agency_safety (
 );
 comment on table agency_safety is 'keep_hours: how long a device copy lives without contact, 0 forbids copies. idle_minutes: the longest a screen may be left alone before it locks.';
 
+-- A screen left alone locks its session in every window, until its person proves again who they are.
+alter table session add column locked_at timestamptz(3);
+
 create function own_device(of_device uuid) returns boolean language sql stable
   as $$ select exists (select 1 from device d where d.id = of_device and d.user_id = actor_user()) $$;
 

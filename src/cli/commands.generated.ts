@@ -170,6 +170,13 @@ export const commandRows: readonly CommandRow[] = [
     fields: [],
   },
   {
+    action: 'health.read',
+    command: 'health',
+    summary: 'How this installation is: database, disk, memory, jobs, backup, keys, versions, last seal of the trail',
+    arguments: [],
+    fields: [],
+  },
+  {
     action: 'imports.create',
     command: 'import',
     summary: 'Bring in a file: it is stored encrypted and every row is checked; nothing is written until it is applied',

@@ -24,29 +24,30 @@ import type * as module20 from '../features/cases/actions/emergency.ts';
 import type * as module21 from '../features/cases/actions/contents.ts';
 import type * as module22 from '../features/exports/actions.ts';
 import type * as module23 from '../features/forms/actions.ts';
-import type * as module24 from '../features/imports/actions/steps.ts';
-import type * as module25 from '../features/imports/actions/create.ts';
-import type * as module26 from '../features/imports/actions/read.ts';
-import type * as module27 from '../features/imports/actions/map.ts';
-import type * as module28 from '../features/accounts/actions/links.ts';
-import type * as module29 from '../features/jobs/actions.ts';
-import type * as module30 from '../features/administration/actions/memberships.ts';
-import type * as module31 from '../features/accounts/actions/set-up.ts';
-import type * as module32 from '../features/people/actions/page.ts';
-import type * as module33 from '../features/people/actions/join.ts';
-import type * as module34 from '../features/administration/actions/roles.ts';
-import type * as module35 from '../features/screening/actions/beside.ts';
-import type * as module36 from '../features/screening/actions/screenings.ts';
-import type * as module37 from '../features/search/actions.ts';
-import type * as module38 from '../features/series/actions/library.ts';
-import type * as module39 from '../features/series/actions/figures.ts';
-import type * as module40 from '../features/accounts/actions/oidc.ts';
-import type * as module41 from '../features/statistics/actions.ts';
-import type * as module42 from '../features/cases/actions/tasks.ts';
-import type * as module43 from '../features/administration/actions/units.ts';
-import type * as module44 from '../features/administration/actions/users.ts';
-import type * as module45 from '../features/administration/actions/keys.ts';
-import type * as module46 from '../features/vocabulary/actions.ts';
+import type * as module24 from '../features/health/actions.ts';
+import type * as module25 from '../features/imports/actions/steps.ts';
+import type * as module26 from '../features/imports/actions/create.ts';
+import type * as module27 from '../features/imports/actions/read.ts';
+import type * as module28 from '../features/imports/actions/map.ts';
+import type * as module29 from '../features/accounts/actions/links.ts';
+import type * as module30 from '../features/jobs/actions.ts';
+import type * as module31 from '../features/administration/actions/memberships.ts';
+import type * as module32 from '../features/accounts/actions/set-up.ts';
+import type * as module33 from '../features/people/actions/page.ts';
+import type * as module34 from '../features/people/actions/join.ts';
+import type * as module35 from '../features/administration/actions/roles.ts';
+import type * as module36 from '../features/screening/actions/beside.ts';
+import type * as module37 from '../features/screening/actions/screenings.ts';
+import type * as module38 from '../features/search/actions.ts';
+import type * as module39 from '../features/series/actions/library.ts';
+import type * as module40 from '../features/series/actions/figures.ts';
+import type * as module41 from '../features/accounts/actions/oidc.ts';
+import type * as module42 from '../features/statistics/actions.ts';
+import type * as module43 from '../features/cases/actions/tasks.ts';
+import type * as module44 from '../features/administration/actions/units.ts';
+import type * as module45 from '../features/administration/actions/users.ts';
+import type * as module46 from '../features/administration/actions/keys.ts';
+import type * as module47 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -481,6 +482,13 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'health.read': {
+    method: 'GET',
+    path: '/api/health-report',
+    permission: 'node.manage',
+    versioned: false,
+    file: false,
+  },
   'identities.set': {
     method: 'PUT',
     path: '/api/person-records/:recordId/identity',
@@ -764,6 +772,13 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'retention.overview': {
+    method: 'GET',
+    path: '/api/retention',
+    permission: 'case.erase',
+    versioned: false,
+    file: false,
+  },
   'roles.change': {
     method: 'PATCH',
     path: '/api/roles/:roleId',
@@ -890,6 +905,7 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'session.lock': { method: 'POST', path: '/api/session/lock', permission: 'signed-in', versioned: false, file: false },
   'session.membership': {
     method: 'PUT',
     path: '/api/session/membership',
@@ -1194,48 +1210,49 @@ export interface ActionTypes {
     input: InputOf<typeof module23.listFormVersions>;
     output: OutputOf<typeof module23.listFormVersions>;
   };
+  'health.read': { input: InputOf<typeof module24.readHealth>; output: OutputOf<typeof module24.readHealth> };
   'identities.set': { input: InputOf<typeof module17.setIdentity>; output: OutputOf<typeof module17.setIdentity> };
-  'imports.apply': { input: InputOf<typeof module24.applyImport>; output: OutputOf<typeof module24.applyImport> };
-  'imports.cancel': { input: InputOf<typeof module24.cancelImport>; output: OutputOf<typeof module24.cancelImport> };
-  'imports.create': { input: InputOf<typeof module25.createImport>; output: OutputOf<typeof module25.createImport> };
+  'imports.apply': { input: InputOf<typeof module25.applyImport>; output: OutputOf<typeof module25.applyImport> };
+  'imports.cancel': { input: InputOf<typeof module25.cancelImport>; output: OutputOf<typeof module25.cancelImport> };
+  'imports.create': { input: InputOf<typeof module26.createImport>; output: OutputOf<typeof module26.createImport> };
   'imports.fields': {
-    input: InputOf<typeof module26.listFieldsAction>;
-    output: OutputOf<typeof module26.listFieldsAction>;
+    input: InputOf<typeof module27.listFieldsAction>;
+    output: OutputOf<typeof module27.listFieldsAction>;
   };
-  'imports.layouts': { input: InputOf<typeof module26.listLayouts>; output: OutputOf<typeof module26.listLayouts> };
+  'imports.layouts': { input: InputOf<typeof module27.listLayouts>; output: OutputOf<typeof module27.listLayouts> };
   'imports.list': {
-    input: InputOf<typeof module26.listImportsAction>;
-    output: OutputOf<typeof module26.listImportsAction>;
+    input: InputOf<typeof module27.listImportsAction>;
+    output: OutputOf<typeof module27.listImportsAction>;
   };
-  'imports.map': { input: InputOf<typeof module27.mapImport>; output: OutputOf<typeof module27.mapImport> };
+  'imports.map': { input: InputOf<typeof module28.mapImport>; output: OutputOf<typeof module28.mapImport> };
   'imports.mapping': {
-    input: InputOf<typeof module27.readMappingAction>;
-    output: OutputOf<typeof module27.readMappingAction>;
+    input: InputOf<typeof module28.readMappingAction>;
+    output: OutputOf<typeof module28.readMappingAction>;
   };
-  'imports.open': { input: InputOf<typeof module26.openImport>; output: OutputOf<typeof module26.openImport> };
-  'imports.preview': { input: InputOf<typeof module26.previewImport>; output: OutputOf<typeof module26.previewImport> };
+  'imports.open': { input: InputOf<typeof module27.openImport>; output: OutputOf<typeof module27.openImport> };
+  'imports.preview': { input: InputOf<typeof module27.previewImport>; output: OutputOf<typeof module27.previewImport> };
   'imports.problems': {
-    input: InputOf<typeof module26.importProblems>;
-    output: OutputOf<typeof module26.importProblems>;
+    input: InputOf<typeof module27.importProblems>;
+    output: OutputOf<typeof module27.importProblems>;
   };
   'imports.problems-file': {
-    input: InputOf<typeof module26.downloadProblems>;
-    output: OutputOf<typeof module26.downloadProblems>;
+    input: InputOf<typeof module27.downloadProblems>;
+    output: OutputOf<typeof module27.downloadProblems>;
   };
-  'imports.undo': { input: InputOf<typeof module24.undoImport>; output: OutputOf<typeof module24.undoImport> };
+  'imports.undo': { input: InputOf<typeof module25.undoImport>; output: OutputOf<typeof module25.undoImport> };
   'invitations.accept': {
-    input: InputOf<typeof module28.acceptInvitation>;
-    output: OutputOf<typeof module28.acceptInvitation>;
+    input: InputOf<typeof module29.acceptInvitation>;
+    output: OutputOf<typeof module29.acceptInvitation>;
   };
-  'invitations.open': { input: InputOf<typeof module28.openLink>; output: OutputOf<typeof module28.openLink> };
-  'jobs.open': { input: InputOf<typeof module29.openJob>; output: OutputOf<typeof module29.openJob> };
+  'invitations.open': { input: InputOf<typeof module29.openLink>; output: OutputOf<typeof module29.openLink> };
+  'jobs.open': { input: InputOf<typeof module30.openJob>; output: OutputOf<typeof module30.openJob> };
   'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module30.addMembership>; output: OutputOf<typeof module30.addMembership> };
+  'memberships.add': { input: InputOf<typeof module31.addMembership>; output: OutputOf<typeof module31.addMembership> };
   'memberships.change': {
-    input: InputOf<typeof module30.changeMembership>;
-    output: OutputOf<typeof module30.changeMembership>;
+    input: InputOf<typeof module31.changeMembership>;
+    output: OutputOf<typeof module31.changeMembership>;
   };
-  'memberships.end': { input: InputOf<typeof module30.endMembership>; output: OutputOf<typeof module30.endMembership> };
+  'memberships.end': { input: InputOf<typeof module31.endMembership>; output: OutputOf<typeof module31.endMembership> };
   'movements.add': { input: InputOf<typeof module21.addMovement>; output: OutputOf<typeof module21.addMovement> };
   'movements.change': {
     input: InputOf<typeof module21.changeMovement>;
@@ -1249,8 +1266,8 @@ export interface ActionTypes {
   'names.change': { input: InputOf<typeof module17.changeName>; output: OutputOf<typeof module17.changeName> };
   'names.remove': { input: InputOf<typeof module17.removeName>; output: OutputOf<typeof module17.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module31.setUp>; output: OutputOf<typeof module31.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module31.newSetUpLink>; output: OutputOf<typeof module31.newSetUpLink> };
+  'node.set-up': { input: InputOf<typeof module32.setUp>; output: OutputOf<typeof module32.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module32.newSetUpLink>; output: OutputOf<typeof module32.newSetUpLink> };
   'notes.add': { input: InputOf<typeof module21.addNote>; output: OutputOf<typeof module21.addNote> };
   'notes.change': { input: InputOf<typeof module21.changeNote>; output: OutputOf<typeof module21.changeNote> };
   'notes.remove': { input: InputOf<typeof module21.removeNote>; output: OutputOf<typeof module21.removeNote> };
@@ -1267,12 +1284,12 @@ export interface ActionTypes {
     output: OutputOf<typeof module21.removeOrganisation>;
   };
   'people.access-log': {
-    input: InputOf<typeof module32.personAccessLog>;
-    output: OutputOf<typeof module32.personAccessLog>;
+    input: InputOf<typeof module33.personAccessLog>;
+    output: OutputOf<typeof module33.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module33.joinPerson>; output: OutputOf<typeof module33.joinPerson> };
-  'people.open': { input: InputOf<typeof module32.openPerson>; output: OutputOf<typeof module32.openPerson> };
-  'people.split': { input: InputOf<typeof module33.splitPerson>; output: OutputOf<typeof module33.splitPerson> };
+  'people.join': { input: InputOf<typeof module34.joinPerson>; output: OutputOf<typeof module34.joinPerson> };
+  'people.open': { input: InputOf<typeof module33.openPerson>; output: OutputOf<typeof module33.openPerson> };
+  'people.split': { input: InputOf<typeof module34.splitPerson>; output: OutputOf<typeof module34.splitPerson> };
   'perpetrators.add': {
     input: InputOf<typeof module21.addPerpetrator>;
     output: OutputOf<typeof module21.addPerpetrator>;
@@ -1303,66 +1320,71 @@ export interface ActionTypes {
   };
   'presence.beat': { input: InputOf<typeof module16.beat>; output: OutputOf<typeof module16.beat> };
   'retention.due': { input: InputOf<typeof module13.listDue>; output: OutputOf<typeof module13.listDue> };
-  'roles.change': { input: InputOf<typeof module34.changeRole>; output: OutputOf<typeof module34.changeRole> };
-  'roles.create': { input: InputOf<typeof module34.createRole>; output: OutputOf<typeof module34.createRole> };
-  'roles.delete': { input: InputOf<typeof module34.deleteRole>; output: OutputOf<typeof module34.deleteRole> };
-  'roles.list': { input: InputOf<typeof module34.listRolesAction>; output: OutputOf<typeof module34.listRolesAction> };
+  'retention.overview': {
+    input: InputOf<typeof module13.retentionOverview>;
+    output: OutputOf<typeof module13.retentionOverview>;
+  };
+  'roles.change': { input: InputOf<typeof module35.changeRole>; output: OutputOf<typeof module35.changeRole> };
+  'roles.create': { input: InputOf<typeof module35.createRole>; output: OutputOf<typeof module35.createRole> };
+  'roles.delete': { input: InputOf<typeof module35.deleteRole>; output: OutputOf<typeof module35.deleteRole> };
+  'roles.list': { input: InputOf<typeof module35.listRolesAction>; output: OutputOf<typeof module35.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module35.changeInstrument>;
-    output: OutputOf<typeof module35.changeInstrument>;
+    input: InputOf<typeof module36.changeInstrument>;
+    output: OutputOf<typeof module36.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module35.listInstruments>;
-    output: OutputOf<typeof module35.listInstruments>;
+    input: InputOf<typeof module36.listInstruments>;
+    output: OutputOf<typeof module36.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module35.loadInstrument>;
-    output: OutputOf<typeof module35.loadInstrument>;
+    input: InputOf<typeof module36.loadInstrument>;
+    output: OutputOf<typeof module36.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module36.addScreening>; output: OutputOf<typeof module36.addScreening> };
+  'screenings.add': { input: InputOf<typeof module37.addScreening>; output: OutputOf<typeof module37.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module36.changeScreening>;
-    output: OutputOf<typeof module36.changeScreening>;
+    input: InputOf<typeof module37.changeScreening>;
+    output: OutputOf<typeof module37.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module35.compareScreenings>;
-    output: OutputOf<typeof module35.compareScreenings>;
+    input: InputOf<typeof module36.compareScreenings>;
+    output: OutputOf<typeof module36.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module35.decideScreening>;
-    output: OutputOf<typeof module35.decideScreening>;
+    input: InputOf<typeof module36.decideScreening>;
+    output: OutputOf<typeof module36.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module35.screeningKitAction>;
-    output: OutputOf<typeof module35.screeningKitAction>;
+    input: InputOf<typeof module36.screeningKitAction>;
+    output: OutputOf<typeof module36.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module36.listScreeningsAction>;
-    output: OutputOf<typeof module36.listScreeningsAction>;
+    input: InputOf<typeof module37.listScreeningsAction>;
+    output: OutputOf<typeof module37.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module36.openScreening>; output: OutputOf<typeof module36.openScreening> };
+  'screenings.open': { input: InputOf<typeof module37.openScreening>; output: OutputOf<typeof module37.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module36.removeScreening>;
-    output: OutputOf<typeof module36.removeScreening>;
+    input: InputOf<typeof module37.removeScreening>;
+    output: OutputOf<typeof module37.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module35.toldInCase>; output: OutputOf<typeof module35.toldInCase> };
-  'search.find': { input: InputOf<typeof module37.find>; output: OutputOf<typeof module37.find> };
-  'series.changes': { input: InputOf<typeof module38.seriesChanges>; output: OutputOf<typeof module38.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module36.toldInCase>; output: OutputOf<typeof module36.toldInCase> };
+  'search.find': { input: InputOf<typeof module38.find>; output: OutputOf<typeof module38.find> };
+  'series.changes': { input: InputOf<typeof module39.seriesChanges>; output: OutputOf<typeof module39.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module39.seriesConflicts>;
-    output: OutputOf<typeof module39.seriesConflicts>;
+    input: InputOf<typeof module40.seriesConflicts>;
+    output: OutputOf<typeof module40.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module38.seriesCoverage>;
-    output: OutputOf<typeof module38.seriesCoverage>;
+    input: InputOf<typeof module39.seriesCoverage>;
+    output: OutputOf<typeof module39.seriesCoverage>;
   };
-  'series.list': { input: InputOf<typeof module39.seriesCatalogue>; output: OutputOf<typeof module39.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module39.seriesValues>; output: OutputOf<typeof module39.seriesValues> };
+  'series.list': { input: InputOf<typeof module40.seriesCatalogue>; output: OutputOf<typeof module40.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module40.seriesValues>; output: OutputOf<typeof module40.seriesValues> };
+  'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module40.signInWithOidc>; output: OutputOf<typeof module40.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module40.startOidc>; output: OutputOf<typeof module40.startOidc> };
+  'session.oidc': { input: InputOf<typeof module41.signInWithOidc>; output: OutputOf<typeof module41.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module41.startOidc>; output: OutputOf<typeof module41.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1391,34 +1413,34 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module41.statistics>; output: OutputOf<typeof module41.statistics> };
+  'statistics.count': { input: InputOf<typeof module42.statistics>; output: OutputOf<typeof module42.statistics> };
   'tasks.add': { input: InputOf<typeof module21.addTask>; output: OutputOf<typeof module21.addTask> };
   'tasks.change': { input: InputOf<typeof module21.changeTask>; output: OutputOf<typeof module21.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module42.myTasks>; output: OutputOf<typeof module42.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module43.myTasks>; output: OutputOf<typeof module43.myTasks> };
   'tasks.remove': { input: InputOf<typeof module21.removeTask>; output: OutputOf<typeof module21.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module43.changeUnit>; output: OutputOf<typeof module43.changeUnit> };
-  'units.create': { input: InputOf<typeof module43.createUnit>; output: OutputOf<typeof module43.createUnit> };
-  'units.list': { input: InputOf<typeof module43.listUnitsAction>; output: OutputOf<typeof module43.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module44.changeUser>; output: OutputOf<typeof module44.changeUser> };
+  'units.change': { input: InputOf<typeof module44.changeUnit>; output: OutputOf<typeof module44.changeUnit> };
+  'units.create': { input: InputOf<typeof module44.createUnit>; output: OutputOf<typeof module44.createUnit> };
+  'units.list': { input: InputOf<typeof module44.listUnitsAction>; output: OutputOf<typeof module44.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module45.changeUser>; output: OutputOf<typeof module45.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module45.clearSecondFactor>;
-    output: OutputOf<typeof module45.clearSecondFactor>;
+    input: InputOf<typeof module46.clearSecondFactor>;
+    output: OutputOf<typeof module46.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module44.inviteUser>; output: OutputOf<typeof module44.inviteUser> };
-  'users.link': { input: InputOf<typeof module45.makeUserLink>; output: OutputOf<typeof module45.makeUserLink> };
-  'users.list': { input: InputOf<typeof module44.listUsersAction>; output: OutputOf<typeof module44.listUsersAction> };
-  'users.open': { input: InputOf<typeof module44.openUser>; output: OutputOf<typeof module44.openUser> };
+  'users.invite': { input: InputOf<typeof module45.inviteUser>; output: OutputOf<typeof module45.inviteUser> };
+  'users.link': { input: InputOf<typeof module46.makeUserLink>; output: OutputOf<typeof module46.makeUserLink> };
+  'users.list': { input: InputOf<typeof module45.listUsersAction>; output: OutputOf<typeof module45.listUsersAction> };
+  'users.open': { input: InputOf<typeof module45.openUser>; output: OutputOf<typeof module45.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module45.revokeUserSessions>;
-    output: OutputOf<typeof module45.revokeUserSessions>;
+    input: InputOf<typeof module46.revokeUserSessions>;
+    output: OutputOf<typeof module46.revokeUserSessions>;
   };
   'vocabulary.label': {
-    input: InputOf<typeof module46.setLocalLabel>;
-    output: OutputOf<typeof module46.setLocalLabel>;
+    input: InputOf<typeof module47.setLocalLabel>;
+    output: OutputOf<typeof module47.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module46.listLocalLabels>;
-    output: OutputOf<typeof module46.listLocalLabels>;
+    input: InputOf<typeof module47.listLocalLabels>;
+    output: OutputOf<typeof module47.listLocalLabels>;
   };
 }

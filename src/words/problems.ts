@@ -4,6 +4,7 @@ export const problems = {
   'unknown-field': { status: 400, text: 'The request has a field this action does not know.' },
   'not-signed-in': { status: 401, text: 'Sign in first.' },
   'sign-in-failed': { status: 401, text: 'E-mail, password or code is not right.' },
+  'session-locked': { status: 401, text: 'The screen is locked. Unlock it with your password.' },
   'second-factor-needed': { status: 401, text: 'Enter the code of your second factor.' },
   'second-factor-enrolment-needed': { status: 403, text: 'Your role needs a second factor. Set one up to go on.' },
   're-authentication-needed': {

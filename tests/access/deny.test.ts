@@ -47,6 +47,7 @@ const aims = ({ spec }: Action): boolean => pathParameters(spec.path).length > 0
 /** Would end the session of whoever sends it, or change how their account is entered: tried in the attack tests. */
 const endsSession = new Set([
   'session.sign-out',
+  'session.lock',
   'account.sessions.revoke-others',
   'session.membership',
   'account.totp.remove',

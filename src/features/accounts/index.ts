@@ -22,7 +22,7 @@ import {
   revokeOwnSession,
 } from './actions/session.ts';
 import { newSetUpLink, setUp } from './actions/set-up.ts';
-import { changePassword, reauthenticate, signIn, signOut } from './actions/sign-in.ts';
+import { changePassword, lockSession, reauthenticate, signIn, signOut } from './actions/sign-in.ts';
 
 export { clearFactors } from './store/factors.ts';
 export { makeLink, makeSetUpLink } from './store/links.ts';
@@ -37,6 +37,7 @@ export const accountActions: readonly Action[] = [
   openSession,
   changeHat,
   reauthenticate,
+  lockSession,
   giveSecondFactor,
   startTotp,
   confirmTotp,
@@ -60,3 +61,4 @@ export const accountActions: readonly Action[] = [
   changeAccount,
   changePassword,
 ];
+export { productVersion } from './store/product.ts';

@@ -9,7 +9,7 @@ export const language = z.enum(languages);
 const password = z.string().min(1).max(256);
 const token = z.string().regex(/^[\w-]{20,100}$/);
 const codeText = z.string().min(6).max(40);
-const standings = ['full', 'second-factor-needed', 'enrolment-needed'] as const;
+const standings = ['full', 'second-factor-needed', 'enrolment-needed', 'locked'] as const;
 
 export const nothing = z.object({});
 export const done = z.object({ done: z.boolean() });

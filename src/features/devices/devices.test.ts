@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
+import { emailOf, givePassword, testPassword, visitor } from '../../../tests/harness/visitor.ts';
 
 let house: House;
 let worker: Person;
@@ -71,4 +72,19 @@ test('what a lost device held is known, and an agency can forbid copies', async 
   expect(changed.body).toEqual({ keepHours: 0, idleMinutes: 5, version: 1 });
   expect((await worker.call('POST', '/api/devices', { proof, name: 'Chrome' })).status).toBe(409);
   expect((await worker.call('POST', `/api/devices/${id}/unlock`, { proof })).body).toMatchObject({ state: 'wiped' });
+});
+
+test('a locked screen locks the session in every window, and only the password opens it again', async () => {
+  const person = await house.person('UN', 'analyst');
+  await givePassword(house, person);
+  const { call } = visitor(house);
+  await call('POST', '/api/session', { email: emailOf(person), password: testPassword });
+  expect((await call('POST', '/api/session/lock')).status).toBe(200);
+  expect((await call('GET', '/api/session')).body).toMatchObject({ standing: 'locked' });
+  expect((await call('GET', '/api/account/sessions')).body).toMatchObject({ code: 'session-locked' });
+  expect((await call('PATCH', '/api/account', { language: 'id' }, { ifMatch: 1 })).status).toBe(401);
+  expect((await call('POST', '/api/session/reauthenticate', { password: 'a guess of somebody' })).status).toBe(401);
+  expect((await call('GET', '/api/account/sessions')).status).toBe(401);
+  expect((await call('POST', '/api/session/reauthenticate', { password: testPassword })).status).toBe(200);
+  expect((await call('GET', '/api/account/sessions')).status).toBe(200);
 });

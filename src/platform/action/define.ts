@@ -146,6 +146,8 @@ export interface ActionSpec<
    * still to be set up); `enrolment`, only while a factor is still to be set up. Default: complete sessions only.
    */
   readonly openBefore?: 'second-factor' | 'enrolment';
+  /** Open to a session whose screen is locked: what unlocks or ends it. */
+  readonly openLocked?: boolean;
   /** The verb on the command line, where it makes sense: `case open`. */
   readonly command?: string;
   readonly run: (

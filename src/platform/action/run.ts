@@ -151,6 +151,7 @@ function parseInput(action: Action, raw: unknown): Record<string, unknown> {
 function requireActor({ action: { spec }, actor, standing }: Request): Actor | null {
   if (spec.permission === 'anyone') return null;
   if (!actor) throw new Problem('not-signed-in');
+  if (standing === 'locked' && !spec.openLocked) throw new Problem('session-locked');
   if (standing === 'second-factor-needed' && spec.openBefore !== 'second-factor')
     throw new Problem('second-factor-needed');
   if (standing === 'enrolment-needed' && !spec.openBefore) throw new Problem('second-factor-enrolment-needed');

@@ -5,8 +5,8 @@ import type { Actor } from '../access/actor.ts';
 import { NODE_LANE } from '../audit/append.ts';
 import type { Database, Store } from '../store/index.ts';
 
-/** How far a sign-in has come: a session before its second factor may do nothing but complete it. */
-export type Standing = 'full' | 'second-factor-needed' | 'enrolment-needed';
+/** How far a sign-in has come: a session before its second factor may do nothing but complete it; a locked one nothing but be unlocked or end. */
+export type Standing = 'full' | 'second-factor-needed' | 'enrolment-needed' | 'locked';
 export interface SignedIn {
   readonly actor: Actor;
   readonly standing: Standing;
@@ -54,6 +54,7 @@ interface SessionRow extends HatRow {
   readonly secondFactorDone: boolean;
   readonly secondFactorRole: boolean;
   readonly enrolled: boolean;
+  readonly locked: boolean;
   readonly stale: boolean;
 }
 
@@ -63,6 +64,7 @@ async function findSession(queries: Database['owner'], token: string): Promise<S
       (coalesce(r.second_factor, false) and not coalesce((select value = 'true'::jsonb from setting where key = 'demo'), false)) as second_factor_role,
       (exists (select 1 from credential c where c.user_id = s.user_id and c.totp_confirmed_at is not null)
         or exists (select 1 from passkey p where p.user_id = s.user_id)) as enrolled,
+      s.locked_at is not null as locked,
       s.last_seen_at < now() - interval '1 minute' as stale
     from session s join app_user u on u.id = s.user_id and u.status = 'active'
       left join membership m on m.id = s.membership_id and m.active
@@ -74,6 +76,7 @@ async function findSession(queries: Database['owner'], token: string): Promise<S
 }
 
 function standingFrom(row: SessionRow): Standing {
+  if (row.locked) return 'locked';
   if (row.secondFactorDone) return 'full';
   if (row.enrolled) return 'second-factor-needed';
   return row.secondFactorRole ? 'enrolment-needed' : 'full';

@@ -17,6 +17,7 @@ export const openSession = defineAction({
   output: sessionOutput,
   permission: 'signed-in',
   openBefore: 'second-factor',
+  openLocked: true,
   subject: ownAccount,
   purpose: 'own-account',
   audit: 'opened the own session',

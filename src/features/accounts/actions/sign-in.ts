@@ -50,6 +50,7 @@ export const signOut = defineAction({
   output: done,
   permission: 'signed-in',
   openBefore: 'second-factor',
+  openLocked: true,
   subject: ownAccount,
   purpose: 'own-account',
   audit: 'signed out',
@@ -75,11 +76,12 @@ export const reauthenticate = defineAction({
   name: 'session.reauthenticate',
   method: 'POST',
   path: '/api/session/reauthenticate',
-  summary: 'Show once more who one is, with the password, before changing how the account is entered',
+  summary: 'Show once more who one is, with the password: before changing how the account is entered, or to unlock',
   input: passwordProof,
   output: done,
   permission: 'signed-in',
   openBefore: 'enrolment',
+  openLocked: true,
   subject: ownAccount,
   purpose: 'own-account',
   audit: 'gave the password again',
@@ -89,7 +91,26 @@ export const reauthenticate = defineAction({
     const session = sessionOf(actor);
     const refused = await refuseWrongPassword(store, actor.userId, input.password, now);
     if (refused) return refused;
-    await sql`update session set authenticated_at = now() where id = ${session}`.execute(store);
+    await sql`update session set authenticated_at = now(), locked_at = null where id = ${session}`.execute(store);
+    return { done: true };
+  },
+});
+
+export const lockSession = defineAction({
+  name: 'session.lock',
+  method: 'POST',
+  path: '/api/session/lock',
+  summary: 'Lock this session: until the password is given again it may do nothing but end',
+  input: nothing,
+  output: done,
+  permission: 'signed-in',
+  openLocked: true,
+  subject: ownAccount,
+  purpose: 'own-account',
+  audit: 'locked the screen',
+  runs: 'owner',
+  run: async ({ store, actor }) => {
+    await sql`update session set locked_at = coalesce(locked_at, now()) where id = ${sessionOf(actor)}`.execute(store);
     return { done: true };
   },
 });

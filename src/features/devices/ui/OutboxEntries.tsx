@@ -1,0 +1,152 @@
+import { useState } from 'react';
+import { captureOf } from '../../../client/offline/captures.ts';
+import type { OutboxEntry } from '../../../client/offline/entries.ts';
+import { useOffline } from '../../../client/offline/provider.tsx';
+import { Button, TextLink } from '../../../kit/actions.tsx';
+import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
+import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { RecordList } from '../../../kit/RecordList.tsx';
+import { RecordView } from '../../../kit/RecordView.tsx';
+import type { RecordValues } from '../../../kit/recordSpecs.ts';
+import { useEntrySpecs, useEntryTitle } from './entryWords.ts';
+import type { ListedEntry } from './OutboxPage.tsx';
+
+const saidIn = ({ input }: OutboxEntry): RecordValues => {
+  const { id: _id, caseId: _case, recordId: _record, ...said } = input;
+  return said;
+};
+
+/** Lets go of what was done to the entries: counts anew and sends what may go. */
+function useDone(): (work: Promise<void> | undefined) => Promise<void> {
+  const offline = useOffline();
+  return async (work) => {
+    await work;
+    await offline.work()?.count();
+    await offline.send();
+  };
+}
+
+function CaseLine({ overview }: Pick<ListedEntry, 'overview'>) {
+  const t = useT();
+  if (overview === null) return null;
+  return (
+    <Text>
+      <TextLink to={`/cases/${overview.case.id}`}>{t('case.title', { number: overview.case.number })}</TextLink>
+    </Text>
+  );
+}
+
+/** A write that came too late: both versions, field by field. */
+export function ConflictEntry({ entry, overview }: ListedEntry) {
+  const t = useT();
+  const offline = useOffline();
+  const done = useDone();
+  const title = useEntryTitle();
+  const specs = useEntrySpecs();
+  const [busy, setBusy] = useState(false);
+  const current = (entry.problem?.details?.['current'] ?? {}) as {
+    record?: RecordValues | null;
+    changedAt?: string | null;
+    changedBy?: { name?: string | null };
+  };
+  const isRemoval = captureOf(entry.action)?.act === 'remove';
+  const outbox = offline.work()?.outbox;
+
+  async function decide(fields: RecordValues): Promise<void> {
+    setBusy(true);
+    await done(outbox?.decide(entry.id, fields));
+    setBusy(false);
+  }
+
+  return (
+    <Section title={title(entry)}>
+      <CaseLine overview={overview} />
+      {isRemoval ? (
+        <Stack>
+          <Text>{t('outbox.removeAnyway')}</Text>
+          <Row>
+            <Button tone="danger" busy={busy} onClick={() => void decide({})}>
+              {t('record.remove')}
+            </Button>
+            <Button busy={busy} onClick={() => void done(outbox?.discard(entry.id))}>
+              {t('outbox.leave')}
+            </Button>
+          </Row>
+        </Stack>
+      ) : (
+        <ConflictChoice
+          specs={specs(entry, overview)}
+          mine={saidIn(entry)}
+          theirs={current.record ?? {}}
+          savedBy={current.changedBy?.name ?? null}
+          savedAt={current.changedAt ?? null}
+          busy={busy}
+          onDecide={(fields) => void decide(fields)}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** A write the server did not take: why, and the words of it. */
+export function RefusedEntry({ entry, overview }: ListedEntry) {
+  const t = useT();
+  const offline = useOffline();
+  const done = useDone();
+  const title = useEntryTitle();
+  const specs = useEntrySpecs();
+  const [throwing, setThrowing] = useState(false);
+  const outbox = offline.work()?.outbox;
+  return (
+    <Section title={title(entry)}>
+      <Stack>
+        <CaseLine overview={overview} />
+        <ProblemMessage problem={entry.problem} />
+        <RecordView specs={specs(entry, overview)} values={saidIn(entry)} />
+        <Row>
+          <Button onClick={() => void done(outbox?.retry(entry.id))}>{t('state.retry')}</Button>
+          <Button tone="danger" onClick={() => setThrowing(true)}>
+            {t('outbox.discard')}
+          </Button>
+        </Row>
+        <ConfirmDialog
+          open={throwing}
+          onClose={() => setThrowing(false)}
+          onConfirm={() => void done(outbox?.discard(entry.id))}
+          title={t('outbox.discard')}
+          confirmLabel={t('outbox.discard')}
+          danger
+        >
+          {t('outbox.discardText')}
+        </ConfirmDialog>
+      </Stack>
+    </Section>
+  );
+}
+
+/** What only waits for the line, in the order it will go. */
+export function WaitingEntries({ listed }: { listed: readonly ListedEntry[] }) {
+  const t = useT();
+  const { dateTime } = useFormats();
+  const title = useEntryTitle();
+  const specs = useEntrySpecs();
+  return (
+    <RecordList
+      label={t('outbox.waiting')}
+      items={listed.map(({ entry, overview }) => ({
+        key: entry.id,
+        title: title(entry),
+        text: t('outbox.madeAt', { when: dateTime(entry.madeAt) }),
+        children: (
+          <>
+            <CaseLine overview={overview} />
+            <RecordView specs={specs(entry, overview)} values={saidIn(entry)} />
+          </>
+        ),
+      }))}
+    />
+  );
+}

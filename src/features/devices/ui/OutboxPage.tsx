@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { OutboxEntry } from '../../../client/offline/entries.ts';
+import { useOffline, useOfflineState } from '../../../client/offline/provider.tsx';
+import type { ActionTypes } from '../../../client/index.ts';
+import { Button } from '../../../kit/actions.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { EmptyState, Message, ProgressBar } from '../../../kit/states.tsx';
+import { ConflictEntry, RefusedEntry, WaitingEntries } from './OutboxEntries.tsx';
+import { caseOfEntry } from './entryWords.ts';
+
+export type ListedEntry = { entry: OutboxEntry; overview: ActionTypes['cases.overview']['output'] | null };
+
+/** What this device has written and the server does not have yet: what waits, what needs a decision, what was refused. */
+export function OutboxPage() {
+  const t = useT();
+  const { dateTime } = useFormats();
+  const offline = useOffline();
+  const state = useOfflineState();
+  const listed = useEntries();
+  const of = (wanted: OutboxEntry['state']): ListedEntry[] => listed.filter(({ entry }) => entry.state === wanted);
+  return (
+    <>
+      <PageHeader
+        title={t('outbox.title')}
+        lead={t('outbox.lead')}
+        actions={
+          state.waiting > 0 && (
+            <Button tone="primary" busy={state.sending !== null} onClick={() => void offline.send()}>
+              {t('outbox.send')}
+            </Button>
+          )
+        }
+      />
+      <Stack>
+        {state.line === 'down' && (
+          <Message tone="attention" title={t('offline.down')}>
+            {t('outbox.downText')}
+          </Message>
+        )}
+        {state.needsSignIn && (
+          <Message tone="attention" title={t('outbox.signIn')}>
+            {t('outbox.signInText')}
+          </Message>
+        )}
+        {state.sending && <ProgressBar label={t('outbox.sending')} {...state.sending} />}
+        {listed.length === 0 && (
+          <EmptyState icon="done" title={t('outbox.empty')}>
+            {t('outbox.emptyText')}
+          </EmptyState>
+        )}
+        {of('conflict').map((one) => (
+          <ConflictEntry key={one.entry.id} {...one} />
+        ))}
+        {of('refused').map((one) => (
+          <RefusedEntry key={one.entry.id} {...one} />
+        ))}
+        {of('waiting').length > 0 && (
+          <Section title={t('outbox.waiting')}>
+            <WaitingEntries listed={of('waiting')} />
+          </Section>
+        )}
+        {state.keepUntil !== null && <Text quiet>{t('outbox.keepUntil', { when: dateTime(state.keepUntil) })}</Text>}
+      </Stack>
+    </>
+  );
+}
+
+function useEntries(): readonly ListedEntry[] {
+  const offline = useOffline();
+  const queries = useQueryClient();
+  const { waiting, conflicts, refused, sending, device } = useOfflineState();
+  const [listed, setListed] = useState<readonly ListedEntry[]>([]);
+  useEffect(() => {
+    let isShown = true;
+    const work = offline.work();
+    const read = async (): Promise<void> => {
+      const entries = work === null ? [] : await work.outbox.list();
+      const found = await Promise.all(
+        entries.map(async (entry) => ({ entry, overview: work && (await caseOfEntry(work, entry)) })),
+      );
+      if (isShown) setListed(found);
+    };
+    void read();
+    return () => {
+      isShown = false;
+    };
+  }, [offline, queries, waiting, conflicts, refused, sending, device]);
+  return listed;
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useAction } from '../../../client/hooks.tsx';
+import { useOffline } from '../../../client/offline/provider.tsx';
+import { Button } from '../../../kit/actions.tsx';
+import { Dialog } from '../../../kit/Dialog.tsx';
+import { PasswordField } from '../../../kit/fields.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Form, Row, Text } from '../../../kit/layout.tsx';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { deviceWords } from '../../accounts/ui/device.ts';
+import { useSession } from '../../accounts/ui/session.tsx';
+
+const SHORTEST_PASSPHRASE = 12;
+
+/** Makes this browser one that keeps cases: asks for the password that will open them with no network. */
+export function PrepareDialog({ onClose, onReady }: { onClose: () => void; onReady: () => Promise<void> }) {
+  const t = useT();
+  const offline = useOffline();
+  const session = useSession();
+  const safety = useAction('safety.open', {});
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const hasPassword = session?.hasPassword ?? false;
+  const isLongEnough = hasPassword ? password !== '' : password.length >= SHORTEST_PASSPHRASE;
+
+  async function prepare(): Promise<void> {
+    if (session === null) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await offline.prepare(session, deviceWords(navigator.userAgent), password);
+      await onReady();
+      onClose();
+    } catch (failure) {
+      setProblem(failure);
+      setPassword('');
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog open onClose={onClose} title={t('devices.prepare')}>
+      <Form label={t('devices.prepare')} onSubmit={() => void prepare()}>
+        <Text>{t('devices.prepareText', { count: safety.data?.keepHours ?? 72 })}</Text>
+        <Text quiet>{t('devices.prepareShared')}</Text>
+        <ProblemMessage problem={problem} />
+        <PasswordField
+          label={t(hasPassword ? 'person.password' : 'devices.passphrase')}
+          help={t(hasPassword ? 'devices.passwordHelp' : 'devices.passphraseHelp')}
+          required
+          value={password}
+          onChange={setPassword}
+        />
+        <Row>
+          <Button tone="primary" submit busy={busy} disabled={!isLongEnough}>
+            {t('devices.prepareSubmit')}
+          </Button>
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+        </Row>
+      </Form>
+    </Dialog>
+  );
+}
