@@ -9,6 +9,7 @@ import { serve } from './client.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureCoverage, measureEstimation } from './estimation.ts';
 import { measureImport } from './import.ts';
+import { measureLaw } from './law.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
 
@@ -21,6 +22,7 @@ const folder = await mkdtemp(join(tmpdir(), 'palermo-bench-'));
 const cluster = await startThrowAwayCluster({ durable: true });
 const lines: Line[] = [];
 try {
+  lines.push(...measureLaw(quick ? 1 : 5));
   lines.push(...(await measureImport(await databaseOf(cluster.url, 'import'), join(folder, 'import'))));
   for (const size of sizes) {
     const served = await serve(await databaseOf(cluster.url, `cases_${size}`), join(folder, String(size)));

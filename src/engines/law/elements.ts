@@ -1,7 +1,7 @@
 import { allOf, anyOf, type Facts, type Tri } from './facts.ts';
 import { conditionOf, fieldsOf } from './conditions.ts';
 import type { PreparedOffence, PreparedPack } from './compile.ts';
-import { childVictim, impliedActs, toldCircumstance, type Situation } from './situation.ts';
+import { childVictim, impliedActs, toldCircumstance, type ImpliedActs, type Situation } from './situation.ts';
 import type { KeyList } from './vocabulary.ts';
 
 /** An element of an offence: shown, not shown, not known, or not asked for by the law. */
@@ -28,7 +28,7 @@ export interface Reading {
   readonly law: PreparedPack;
   readonly held: Readonly<Record<KeyList, HeldKeys>>;
   /** Acts shown by another act and the border, not told as such. */
-  readonly implied: ReadonlySet<string>;
+  readonly implied: ImpliedActs;
 }
 
 export function readingOf(
@@ -36,9 +36,6 @@ export function readingOf(
   law: PreparedPack,
   known: (list: KeyList, key: string) => boolean,
 ): Reading {
-  const implied = impliedActs(situation, law.pack.jurisdiction).filter(
-    (act) => law.translate.acts.get(act)?.[0] === act,
-  );
   const held = (list: KeyList): HeldKeys => {
     const told = situation.keys[list];
     if (told === null) return { keys: null, foreign: false };
@@ -50,7 +47,7 @@ export function readingOf(
     situation,
     law,
     held: { acts: held('acts'), means: held('means'), purposes: held('purposes') },
-    implied: new Set(implied),
+    implied: impliedActs(situation, law.pack.jurisdiction),
   };
 }
 
@@ -63,8 +60,8 @@ function shown({ keys, foreign }: HeldKeys, wanted: ReadonlySet<string> | null):
 export function actOf({ held, implied }: Reading, { acts }: PreparedOffence): Tri {
   const told = shown(held.acts, acts);
   if (told === true || !acts) return told;
-  for (const act of implied) if (acts.has(act)) return true;
-  return told;
+  if (implied.shown.some((act) => acts.has(act))) return true;
+  return implied.possible.some((act) => acts.has(act)) ? 'open' : told;
 }
 
 /** Whether a means of the law was used, whatever an offence asks. */

@@ -56,15 +56,26 @@ function consentIrrelevant(judged: Judged): boolean {
   return judged.outcomes.some(({ law, classes }) => classes.has('TIP') && law.pack.elements.consent_relevant === false);
 }
 
+/** Whether the general crime of a law fails for certain, whatever its border offences may yet come to. */
+function fails({ law, classes, findings }: Outcome, klass: OffenceClass): boolean {
+  if (classes.has(klass)) return false;
+  const crimes = findings.filter(
+    ({ prepared: { part, offence } }) => part === 'principal' && offence.applies_to === klass,
+  );
+  const general = crimes.filter(({ prepared }) => !prepared.namesActs);
+  const deciding = general.length > 0 ? general : crimes;
+  return deciding.length > 0 && deciding.every(({ status }) => status === false) && law.principals.length > 0;
+}
+
 /** Act and purpose are there, a means is not, and the law asks for one. */
 function meansMissing(outcome: Outcome, victim: 'adult' | 'child'): boolean {
-  const { law, reading, classes, undetermined } = outcome;
-  if (classes.has('TIP') || undetermined.has('TIP') || purposeShown(reading) !== true) return false;
+  const { law, reading } = outcome;
+  if (!fails(outcome, 'TIP') || purposeShown(reading) !== true || meansUsed(reading) !== false) return false;
   const general = law.principals.filter(
     ({ offence, namesActs }) =>
       offence.applies_to === 'TIP' && !namesActs && /^required|child$/.test(offence.elements_required.means),
   );
-  if (meansUsed(reading) !== false || !general.some((one) => actOf(reading, one) === true)) return false;
+  if (!general.some((one) => actOf(reading, one) === true)) return false;
   const child = childVictim(reading.situation, law.childBelow);
   return victim === 'child'
     ? child === true
@@ -73,15 +84,11 @@ function meansMissing(outcome: Outcome, victim: 'adult' | 'child'): boolean {
 
 /** A treaty's definition is met while a country's own charge fails on its elements, not on its date. */
 function protocolOnly({ outcomes }: Judged): boolean {
-  return (['TIP', 'SOM'] as const).some((klass) => {
-    const defining = outcomes.filter(({ law }) => law.principals.some(({ offence }) => offence.applies_to === klass));
-    const fails = ({ law, classes, undetermined, lapsed }: Outcome): boolean =>
-      !law.treaty &&
-      !classes.has(klass) &&
-      !undetermined.has(klass) &&
-      !lapsed.some(({ offence }) => offence.applies_to === klass);
-    return defining.some(({ law, classes }) => law.treaty && classes.has(klass)) && defining.some(fails);
-  });
+  return (['TIP', 'SOM'] as const).some(
+    (klass) =>
+      outcomes.some(({ law, classes }) => law.treaty && classes.has(klass)) &&
+      outcomes.some((outcome) => !outcome.law.treaty && fails(outcome, klass)),
+  );
 }
 
 function overridesSmuggled(judged: Judged): boolean {
@@ -155,13 +162,14 @@ function corporateMeasures(judged: Judged): boolean {
   });
 }
 
-/** Nothing is made out and nothing is open: look at other law. Help among family or out of humanity is not hunted for. */
+/** Nothing is made out: look at other law. Help among family or out of humanity is not hunted for. */
 function screenForOthers(judged: Judged): boolean {
-  const { outcomes, classes } = judged;
-  const defining = outcomes.filter(({ law }) => law.principals.length > 0);
-  if (classes.size > 0 || defining.length === 0 || humanitarian(judged)) return false;
-  if (facts(judged)?.person_role === 'victim') return false;
-  return defining.every(
-    ({ undetermined, lapsed }) => !undetermined.has('TIP') && !undetermined.has('SOM') && lapsed.length === 0,
-  );
+  if (judged.classes.size > 0 || humanitarian(judged) || facts(judged)?.person_role === 'victim') return false;
+  const defining = judged.outcomes.filter(({ law }) => law.principals.length > 0);
+  const failing = (outcome: Outcome): boolean =>
+    outcome.lapsed.length === 0 &&
+    (['TIP', 'SOM'] as const).every(
+      (klass) => !outcome.law.principals.some(({ offence }) => offence.applies_to === klass) || fails(outcome, klass),
+    );
+  return defining.length > 0 && defining.every(failing);
 }

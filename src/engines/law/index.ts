@@ -35,4 +35,5 @@ export { readFacts, type FactsReading, type Fault } from './read.ts';
 export { reasonsOf, type Reason, type ReasonKind, type ReasonStep } from './reasons.ts';
 export type { ListedOffence } from './result.ts';
 export { restitutionSteps, rightsOf, type RestitutionDays, type RestitutionStage, type Right } from './rights.ts';
+export { readPack, sourcesFrom, withPack, type PackReading } from './sources.ts';
 export { knownCircumstances, knownKeys, type KeyList } from './vocabulary.ts';

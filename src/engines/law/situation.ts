@@ -1,5 +1,5 @@
 import type { Facts, Tri } from './facts.ts';
-import { anyOf, given } from './facts.ts';
+import { allOf, anyOf, given } from './facts.ts';
 import type { Readings } from './pack.ts';
 import type { KeyList } from './vocabulary.ts';
 
@@ -22,20 +22,33 @@ export function situationOf(facts: Facts, date: string | null, readings: Reading
   };
 }
 
-/** The circumstances of the facts that stand for this key: the key itself, or another name of the same thing. */
-export function standingFor({ circumstances, readings }: Situation, key: string): string[] {
-  if (circumstances === null) return [];
+const namesByReadings = new WeakMap<Readings, Map<string, readonly string[]>>();
+
+/** Names under which a circumstance may be told: its own, those it is one of, and other names of the same thing. */
+function namesOf(readings: Readings, key: string): readonly string[] {
+  let table = namesByReadings.get(readings);
+  if (!table) namesByReadings.set(readings, (table = new Map()));
+  const found = table.get(key);
+  if (found) return found;
   const names = [key, ...(readings.one_of[key] ?? [])];
   const same = Object.entries(readings.same_circumstance)
     .filter(([, others]) => others.some((other) => names.includes(other)))
     .map(([name]) => name);
-  return [...new Set([...names, ...same])].filter((name) => circumstances.has(name));
+  const all = [...new Set([...names, ...same])];
+  table.set(key, all);
+  return all;
+}
+
+/** The circumstances of the facts that stand for this key: the key itself, or another name of the same thing. */
+export function standingFor({ circumstances, readings }: Situation, key: string): readonly string[] {
+  if (circumstances === null || circumstances.size === 0) return [];
+  return namesOf(readings, key).filter((name) => circumstances.has(name));
 }
 
 /** A circumstance as it was told: an unasked list leaves it open, a list without it says no. */
 export function toldCircumstance(situation: Situation, key: string): Tri {
   if (situation.circumstances === null) return 'open';
-  return situation.circumstances.has(key) || standingFor(situation, key).length > 0;
+  return standingFor(situation, key).length > 0;
 }
 
 /** Whether a victim is in this age, both ends included; ages not known leave it open. */
@@ -68,14 +81,30 @@ export function isCitizenOf({ facts }: Situation, country: string): Tri {
   return anyOf(facts.victims.map(({ citizenship }) => (citizenship ? citizenship === country : 'open')));
 }
 
+/** Acts that other facts show without naming them, and those they may come to show. */
+export interface ImpliedActs {
+  readonly shown: readonly string[];
+  readonly possible: readonly string[];
+}
+
+const noneImplied: ImpliedActs = { shown: [], possible: [] };
+
 /**
  * What moving a person over a border is in the words of border offences: into the country or out of it, by where the person
- * is exploited; and, where the entry was illegal, bringing in.
+ * is exploited; and, where the entry was illegal, bringing in. As long as border, place or entry are not known, it may be.
  */
-export function impliedActs({ facts, readings }: Situation, country: string): readonly string[] {
+export function impliedActs({ facts, readings }: Situation, country: string): ImpliedActs {
   const moving = readings.same_act['moving'] ?? [];
-  if (facts.crossed_border !== true || !facts.acts?.some((act) => moving.includes(act))) return [];
-  const place = facts.place_of_exploitation;
-  const border = place ? [place === country ? 'bring_into_country' : 'take_out_of_country'] : [];
-  return facts.illegal_entry === true ? [...border, ...(readings.same_act['smuggling'] ?? [])] : border;
+  if (facts.crossed_border === false || !facts.acts?.some((act) => moving.includes(act))) return noneImplied;
+  const crossed = given(facts.crossed_border);
+  const inside: Tri = facts.place_of_exploitation ? facts.place_of_exploitation === country : 'open';
+  const acts: readonly (readonly [string, Tri])[] = [
+    ['bring_into_country', allOf([crossed, inside])],
+    ['take_out_of_country', allOf([crossed, inside === 'open' ? inside : !inside])],
+    ...(readings.same_act['smuggling'] ?? []).map(
+      (act) => [act, allOf([crossed, given(facts.illegal_entry)])] as const,
+    ),
+  ];
+  const being = (status: Tri): string[] => acts.filter(([, is]) => is === status).map(([act]) => act);
+  return { shown: being(true), possible: being('open') };
 }
