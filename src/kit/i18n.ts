@@ -1,5 +1,5 @@
 import i18next, { type i18n } from 'i18next';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import english from '../words/locales/en.json' with { type: 'json' };
 import { loadLabels, type LabelSet } from '../words/labels.ts';
@@ -83,12 +83,15 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await showLanguage(language);
 }
 
+async function fetchLanguage(language: Language): Promise<void> {
+  if (labelSets.has(language) && i18next.hasResourceBundle(language, namespace)) return;
+  const [catalogue, labels] = await Promise.all([languages[language].load(), loadLabels(language)]);
+  i18next.addResourceBundle(language, namespace, catalogue);
+  labelSets.set(language, labels);
+}
+
 async function showLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, namespace)) {
-    const [catalogue, labels] = await Promise.all([languages[language].load(), loadLabels(language)]);
-    i18next.addResourceBundle(language, namespace, catalogue);
-    labelSets.set(language, labels);
-  }
+  await fetchLanguage(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = languages[language].direction;
@@ -110,6 +113,26 @@ export function useT(): Translate {
 export function useOptionalT(): (key: MessageKey) => string | null {
   const { t, i18n: instance } = useTranslation();
   return useCallback((key) => (instance.exists(key) ? (t as Translate)(key) : null), [instance, t]);
+}
+
+/** The words of a language other than the one shown, for somebody who is spoken to; null until they are fetched. */
+export function useTongue(language: Language): { t: Translate; labels: LabelSet | null } | null {
+  const { i18n: instance } = useTranslation();
+  const [fetched, setFetched] = useState<Language | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void fetchLanguage(language).then(() => wanted && setFetched(language));
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  return useMemo(
+    () =>
+      fetched === language
+        ? { t: instance.getFixedT(language) as Translate, labels: labelSets.get(language) ?? null }
+        : null,
+    [fetched, language, instance],
+  );
 }
 
 /** The labels of codes in a language; null where English stands in, as it does for English itself. */

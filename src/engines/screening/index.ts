@@ -7,6 +7,7 @@ export * from './interview.ts';
 export * from './merge.ts';
 export * from './modus.ts';
 export * from './next.ts';
+export * from './protection.ts';
 export * from './records.ts';
 export * from './result.ts';
 export * from './score.ts';

@@ -18,7 +18,7 @@ type CodedAnswers = Readonly<Record<string, string>>;
 export interface Told {
   readonly question: string;
   readonly value: 'seen' | 'not-seen';
-  readonly codes?: Readonly<Record<string, 'seen' | 'not-seen'>>;
+  readonly codes?: Readonly<Record<string, 'seen' | 'not-seen'>> | undefined;
   readonly kind: ToldSource['kind'];
   readonly to: string;
   readonly on: string;

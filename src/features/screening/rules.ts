@@ -1,3 +1,4 @@
+export * from '../../engines/screening/index.ts';
 import {
   cohenKappa,
   fleissKappa,

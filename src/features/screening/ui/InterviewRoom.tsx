@@ -1,0 +1,258 @@
+import { useState, type ReactNode } from 'react';
+import { useAction } from '../../../client/hooks.tsx';
+import { Button, TextLink } from '../../../kit/actions.tsx';
+import { Badge } from '../../../kit/facts.tsx';
+import { languages, useFormats, useT } from '../../../kit/i18n.ts';
+import { ActionBar } from '../../../kit/interview.tsx';
+import { Narrow, PageHeader, Row, Stack } from '../../../kit/layout.tsx';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { Message } from '../../../kit/states.tsx';
+import { questionOf } from '../../../words/screening/questions.ts';
+import {
+  ageView,
+  childClock,
+  emergencyView,
+  nextStep,
+  openQuestions,
+  type Because,
+  type Instrument,
+  type Interview,
+  type Told,
+} from '../rules.ts';
+import { AgeStep } from './AgeStep.tsx';
+import { AgreementStep, GuardianStep, NotSafeStep } from './BlockedSteps.tsx';
+import { isPaused, marked } from './changes.ts';
+import { DenseForm } from './DenseForm.tsx';
+import { FinishStep } from './FinishStep.tsx';
+import { QuestionScreen } from './QuestionScreen.tsx';
+import { useInterviewSession, useScreeningKit, type Begun, type InterviewSession } from './session.ts';
+
+type View = 'one' | 'all' | 'end';
+
+/** The interview itself. All of it is one object on this device, so that it goes on when the line is gone. */
+export function InterviewRoom({ begun }: { begun: Begun }) {
+  const t = useT();
+  const session = useInterviewSession(begun);
+  const { instruments, country } = useScreeningKit();
+  const [view, setView] = useState<View>('one');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const told = useAction('screenings.told', { caseId: begun.caseId ?? '' }, { enabled: begun.caseId !== null });
+  const { interview } = session;
+  const paused = isPaused(interview);
+  const known = told.data?.told ?? {};
+  return (
+    <>
+      <PageHeader
+        title={t(`code.screeningMode.${interview.mode}`)}
+        lead={<HowFar interview={interview} session={session} />}
+        trail={<TextLink to="/screenings">{t('page.screenings')}</TextLink>}
+      />
+      <Stack>
+        <Warnings interview={interview} session={session} />
+        {paused ? (
+          <Message tone="info" title={t('screening.paused')} live>
+            <Button tone="primary" onClick={() => session.update(marked('resume'))}>
+              {t('screening.resume')}
+            </Button>
+          </Message>
+        ) : view === 'end' ? (
+          <FinishStep
+            session={session}
+            instruments={instruments}
+            country={country}
+            exercise={begun.exercise}
+            onBack={() => setView('one')}
+          />
+        ) : view === 'all' ? (
+          <DenseForm
+            interview={interview}
+            told={known}
+            onChange={session.update}
+            onOpen={(question) => {
+              setChosen(question);
+              setView('one');
+            }}
+          />
+        ) : (
+          <OneByOne
+            session={session}
+            instruments={instruments}
+            told={known}
+            chosen={chosen}
+            onChoose={setChosen}
+            onEnd={() => setView('end')}
+          />
+        )}
+      </Stack>
+      {!paused && view !== 'end' && (
+        <Tools session={session} view={view} onView={setView} onEnd={() => setView('end')} />
+      )}
+    </>
+  );
+}
+
+function HowFar({ interview, session }: { interview: Interview; session: InterviewSession }) {
+  const t = useT();
+  const asked = Object.keys(interview.answers).length;
+  const open = openQuestions(interview).length;
+  return (
+    <Row>
+      <Badge>{languages[interview.language].name}</Badge>
+      <span>{t('screening.howFar', { asked, open })}</span>
+      <span>{session.unsaved > 0 ? t('screening.unsaved') : asked > 0 ? t('screening.saved') : ''}</span>
+    </Row>
+  );
+}
+
+/** What must stay in sight: danger, a child with its clock, what another device said otherwise. */
+function Warnings({ interview, session }: { interview: Interview; session: InterviewSession }) {
+  const t = useT();
+  const formats = useFormats();
+  const { dangers } = emergencyView(interview);
+  const isChild = ageView(interview.age, interview.startedAt.slice(0, 10)).treatAs === 'child';
+  const clock = childClock(interview, new Date().toISOString());
+  return (
+    <>
+      <ProblemMessage problem={session.problem} onRetry={() => void session.save()} />
+      {session.differing.length > 0 && (
+        <Message tone="attention" title={t('screening.differing')}>
+          {session.differing.map((id) => questionOf(id)?.words.en.sign ?? id).join(', ')}
+        </Message>
+      )}
+      {dangers.length > 0 && (
+        <Message tone="bad" title={t('screening.danger')} live>
+          {dangers.map((id) => t(`code.screeningDanger.${id}`)).join(' ')}
+        </Message>
+      )}
+      {isChild && (
+        <Message tone={clock.state === 'overdue' ? 'bad' : 'attention'} title={t('screening.child')}>
+          <Stack gap="sm">
+            <span>
+              {interview.protectionToldAt
+                ? t('screening.childTold', { at: formats.dateTime(interview.protectionToldAt) })
+                : t('screening.childDue', { at: formats.dateTime(clock.dueAt) })}
+            </span>
+            {!interview.protectionToldAt && (
+              <Row>
+                <Button
+                  small
+                  onClick={() =>
+                    session.update((before) => ({ ...before, protectionToldAt: new Date().toISOString() }))
+                  }
+                >
+                  {t('screening.childTell')}
+                </Button>
+              </Row>
+            )}
+          </Stack>
+        </Message>
+      )}
+    </>
+  );
+}
+
+type OneByOneProps = {
+  session: InterviewSession;
+  instruments: readonly Instrument[];
+  told: Readonly<Record<string, readonly Told[]>>;
+  /** A question that was gone back to. */
+  chosen: string | null;
+  onChoose: (question: string | null) => void;
+  onEnd: () => void;
+};
+
+/** One question a screen: the next useful one, or one that was gone back to. */
+function OneByOne({ session, instruments, told, chosen, onChoose, onEnd }: OneByOneProps) {
+  const t = useT();
+  const { interview, update } = session;
+  const [past, setPast] = useState<readonly string[]>([]);
+  const step = nextStep(interview, instruments);
+  const shown = chosen ?? (step.kind === 'question' ? step.question : null);
+  const question = shown === null ? undefined : questionOf(shown);
+  const because: readonly Because[] = chosen === null && step.kind === 'question' ? step.because : [];
+  const answer = (change: (before: Interview) => Interview): void => {
+    update(change);
+    if (question) setPast([...past.filter((id) => id !== question.id), question.id]);
+    onChoose(null);
+  };
+  const last = past.at(-1);
+  const back = last !== undefined && (
+    <Button
+      tone="quiet"
+      icon="previous"
+      onClick={() => {
+        onChoose(last);
+        setPast(past.slice(0, -1));
+      }}
+    >
+      {t('screening.back')}
+    </Button>
+  );
+  let content: ReactNode;
+  if (question)
+    content = (
+      <QuestionScreen
+        key={question.id}
+        question={question}
+        interview={interview}
+        because={because}
+        told={told[question.id] ?? []}
+        onAnswer={answer}
+      />
+    );
+  else if (step.kind === 'blocked') content = <Blocked by={step.by} session={session} />;
+  else
+    content = (
+      <Message tone="good" title={t('screening.allAsked')}>
+        <Button tone="primary" onClick={onEnd}>
+          {t('screening.toEnd')}
+        </Button>
+      </Message>
+    );
+  return (
+    <Narrow>
+      <Stack gap="sm">
+        {content}
+        {back}
+      </Stack>
+    </Narrow>
+  );
+}
+
+function Blocked({ by, session }: { by: string; session: InterviewSession }) {
+  const props = { interview: session.interview, onChange: session.update };
+  if (by === 'age') return <AgeStep {...props} onDone={() => undefined} />;
+  if (by === 'guardian') return <GuardianStep {...props} />;
+  if (by === 'agreement') return <AgreementStep {...props} />;
+  return <NotSafeStep {...props} />;
+}
+
+type ToolsProps = { session: InterviewSession; view: View; onView: (view: View) => void; onEnd: () => void };
+
+/** A pause, distress, the other form, the end: always at hand. */
+function Tools({ session, view, onView, onEnd }: ToolsProps) {
+  const t = useT();
+  const { update, save } = session;
+  return (
+    <ActionBar
+      end={
+        <Button tone="primary" onClick={onEnd}>
+          {t('screening.toEnd')}
+        </Button>
+      }
+    >
+      <Button
+        onClick={() => {
+          update(marked('pause'));
+          void save();
+        }}
+      >
+        {t('screening.pause')}
+      </Button>
+      <Button onClick={() => update(marked('distress'))}>{t('screening.distress')}</Button>
+      <Button tone="quiet" onClick={() => onView(view === 'all' ? 'one' : 'all')}>
+        {t(view === 'all' ? 'screening.oneByOne' : 'screening.allAtOnce')}
+      </Button>
+    </ActionBar>
+  );
+}

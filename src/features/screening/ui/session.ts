@@ -1,0 +1,133 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ActionTypes } from '../../../client/index.ts';
+import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
+import { problemCode } from '../../../kit/problems.tsx';
+import { mergeInterviews, type Instrument, type Interview } from '../rules.ts';
+import { asInstrument } from '../schema.ts';
+
+type Opening = ActionTypes['screenings.add']['input']['opening'];
+/** The same words, as the action takes them. */
+type Said = ActionTypes['screenings.add']['input']['interview'];
+export type Written = ActionTypes['screenings.add']['output'];
+
+/** A running interview on this device: its words, and how far they are kept. */
+export interface InterviewSession {
+  readonly interview: Interview;
+  readonly update: (change: (before: Interview) => Interview) => void;
+  /** Keeps it; answers undefined when that failed, and `problem` says why. */
+  readonly save: (ending?: {
+    readonly opening: Opening;
+    readonly interview: Interview;
+  }) => Promise<Written | undefined>;
+  readonly unsaved: number;
+  readonly busy: boolean;
+  readonly problem: Error | null;
+  /** Answers that another device gave otherwise meanwhile: to be looked at. */
+  readonly differing: readonly string[];
+  readonly caseId: string | null;
+}
+
+export interface Begun {
+  readonly id: string | null;
+  readonly version: number;
+  readonly caseId: string | null;
+  readonly exercise: string | null;
+  readonly interview: Interview;
+}
+
+const savesAfter = 6;
+
+/** Holds one interview, keeps it after every few answers, and joins what another device wrote meanwhile. */
+export function useInterviewSession(begun: Begun): InterviewSession {
+  const client = useClient();
+  const [interview, setInterview] = useState(begun.interview);
+  const [unsaved, setUnsaved] = useState(0);
+  const [differing, setDiffering] = useState<readonly string[]>([]);
+  const place = useRef({ id: begun.id, version: begun.version, caseId: begun.caseId });
+  const latest = useRef(interview);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const add = useRun('screenings.add', ['screenings']);
+  const change = useRun('screenings.change', ['screenings']);
+
+  const update = useCallback((alter: (before: Interview) => Interview) => {
+    latest.current = alter(latest.current);
+    setInterview(latest.current);
+    setUnsaved((count) => count + 1);
+  }, []);
+
+  async function send(ending?: { opening: Opening; interview: Interview }): Promise<Written | undefined> {
+    const { id, version, caseId } = place.current;
+    const said = {
+      interview: (ending?.interview ?? latest.current) as unknown as Said,
+      finish: ending !== undefined,
+      opening: ending?.opening ?? null,
+    };
+    const written =
+      id === null
+        ? await add.run({ ...said, caseId, exercise: begun.exercise })
+        : await change.run({ ...said, id }, { version });
+    if (written) place.current = { id: written.id, version: written.version, caseId: written.caseId ?? caseId };
+    return written;
+  }
+
+  const save: InterviewSession['save'] = (ending) => {
+    const turn = queue.current.then(() => send(ending));
+    queue.current = turn;
+    return turn.then((written) => {
+      if (written) setUnsaved(0);
+      return written;
+    });
+  };
+
+  const conflicted = problemCode(change.problem) === 'conflict' && change.problem !== null;
+  const { reset } = change;
+  useEffect(() => {
+    const { id } = place.current;
+    if (!conflicted || id === null) return;
+    reset();
+    void client.call('screenings.open', { id }).then((found) => {
+      if (!found.interview) return;
+      const merged = mergeInterviews(latest.current, found.interview as Interview);
+      place.current = { ...place.current, version: found.screening.version };
+      latest.current = merged.interview;
+      setInterview(merged.interview);
+      setDiffering(merged.differing);
+    });
+  }, [conflicted, client, reset]);
+
+  const saveNow = useRef(save);
+  saveNow.current = save;
+  useEffect(() => {
+    if (unsaved >= savesAfter) void saveNow.current();
+  }, [unsaved]);
+  useEffect(() => {
+    const leave = (): void => {
+      if (document.visibilityState === 'hidden') void saveNow.current();
+    };
+    document.addEventListener('visibilitychange', leave);
+    return () => document.removeEventListener('visibilitychange', leave);
+  }, []);
+
+  return {
+    interview,
+    update,
+    save,
+    unsaved,
+    busy: add.busy || change.busy,
+    problem: add.problem ?? (conflicted ? null : change.problem),
+    differing,
+    caseId: place.current.caseId,
+  };
+}
+
+/** The agency's own lists of signs and its country, for the device. */
+export function useScreeningKit(): { instruments: readonly Instrument[]; country: string | null } {
+  const { data } = useAction('screenings.kit', {});
+  return useMemo(
+    () => ({
+      instruments: data?.instruments.map(({ content }) => asInstrument(content)) ?? [],
+      country: data?.country ?? null,
+    }),
+    [data],
+  );
+}
