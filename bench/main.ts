@@ -7,6 +7,7 @@ import { fillCases, makeReader } from './caseload.ts';
 import { measureCases } from './cases.ts';
 import { serve } from './client.ts';
 import { measureCrowd } from './crowd.ts';
+import { measureDisclosure } from './disclosure.ts';
 import { measureCoverage, measureEstimation } from './estimation.ts';
 import { measureImport } from './import.ts';
 import { measureLaw } from './law.ts';
@@ -33,6 +34,7 @@ try {
   }
   lines.push(...(await measureStart(quick ? 6_000 : 100_000)));
   lines.push(await measureEstimation());
+  lines.push(...(await measureDisclosure(folder)));
 } finally {
   await cluster.stop();
   await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 export { protect, type Protected, type TableCell } from './protect.ts';
 export { decodeRecords, encodeRecords, type RecordSet } from './records/dataset.ts';
+export { utilityOf, type Utility } from './records/evaluate.ts';
 export {
   recordMethods,
   releaseRecords,

@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { mersenne } from 'pure-rand/generator/mersenne';
+import {
+  encodeRecords,
+  releaseRecords,
+  utilityOf,
+  type RecordSet,
+  type Utility,
+} from '../src/engines/disclosure/index.ts';
+import { secureUniform } from '../src/platform/random/index.ts';
+import type { Line } from './timing.ts';
+
+const published = new URL('../data/ctdc/ctdc_global_kanon_2020-04_core7_2002-2016.csv.gz', import.meta.url);
+const peer = fileURLToPath(new URL('peers/pac_synth.py', import.meta.url));
+const epsilon = 12;
+const length = 4;
+
+/**
+ * Differentially private records of CTDC, seven columns, against the reference synthesiser where a Python with pac-synth
+ * is named by PALERMO_BENCH_PYTHON; and of a million records drawn from the same.
+ */
+export async function measureDisclosure(folder: string): Promise<Line[]> {
+  const [columns = [], ...rows] = parse(gunzipSync(await readFile(published))) as unknown as string[][];
+  const ours = run(encodeRecords(columns, rows));
+  const many = run(encodeRecords(columns, enlarge(rows, 1_000_000)));
+  const theirs = await runPeer(columns, rows, folder);
+  return [
+    {
+      what: 'differentially private records of 36,447, epsilon 12, combinations of four, made, measured and attacked',
+      measured: describe(ours),
+      against: theirs ? `pac-synth in the same run, made only: ${describe(theirs)}` : 'pac-synth is not installed here',
+      ratio: theirs ? (ours.seconds / theirs.seconds).toFixed(3) : '',
+    },
+    {
+      what: 'the same of 1,000,000 records',
+      measured: describe(many),
+      against: '36,447 records',
+      ratio: (many.seconds / ours.seconds).toFixed(2),
+    },
+  ];
+}
+
+interface Run {
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly utility: readonly Utility[];
+}
+
+function describe({ seconds, megabytes, utility }: Run): string {
+  const at = (size: number) => {
+    const line = utility[size - 1];
+    return `at ${size}: error ${line?.meanError.toFixed(1)} of ${line?.meanCount.toFixed(0)}, suppressed ${percent(line?.suppressedShare)}, fabricated ${percent(line?.fabricatedShare)}`;
+  };
+  return `${seconds.toFixed(1)} s, ${megabytes} MB; ${[1, 2, 3, 4].map(at).join('; ')}`;
+}
+
+const percent = (share = 0): string => `${(100 * share).toFixed(2)} %`;
+
+function run(source: RecordSet): Run {
+  const generator = mersenne(1);
+  const randomness = { secure: secureUniform, repeatable: () => uniformFloat64(generator) };
+  const start = performance.now();
+  const { utility } = releaseRecords(
+    source,
+    { method: 'dp-synthetic', k: 11, epsilon, delta: 1e-6, length },
+    randomness,
+  );
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, megabytes: Math.round(process.memoryUsage().rss / 2 ** 20), utility };
+}
+
+/** More records of the same kind: each takes most columns of one record and one or two of others. */
+function enlarge(rows: readonly (readonly string[])[], count: number): string[][] {
+  const generator = mersenne(2);
+  const any = () => rows[Math.floor(uniformFloat64(generator) * rows.length)] ?? [];
+  return Array.from({ length: count }, () =>
+    any().map((value, at) => (uniformFloat64(generator) < 0.05 ? (any()[at] ?? '') : value)),
+  );
+}
+
+async function runPeer(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  folder: string,
+): Promise<Run | null> {
+  const python = process.env['PALERMO_BENCH_PYTHON'];
+  if (python === undefined || !existsSync(python)) return null;
+  const [source, target] = [join(folder, 'records.csv'), join(folder, 'made.csv')];
+  await writeFile(source, [columns, ...rows].map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n'));
+  const answer = spawnSync(python, [peer, source, target, String(epsilon), String(length)], { encoding: 'utf8' });
+  const [seconds = Number.NaN, megabytes = Number.NaN] = answer.stdout.trim().split(' ').map(Number);
+  if (answer.status !== 0 || !Number.isFinite(seconds)) throw new Error(`pac-synth failed: ${answer.stderr}`);
+  const [, ...made] = parse(await readFile(target)) as unknown as string[][];
+  return { seconds, megabytes, utility: compare(columns, rows, made) };
+}
+
+/** Both sets coded alike, so that their combinations can be compared. */
+function compare(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  made: readonly (readonly string[])[],
+) {
+  const both = encodeRecords(columns, [...rows, ...made]);
+  const of = (part: readonly (readonly string[])[]): RecordSet => {
+    const coded = encodeRecords(columns, part);
+    const translate = coded.values.map((values, at) => values.map((value) => both.values[at]?.indexOf(value) ?? 0));
+    const distinct = coded.distinct.map((record) => record.map((code, at) => translate[at]?.[code] ?? 0));
+    return { ...coded, values: both.values, distinct };
+  };
+  return utilityOf(of(rows), of(made), length, 11, null);
+}
