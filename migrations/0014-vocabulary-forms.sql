@@ -88,3 +88,24 @@ create policy read on form_version for select using (
   agency_id = (select actor_agency()) or exists (select 1 from extra_values v where v.form_version_id = form_version.id));
 create policy add on form_version for insert with check ((select actor_may('agency.manage')) and agency_id = (select actor_agency()));
 grant select, insert on form_version to palermo_app;
+
+create index audit_event_backups on audit_event (at) where action = 'backup.make';
+
+-- How the installation is, in counts and moments alone, for who looks after it: rows of other agencies' work stay hidden.
+create function node_health() returns jsonb language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if not actor_may('node.manage') then raise insufficient_privilege using message = 'node.manage'; end if;
+  return jsonb_build_object(
+    'databaseBytes', pg_database_size(current_database()),
+    'migrations', (select count(*) from migration),
+    'lastMigration', (select max(name) from migration),
+    'waiting', (select count(*) from job where state = 'queued'),
+    'running', (select count(*) from job where state = 'running'),
+    'failed', (select count(*) from job where state = 'failed' and finished_at > now() - interval '7 days'),
+    'stalled', (select count(*) from job where state = 'running' and lease_until < now()),
+    'oldestWaiting', (select min(created_at) from job where state = 'queued'),
+    'filesToRemove', (select count(*) from file_removal),
+    'lastSeal', (select max(s.at) from audit_lane l cross join lateral (select at from audit_seal where lane = l.lane order by seq desc limit 1) s),
+    'lastAct', (select max(e.at) from audit_lane l cross join lateral (select at from audit_event where lane = l.lane order by seq desc limit 1) e),
+    'lastBackup', (select max(at) from audit_event where action = 'backup.make' and outcome = 'done'));
+end $$;

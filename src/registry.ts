@@ -11,6 +11,7 @@ import { importActions, importJobs } from './features/imports/index.ts';
 import { jobActions } from './features/jobs/index.ts';
 import { exportActions, exportJob } from './features/exports/index.ts';
 import { formActions } from './features/forms/index.ts';
+import { healthActions } from './features/health/index.ts';
 import { peopleActions } from './features/people/index.ts';
 import { demoActions, demoJob } from './features/demo/index.ts';
 import { screeningActions } from './features/screening/index.ts';
@@ -34,6 +35,7 @@ export const actions: readonly Action[] = [
   ...auditActions,
   ...formActions,
   ...vocabularyActions,
+  ...healthActions,
   ...attachmentActions,
   ...backupActions,
   ...exportActions,

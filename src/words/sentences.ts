@@ -104,6 +104,13 @@ const sentences = {
   'password-row': 'a row of neighbouring characters is guessed at once; choose another',
   'password-email': 'leave parts of your e-mail address out of it',
   'password-product': 'leave the name of this application out of it',
+  'two-fields-one-key': 'two fields have this key',
+  'code-names-list': 'a code, and only a code, names a list of the vocabulary',
+  'field-keeps-kind': 'a field keeps its kind, list and class for good; make a new field instead',
+  'no-number': 'this is no number',
+  'text-too-long': 'this text is too long',
+  'no-text': 'this is no text',
+  'no-such-field': 'the form has no such field of this class',
 } as const;
 
 /** A sentence as the catalogues know it: `code.sentence.CODE` and what goes into its holes. */

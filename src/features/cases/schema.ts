@@ -1,4 +1,5 @@
 export * from './schema/header.ts';
+export * from './schema/retention.ts';
 export * from './schema/parts.ts';
 export * from './schema/overview.ts';
 export * from './schema/access.ts';

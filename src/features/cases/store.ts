@@ -6,7 +6,7 @@ import type { CaseHeader, caseListInput } from './schema.ts';
 import { Problem } from '../../platform/action/index.ts';
 import './tables.ts';
 
-const headerColumns = sql`c.id, c.number, c.version, c.agency_id, (select name from agency a where a.id = c.agency_id) as agency_name,
+export const headerColumns = sql`c.id, c.number, c.version, c.agency_id, (select name from agency a where a.id = c.agency_id) as agency_name,
   c.unit_id, c.assigned_to,
   (select name from app_user u where u.id = c.assigned_to) as assigned_to_name,
   c.reference, c.tip, c.som, c.status, c.risk, c.opened_on, c.closed_on, c.close_reason, c.close_remark, c.reopen_reason,

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { collection, defineAction, orNotFound, Problem, type Action } from '../../../platform/action/index.ts';
-import { caseHeader, caseListOutput, eraseInput, retentionInput } from '../schema.ts';
+import { caseHeader, caseListOutput, eraseInput, retentionInput, retentionReport } from '../schema.ts';
 import { dueCases, findCase } from '../store.ts';
+import { comingCases, heldCases, retentionCounts } from '../retention-store.ts';
 import { ownCaseSubject } from '../subject.ts';
 import { FILE_REMOVAL } from '../file-removal.ts';
 import { retention } from './course.ts';
@@ -56,6 +57,31 @@ export const listDue = defineAction({
   run: async ({ store, now, input }) => ({ cases: await dueCases(store, now.toISOString().slice(0, 10), input.limit) }),
 });
 
+export const retentionOverview = defineAction({
+  name: 'retention.overview',
+  method: 'GET',
+  path: '/api/retention',
+  summary:
+    'The clocks of closed cases: how many are kept by each rule, whose time is over or nearly so, what a legal hold keeps',
+  input: z.object({ days: z.number().int().min(1).max(1000).default(90).describe('How far ahead to look') }),
+  output: retentionReport,
+  permission: 'case.erase',
+  dataClass: 'administrative',
+  subject: collection('cases'),
+  purpose: 'administration',
+  audit: 'read the clocks of retention',
+  auditHits: (output) => [...output.soon, ...output.held].map((found) => found.id),
+  run: async ({ store, now, input }) => {
+    const today = now.toISOString().slice(0, 10);
+    const until = new Date(now.getTime() + input.days * 86_400_000).toISOString().slice(0, 10);
+    return {
+      classes: await retentionCounts(store, today, until),
+      soon: await comingCases(store, today, until),
+      held: await heldCases(store),
+    };
+  },
+});
+
 export const eraseCase = defineAction({
   name: 'cases.erase',
   method: 'POST',
@@ -91,4 +117,4 @@ export const eraseCase = defineAction({
   },
 });
 
-export const retentionActions: readonly Action[] = [setRetention, listDue, eraseCase];
+export const retentionActions: readonly Action[] = [setRetention, listDue, retentionOverview, eraseCase];

@@ -6,6 +6,7 @@ import { Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { RecordList } from '../../../kit/RecordList.tsx';
 import { RecordView } from '../../../kit/RecordView.tsx';
 import { EmptyState, Withheld } from '../../../kit/states.tsx';
+import { ExtraFields } from '../../forms/ui/ExtraFields.tsx';
 import { personSpecs } from '../../people/ui/specs.ts';
 import { AddButton, RecordButtons, useCase } from './casePart.tsx';
 import { PersonParts } from './PersonParts.tsx';
@@ -48,6 +49,12 @@ function Persons() {
               <Stack gap="sm">
                 <PersonParts record={record} />
                 <RecordView specs={personSpecs} values={record} skip={['part', 'source']} />
+                <ExtraFields
+                  caseId={overview.case.id}
+                  target="person_record"
+                  subjectId={record.id}
+                  writes={overview.writes}
+                />
               </Stack>
             ),
             actions: (

@@ -1,0 +1,1 @@
+export { healthActions } from './actions.ts';
