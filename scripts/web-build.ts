@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { glob, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { precompress } from './precompress.ts';
+import { writeServiceWorker } from './service-worker.ts';
 
 const root = join(import.meta.dirname, '..');
 const built = join(root, 'dist/web/index.html');
@@ -12,7 +13,7 @@ const stamp = join(root, 'dist/web.inputs');
 const inputs = [
   'src/{web,kit,client,words,features,engines}/**/*',
   'src/platform/action/**/*',
-  'scripts/precompress.ts',
+  'scripts/{precompress,service-worker,web-build}.ts',
   'vite.config.ts',
   'tsconfig.json',
   'package-lock.json',
@@ -31,6 +32,7 @@ export async function buildWebWhenStale(): Promise<void> {
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (status !== 0) throw new Error('The web app could not be built; the reason is above.');
+  await writeServiceWorker(join(root, 'src/web/serviceWorker.ts'), join(root, 'dist/web'));
   await precompress(join(root, 'dist/web'));
   await writeFile(stamp, now);
 }

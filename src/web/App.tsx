@@ -2,6 +2,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { forgetPlaceAskedFor, keepPlaceAskedFor } from '../features/accounts/ui/arrival.ts';
 import { nextStep, useSessionState } from '../features/accounts/ui/session.tsx';
+import { useOfflineState } from '../client/offline/provider.tsx';
+import { useAppName } from '../features/devices/ui/appName.ts';
 import { Button, ButtonLink } from '../kit/actions.tsx';
 import { useT, type MessageKey } from '../kit/i18n.ts';
 import { ProblemMessage } from '../kit/problems.tsx';
@@ -10,6 +12,9 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { mayOpen, pages, type Page } from './pages.ts';
 import { Shell } from './Shell.tsx';
 
+const OfflineUnlock = lazy(async () => ({
+  default: (await import('../features/devices/ui/OfflineUnlock.tsx')).OfflineUnlock,
+}));
 const routes = pages.map((page) => ({ page, Content: lazy(async () => ({ default: await page.load() })) }));
 
 /** The app: the page of the address inside the frame. */
@@ -46,9 +51,11 @@ export function App() {
 /** Shows a page only to whom it is offered; leads to sign-in who is not, or not completely, signed in. */
 function Guard({ page, children }: { page: Page; children: React.ReactNode }) {
   const { session, loading, problem, retry } = useSessionState();
+  const { device } = useOfflineState();
   useDocumentTitle(page.titleKey);
   if (page.access === 'everybody') return children;
   if (loading) return <Loading />;
+  if (problem !== null && device === 'locked') return <OfflineUnlock onOpen={retry} onRetry={retry} />;
   if (problem !== null) return <ProblemMessage problem={problem} onRetry={retry} />;
   if (session === null) return <ToSignIn path="/sign-in" />;
   const next = nextStep(session.standing);
@@ -105,7 +112,8 @@ function PageFailed() {
 
 function useDocumentTitle(key: MessageKey): void {
   const t = useT();
+  const isNeutral = useAppName() === 'neutral';
   useEffect(() => {
-    document.title = t('page.documentTitle', { page: t(key) });
-  }, [t, key]);
+    document.title = isNeutral ? t('devices.neutralTitle') : t('page.documentTitle', { page: t(key) });
+  }, [t, key, isNeutral]);
 }

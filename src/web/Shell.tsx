@@ -1,7 +1,8 @@
-import { useEffect, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useAction, useClient } from '../client/hooks.tsx';
-import type { Client } from '../client/index.ts';
+import { useOffline } from '../client/offline/provider.tsx';
 import { useRoleName } from '../features/accounts/ui/roleName.ts';
 import {
   endSession,
@@ -10,6 +11,11 @@ import {
   useSignOut,
   type Session,
 } from '../features/accounts/ui/session.tsx';
+import { HeaderSearch } from '../features/search/ui/HeaderSearch.tsx';
+import { LocalLabels } from '../features/vocabulary/ui/LocalLabels.tsx';
+import { DeviceCopyMark } from '../features/devices/ui/DeviceCopyMark.tsx';
+import { useIdleMinutes } from '../features/devices/ui/idleChoice.ts';
+import { OfflineChip } from '../features/devices/ui/OfflineChip.tsx';
 import { AppFrame } from '../kit/AppFrame.tsx';
 import { Button } from '../kit/actions.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
@@ -17,24 +23,28 @@ import { ChoiceMenu, type MenuGroup } from '../kit/ChoiceMenu.tsx';
 import { chooseLanguage, isLanguage, languageCodes, languages, useLanguage, useT } from '../kit/i18n.ts';
 import { useColorSchemeChoice, type ColorScheme } from '../kit/KitProvider.tsx';
 import { Row, Stack, Text } from '../kit/layout.tsx';
-import { EmptyState } from '../kit/states.tsx';
+import { Message } from '../kit/states.tsx';
 import { notify } from '../kit/notify.ts';
+import { useAppUpdate } from './appUpdate.ts';
 import { useIdle } from './idle.ts';
+import { leaveAtOnce, useThreeEscapes } from './leave.ts';
+import { LockScreen } from './LockScreen.tsx';
 import { mayOpen, pages } from './pages.ts';
 
-const lockAfterMs = 15 * 60_000;
-const warnMs = 60_000;
+const minuteMs = 60_000;
+const warnAtMostMs = 60_000;
 
 /** The frame around every page, with the menus of the person who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
-  const client = useClient();
   const { session, loading } = useSessionState();
   const node = useAction('node.open', {}, { enabled: session === null && !loading });
-  const idle = useIdle({ lockAfterMs, warnMs, watch: session !== null });
+  const leave = useLeave();
+  const { idle, isLocked, wasOpen, unlock } = useScreenLock();
+  useNotices();
   const permissions = session?.standing === 'full' ? (session.membership?.permissions ?? []) : null;
   const navigation = pages.flatMap((page) =>
-    page.navigation && permissions !== null && idle !== 'locked' && mayOpen(page, permissions)
+    page.navigation && permissions !== null && !isLocked && mayOpen(page, permissions)
       ? [{ to: page.path, label: t(page.navigation.labelKey), icon: page.navigation.icon }]
       : [],
   );
@@ -43,29 +53,115 @@ export function Shell({ children }: { children: ReactNode }) {
       productName={t('shell.product')}
       navigation={navigation}
       banner={(session?.demo ?? node.data?.demo) ? t('shell.demoBanner') : null}
+      search={session && idle !== 'locked' && permissions?.includes('case.read') ? <HeaderSearch /> : null}
       menus={
         <>
+          {session && !isLocked && <OfflineChip />}
           <SettingsMenu />
-          {session && idle !== 'locked' && <AccountMenu session={session} />}
+          {session && !isLocked && <AccountMenu session={session} />}
         </>
       }
       quickExit={
-        <Button small tone="danger" icon="exit" onClick={() => leaveAtOnce(client)}>
+        <Button small tone="danger" icon="exit" onClick={leave}>
           {t('shell.quickExit')}
         </Button>
       }
     >
-      {idle === 'locked' ? <Locked /> : children}
+      {permissions !== null && <LocalLabels />}
+      {isLocked && session && <LockScreen session={session} onUnlock={unlock} />}
+      {(wasOpen || !isLocked) && (
+        <div hidden={isLocked}>
+          <Stack>
+            <UpdateMessage />
+            <DeviceCopyMark />
+            {children}
+          </Stack>
+        </div>
+      )}
       <IdleWarning open={idle === 'warning'} />
     </AppFrame>
   );
 }
 
-/** Leaves nothing of the app on the screen; the session ends on the server behind the empty page. */
-function leaveAtOnce(client: Client): void {
-  sessionStorage.clear();
-  void endSession(client).catch(() => undefined);
-  location.replace('about:blank');
+/** Locks this screen when it is left alone, and the session with it; a session locked elsewhere locks it too. */
+function useScreenLock() {
+  const client = useClient();
+  const offline = useOffline();
+  const { session, retry } = useSessionState();
+  const { chosen } = useIdleMinutes();
+  const [wasOpen, setWasOpen] = useState(false);
+  const lockAfterMs = chosen * minuteMs;
+  const warnMs = Math.min(warnAtMostMs, lockAfterMs / 4);
+  const isFull = session?.standing === 'full';
+  const { state: idle, unlock } = useIdle({ lockAfterMs, warnMs, watch: session !== null });
+  const isIdle = idle === 'locked';
+  useEffect(() => {
+    if (isFull) setWasOpen(true);
+  }, [isFull]);
+  useEffect(() => {
+    if (!isIdle) return;
+    void client.call('session.lock', {}).catch(() => undefined);
+    offline.close();
+  }, [isIdle, client, offline]);
+  return {
+    idle,
+    isLocked: isIdle || session?.standing === 'locked',
+    wasOpen,
+    unlock: () => {
+      unlock();
+      retry();
+    },
+  };
+}
+
+/** Leaves at once: the session ends on the server behind the empty page, and the key of the copy is forgotten. */
+function useLeave(): () => void {
+  const client = useClient();
+  const offline = useOffline();
+  const queries = useQueryClient();
+  const leave = useCallback(
+    () =>
+      leaveAtOnce(() => {
+        void endSession(client).catch(() => undefined);
+        offline.close();
+        queries.clear();
+      }),
+    [client, offline, queries],
+  );
+  useThreeEscapes(leave);
+  return leave;
+}
+
+/** Says what was kept for later and what was sent; never of whom. */
+function useNotices(): void {
+  const t = useT();
+  const offline = useOffline();
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      offline.on({
+        kept: () => notify('info', t('offline.kept')),
+        sent: () => {
+          notify('good', t('offline.sent'));
+          void queries.invalidateQueries();
+        },
+      }),
+    [offline, queries, t],
+  );
+}
+
+function UpdateMessage() {
+  const t = useT();
+  const take = useAppUpdate();
+  if (take === null) return null;
+  return (
+    <Message tone="info" live title={t('devices.updateReady')}>
+      <p>{t('devices.updateText')}</p>
+      <Button small onClick={take}>
+        {t('devices.updateNow')}
+      </Button>
+    </Message>
+  );
 }
 
 function SettingsMenu() {
@@ -152,29 +248,5 @@ function IdleWarning({ open }: { open: boolean }) {
         </Row>
       </Stack>
     </Dialog>
-  );
-}
-
-/** Stands in place of the page once the screen is locked, while the session ends. */
-function Locked() {
-  const t = useT();
-  const client = useClient();
-  const leave = useSignOut();
-  useEffect(() => {
-    void endSession(client).catch(() => undefined);
-  }, [client]);
-  return (
-    <EmptyState
-      wholePage
-      icon="withheld"
-      title={t('idle.locked')}
-      action={
-        <Button tone="primary" onClick={() => void leave().catch(() => location.replace('/'))}>
-          {t('idle.signInAgain')}
-        </Button>
-      }
-    >
-      {t('idle.lockedText')}
-    </EmptyState>
   );
 }

@@ -9,24 +9,25 @@ export function idleState(idleMs: number, lockAfterMs: number, warnMs: number): 
   return idleMs >= lockAfterMs - warnMs ? 'warning' : 'active';
 }
 
-/** Watches for a screen that was left alone: warns a while before, then locks. */
-export function useIdle({
-  lockAfterMs,
-  warnMs,
-  watch,
-}: {
-  lockAfterMs: number;
-  warnMs: number;
-  watch: boolean;
-}): IdleState {
+const lastUsed = 'palermo.lastUsed';
+const toldEveryMilliseconds = 5_000;
+
+/** Watches for a screen that was left alone in all windows of the app: warns a while before, then locks. */
+export function useIdle({ lockAfterMs, warnMs, watch }: { lockAfterMs: number; warnMs: number; watch: boolean }): {
+  state: IdleState;
+  unlock: () => void;
+} {
   const [state, setState] = useState<IdleState>('active');
+  const [round, setRound] = useState(0);
 
   useEffect(() => {
     if (!watch) return;
     let last = Date.now();
+    let told = 0;
     let locked = false;
     const check = () => {
-      const now = idleState(Date.now() - last, lockAfterMs, warnMs);
+      const lastAnywhere = Math.max(last, Number(localStorage.getItem(lastUsed) ?? '0'));
+      const now = idleState(Date.now() - lastAnywhere, lockAfterMs, warnMs);
       locked ||= now === 'locked';
       setState(locked ? 'locked' : now);
     };
@@ -36,7 +37,11 @@ export function useIdle({
       if (locked) return;
       last = Date.now();
       setState('active');
+      if (last - told < toldEveryMilliseconds) return;
+      told = last;
+      localStorage.setItem(lastUsed, String(last));
     };
+    touch();
     signs.forEach((sign) => window.addEventListener(sign, touch, { passive: true }));
     document.addEventListener('visibilitychange', check);
     const timer = setInterval(check, 5_000);
@@ -45,7 +50,11 @@ export function useIdle({
       document.removeEventListener('visibilitychange', check);
       clearInterval(timer);
     };
-  }, [lockAfterMs, warnMs, watch]);
+  }, [lockAfterMs, warnMs, watch, round]);
 
-  return watch ? state : 'active';
+  const unlock = (): void => {
+    setState('active');
+    setRound(round + 1);
+  };
+  return { state: watch ? state : 'active', unlock };
 }

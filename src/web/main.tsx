@@ -7,13 +7,20 @@ import { noticeSignedOut, SessionProvider } from '../features/accounts/ui/sessio
 import { startTranslations } from '../kit/i18n.ts';
 import { KitProvider } from '../kit/KitProvider.tsx';
 import { App } from './App.tsx';
-import { browserClient } from './client.ts';
+import { OfflineProvider } from '../client/offline/provider.tsx';
+import { showAppName } from '../features/devices/ui/appName.ts';
+import { keepApp } from './appUpdate.ts';
+import { offline } from './client.ts';
 
 const notice = (problem: unknown): void => noticeSignedOut(queries, problem);
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: notice }),
   mutationCache: new MutationCache({ onError: notice }),
-  defaultOptions: { queries: { retry: retryOnce, refetchOnWindowFocus: false, staleTime: 10_000 } },
+  defaultOptions: {
+    // What needs no network is the client's to say, not the browser's guess of it.
+    queries: { retry: retryOnce, refetchOnWindowFocus: false, staleTime: 10_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 /** What the server refused it refuses again; a lost connection or a busy database may be different a moment later. */
@@ -23,16 +30,21 @@ function retryOnce(failures: number, problem: unknown): boolean {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+showAppName();
+keepApp();
+void offline.start().catch(() => undefined);
 await startTranslations();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <KitProvider>
-        <ClientProvider client={browserClient}>
-          <SessionProvider>
-            <App />
-          </SessionProvider>
-        </ClientProvider>
+        <OfflineProvider offline={offline}>
+          <ClientProvider client={offline.client}>
+            <SessionProvider>
+              <App />
+            </SessionProvider>
+          </ClientProvider>
+        </OfflineProvider>
       </KitProvider>
     </QueryClientProvider>
   </StrictMode>,

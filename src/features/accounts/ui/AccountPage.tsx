@@ -12,6 +12,7 @@ import { FactorSection } from './FactorSection.tsx';
 import { isAccepted, NewPassword, noPassword } from './NewPassword.tsx';
 import { useRoleName } from './roleName.ts';
 import { useSession, type Session } from './session.tsx';
+import { DeviceSection } from '../../devices/ui/DeviceSection.tsx';
 import { SessionSection } from './SessionSection.tsx';
 
 /** One's own account: who one is here, how one signs in, and where one is signed in. */
@@ -29,6 +30,7 @@ export function AccountPage() {
         </Columns>
         <FactorSection factors={session.secondFactor} />
         <SessionSection />
+        <DeviceSection />
       </Stack>
     </>
   );

@@ -51,7 +51,12 @@ async function loadSession(client: Client): Promise<Session | null> {
 
 /** Asks the server again who is signed in, after it refused something for want of a complete sign-in. */
 export function noticeSignedOut(queries: QueryClient, problem: unknown): void {
-  const codes: readonly string[] = ['not-signed-in', 'second-factor-needed', 'second-factor-enrolment-needed'];
+  const codes: readonly string[] = [
+    'not-signed-in',
+    'session-locked',
+    'second-factor-needed',
+    'second-factor-enrolment-needed',
+  ];
   if (problem instanceof CallProblem && codes.includes(problem.code)) {
     void queries.invalidateQueries({ queryKey: sessionKey });
   }

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { transformWithOxc } from 'vite';
+
+/** One file of Vite's manifest: what it is called in the build and what it brings along. */
+export interface BuiltPart {
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+  readonly css?: readonly string[];
+  readonly assets?: readonly string[];
+}
+export type BuiltParts = Readonly<Record<string, BuiltPart>>;
+
+/** Pages that work with no network; the rest of the app is kept as it is opened. */
+export const offlinePages: readonly string[] = [
+  'features/accounts/ui/SignInPage.tsx',
+  'features/accounts/ui/SecondFactorPage.tsx',
+  'features/accounts/ui/AccountPage.tsx',
+  'features/cases/ui/CasesPage.tsx',
+  'features/cases/ui/CasePage.tsx',
+  'features/devices/ui/OutboxPage.tsx',
+  'features/screening/ui/ScreeningPage.tsx',
+  'web/HomePage.tsx',
+];
+
+/** What the app loads by itself once it runs: languages, code lists, places, the copy on the device. */
+const alwaysNeeded = /^(words\/|client\/offline\/|kit\/(?!ChartDrawing|QrCode))/;
+
+/** The files a part brings at once, itself first. */
+export function filesWith(parts: BuiltParts, key: string, seen = new Set<string>()): readonly string[] {
+  const part = parts[key];
+  if (part === undefined || seen.has(key)) return [];
+  seen.add(key);
+  return [
+    part.file,
+    ...(part.css ?? []),
+    ...(part.assets ?? []),
+    ...(part.imports ?? []).flatMap((next) => filesWith(parts, next, seen)),
+  ];
+}
+
+/** The name of a part as written from `src`, with forward slashes. */
+export const sourceOf = (key: string): string => key.replace(/^(\.\.\/)+/, '').replace(/^(?=[A-Z][\w]*\.tsx$)/, 'web/');
+
+/** The files a device needs to work with no network. */
+export function precacheOf(parts: BuiltParts): readonly string[] {
+  const keys = Object.keys(parts).filter((key) => {
+    const source = sourceOf(key);
+    return key === 'index.html' || offlinePages.includes(source) || alwaysNeeded.test(source);
+  });
+  const files = keys.flatMap((key) => filesWith(parts, key)).filter((file) => file !== 'index.html');
+  return ['/index.html', ...new Set(files.map((file) => `/${file}`)), '/manifest.webmanifest', '/notes.webmanifest'];
+}
+
+/** Writes the service worker of a built web app, with the list of its files and a name for this version. */
+export async function writeServiceWorker(source: string, folder: string): Promise<void> {
+  const parts = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')) as BuiltParts;
+  const { code } = await transformWithOxc(await readFile(source, 'utf8'), source, { lang: 'ts' });
+  const files = precacheOf(parts);
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const version = createHash('sha256').update(code).update(files.join()).update(page).digest('hex').slice(0, 12);
+  await writeFile(
+    join(folder, 'service-worker.js'),
+    `const precache = ${JSON.stringify({ version, files })};\n${code}`,
+  );
+}

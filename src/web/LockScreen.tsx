@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import { useClient } from '../client/hooks.tsx';
+import { useOffline } from '../client/offline/provider.tsx';
+import { useSignOut, type Session } from '../features/accounts/ui/session.tsx';
+import { Button } from '../kit/actions.tsx';
+import { PasswordField } from '../kit/fields.tsx';
+import { Gate } from '../kit/gate.tsx';
+import { useT } from '../kit/i18n.ts';
+import { Form, Row, Stack, Text } from '../kit/layout.tsx';
+import { problemCode, ProblemMessage } from '../kit/problems.tsx';
+import { Message } from '../kit/states.tsx';
+
+/** Stands before the page until its person gives the password; what was begun behind it stays as it was. */
+export function LockScreen({ session, onUnlock }: { session: Session; onUnlock: () => void }) {
+  const t = useT();
+  const offline = useOffline();
+  const leave = useSignOut();
+  const client = useClient();
+  const [password, setPassword] = useState('');
+  const [shut, setShut] = useState<'wrong' | 'shut' | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  useHiddenWindows();
+
+  async function unlock(): Promise<void> {
+    setBusy(true);
+    setShut(null);
+    setProblem(null);
+    const isOpen = await open().catch((refusal: unknown) => {
+      setProblem(refusal);
+      return false;
+    });
+    setBusy(false);
+    setPassword('');
+    if (isOpen) onUnlock();
+  }
+
+  /** The server decides where it can be reached; a session that ended meanwhile is begun again by the same person. */
+  async function open(): Promise<boolean> {
+    try {
+      await client.call('session.reauthenticate', { password });
+      return true;
+    } catch (refusal) {
+      const code = problemCode(refusal);
+      if (code === 'not-signed-in') {
+        await client.call('session.sign-in', { email: session.user.email, password });
+        return true;
+      }
+      if (code !== 'offline') throw refusal;
+      const outcome = await offline.unlock(password);
+      if (outcome !== 'open') setShut(outcome);
+      return outcome === 'open';
+    }
+  }
+
+  return (
+    <Gate title={t('lock.title')} lead={t('lock.text')}>
+      <Stack>
+        <Form label={t('lock.title')} onSubmit={() => void unlock()}>
+          {shut === null ? (
+            <ProblemMessage problem={problem} />
+          ) : (
+            <Message tone="bad" live title={t(shut === 'wrong' ? 'offline.wrong' : 'offline.down')}>
+              {t(shut === 'wrong' ? 'offline.wrongText' : 'lock.offline')}
+            </Message>
+          )}
+          {session.hasPassword && (
+            <>
+              <PasswordField label={t('person.password')} required value={password} onChange={setPassword} />
+              <Row>
+                <Button tone="primary" submit busy={busy} disabled={password === ''}>
+                  {t('lock.unlock')}
+                </Button>
+              </Row>
+            </>
+          )}
+        </Form>
+        <Text quiet>{t('lock.otherWayText')}</Text>
+        <Row>
+          <Button onClick={() => void leave().catch(() => location.replace('/'))}>{t('lock.otherWay')}</Button>
+        </Row>
+      </Stack>
+    </Gate>
+  );
+}
+
+/** Windows and lists stand beside the app in the page: they are hidden with it. */
+function useHiddenWindows(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset['locked'] = '';
+    return () => {
+      delete dataset['locked'];
+    };
+  }, []);
+}
