@@ -108,37 +108,47 @@ begin
   return query select * from search_taken(array(
     select (p.kind, p.id)::search_key from search_pending p limit most for update skip locked));
 end $$;
+-- One kind at a time, so that the kind leaves one table of search_source to be read, by its key.
 create function search_taken(taken search_key[]) returns table (kind text, id uuid, agency_id uuid, texts text[])
 language plpgsql set search_path = public, pg_temp as $$
+declare
+  t record;
 begin
-  delete from search_pending p using unnest(taken) t where p.kind = t.kind and p.id = t.id;
-  delete from search_entry e using unnest(taken) t where e.kind = t.kind and e.id = t.id
-    and not exists (select 1 from search_source s where s.kind = t.kind and s.id = t.id);
-  return query select t.kind, t.id, c.agency_id, s.texts
-    from unnest(taken) t left join search_source s on s.kind = t.kind and s.id = t.id left join case_file c on c.id = s.case_id;
+  for t in select k.kind, array_agg(k.id) as ids from unnest(taken) k group by k.kind loop
+    delete from search_pending p where p.kind = t.kind and p.id = any (t.ids);
+    execute format('delete from search_entry e where e.kind = %1$L and e.id = any ($1)
+      and not exists (select 1 from search_source s where s.kind = %1$L and s.id = e.id)', t.kind) using t.ids;
+    return query execute format('select %1$L, i.id, c.agency_id, s.texts from unnest($1) as i (id)
+      left join search_source s on s.kind = %1$L and s.id = i.id left join case_file c on c.id = s.case_id', t.kind) using t.ids;
+  end loop;
 end $$;
 
 -- Puts made words into the index. Only for what stands in the database, under the class and case it has there.
-create function search_put(entries jsonb) returns void language sql security definer set search_path = public, pg_temp as $$
-  insert into search_entry (kind, id, case_id, agency_id, data_class, words, fold)
-  select r.kind, r.id, s.case_id, c.agency_id, s.data_class, array_to_tsvector(r.words), r.fold
-  from jsonb_to_recordset(entries) as r (kind text, id uuid, words text[], fold text)
-    join search_source s on s.kind = r.kind and s.id = r.id join case_file c on c.id = s.case_id
-  on conflict (kind, id) do update set case_id = excluded.case_id, agency_id = excluded.agency_id, data_class = excluded.data_class,
-    words = excluded.words, fold = excluded.fold
-$$;
+create function search_put(entries jsonb) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  t record;
+begin
+  for t in select e->>'kind' as kind, jsonb_agg(e) as rows from jsonb_array_elements(entries) e group by 1 loop
+    execute format('insert into search_entry (kind, id, case_id, agency_id, data_class, words, fold)
+      select %1$L, r.id, s.case_id, c.agency_id, s.data_class, array_to_tsvector(r.words), r.fold
+      from jsonb_to_recordset($1) as r (id uuid, words text[], fold text)
+        join search_source s on s.kind = %1$L and s.id = r.id join case_file c on c.id = s.case_id
+      on conflict (kind, id) do update set case_id = excluded.case_id, agency_id = excluded.agency_id, data_class = excluded.data_class,
+        words = excluded.words, fold = excluded.fold', t.kind) using t.rows;
+  end loop;
+end $$;
 
--- Where the actor may find: an agency, and of it all cases (null) or these.
-create function search_reach() returns table (agency_id uuid, cases uuid[])
+-- Where the actor may find: agencies, and of them all cases (null) or these.
+create function search_reach() returns table (agencies uuid[], cases uuid[])
 language sql stable security definer set search_path = public, pg_temp as $$
-  select a.id, null::uuid[] from agency a where actor_scope() = 'all'
+  select array(select a.id from agency a), null::uuid[] where actor_scope() = 'all'
   union all
-  select actor_agency(), null::uuid[] where actor_scope() in ('agency', 'unit') and actor_agency() is not null
+  select array[actor_agency()], null::uuid[] where actor_scope() in ('agency', 'unit') and actor_agency() is not null
   union all
-  select actor_agency(), array(select c.id from case_file c where c.agency_id = actor_agency() and (c.assigned_to = actor_user() or c.created_by = actor_user()))
+  select array[actor_agency()], array(select c.id from case_file c where c.agency_id = actor_agency() and (c.assigned_to = actor_user() or c.created_by = actor_user()))
     where actor_scope() = 'own' and actor_agency() is not null
   union all
-  select c.agency_id, array_agg(c.id) from case_file c where c.id = any (actor_granted_cases()) and actor_scope() <> 'all' group by c.agency_id
+  select array_agg(distinct c.agency_id), array_agg(c.id) from case_file c where c.id = any (actor_granted_cases()) and actor_scope() <> 'all' having count(*) > 0
 $$;
 
 -- Ids of what answers to a question and the actor may read, and nothing of what they may not: rights are decided before the limit,
@@ -151,15 +161,16 @@ declare
   classes text[] := actor_reads();
 begin
   if actor_user() is null or not actor_may('case.read') then return; end if;
-  for reach in select * from search_reach() loop
+  for reach in select r.cases, (select string_agg('(' || replace(question, '~', right(g::text, 6)) || ')', ' | ') from unnest(r.agencies) g)::tsquery as asked
+    from search_reach() r where cardinality(r.agencies) > 0 loop
     if reach.cases is null then
       return query execute 'select e.kind, e.id from search_entry e
-        where e.words @@ $1 and e.kind = any ($2) and e.agency_id = $3 and e.data_class = any ($4) and may_read(e.case_id, e.data_class) limit $5'
-        using replace(question, '~', right(reach.agency_id::text, 6))::tsquery, asked_kinds, reach.agency_id, classes, most;
+        where e.words @@ $1 and e.kind = any ($2) and e.data_class = any ($3) and may_read(e.case_id, e.data_class) limit $4'
+        using reach.asked, asked_kinds, classes, most;
     else
       return query execute 'select e.kind, e.id from search_entry e
-        where e.words @@ $1 and e.kind = any ($2) and e.case_id = any ($3) and e.data_class = any ($4) and may_read(e.case_id, e.data_class) limit $5'
-        using replace(question, '~', right(reach.agency_id::text, 6))::tsquery, asked_kinds, reach.cases, classes, most;
+        where e.words @@ $1 and e.kind = any ($2) and e.data_class = any ($3) and e.case_id = any ($5) and may_read(e.case_id, e.data_class) limit $4'
+        using reach.asked, asked_kinds, classes, most, reach.cases;
     end if;
   end loop;
 end $$;
@@ -172,12 +183,12 @@ declare
   classes text[] := actor_reads();
 begin
   if actor_user() is null or not actor_may('case.read') then return; end if;
-  perform set_config('pg_trgm.similarity_threshold', at_least::text, true), set_config('pg_trgm.word_similarity_threshold', at_least::text, true);
+  perform set_config('pg_trgm.word_similarity_threshold', at_least::text, true);
   for reach in select * from search_reach() loop
     return query execute 'select f.kind, f.id from (select e.kind, e.id, e.case_id, e.data_class, word_similarity($1, e.fold) as near from search_entry e
-        where e.fold %> $1 and e.fold is not null and e.kind = any ($2) and e.agency_id = $3 and ($4::uuid[] is null or e.case_id = any ($4)) and e.data_class = any ($5)
+        where e.fold %> $1 and e.fold is not null and e.kind = any ($2) and e.agency_id = any ($3) and ($4::uuid[] is null or e.case_id = any ($4)) and e.data_class = any ($5)
         order by near desc) f where may_read(f.case_id, f.data_class) limit $6'
-      using spelling, asked_kinds, reach.agency_id, reach.cases, classes, most;
+      using spelling, asked_kinds, reach.agencies, reach.cases, classes, most;
   end loop;
 end $$;
 revoke all on function search_mark, search_follow, search_take, search_take_waiting, search_taken, search_put, search_reach, search_candidates, search_alike from public;

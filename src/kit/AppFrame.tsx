@@ -14,13 +14,15 @@ type AppFrameProps = {
   banner?: ReactNode;
   /** Leaves the app at once; first in the header so that it is always in reach. */
   quickExit?: ReactNode;
+  /** The search box, in the middle of the header. */
+  search?: ReactNode;
   /** Menus at the end of the header. */
   menus?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every page: skip link, banner, header, navigation, main content. */
-export function AppFrame({ productName, navigation, banner, quickExit, menus, children }: AppFrameProps) {
+export function AppFrame({ productName, navigation, banner, quickExit, search, menus, children }: AppFrameProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const hasNavigation = navigation.length > 0;
@@ -41,6 +43,7 @@ export function AppFrame({ productName, navigation, banner, quickExit, menus, ch
             <span className={css.mark} aria-hidden="true" />
             {productName}
           </Link>
+          {search}
           <div className={css.tools}>
             {menus}
             {quickExit}

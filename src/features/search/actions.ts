@@ -1,8 +1,8 @@
 import { collection, defineAction, type Action } from '../../platform/action/index.ts';
 import { questionsOf } from './rules.ts';
 import { rankFound } from './rank.ts';
-import { findInput, findOutput, foundGroups, foundKinds, groupOf, type Found } from './schema.ts';
-import { candidates, candidatesAlike, readFound } from './store.ts';
+import { findInput, findOutput, foundGroups, foundKinds, groupOf } from './schema.ts';
+import { candidates, candidatesAlike, readFacts, readFound } from './store.ts';
 
 /** Fewer good hits than this, and slips of spelling are looked for too. */
 const fewHits = 3;
@@ -21,7 +21,7 @@ export const find = defineAction({
   purpose: 'case-work',
   audit: 'searched',
   auditHits: (output) => [
-    ...new Set(hitsOf(output).flatMap((hit) => [hit.caseId, ...(hit.recordId ? [hit.recordId] : [])])),
+    ...new Set(hitsOf(output.groups).flatMap((hit) => [hit.caseId, ...(hit.recordId ? [hit.recordId] : [])])),
   ],
   asks: true,
   limits: { bodyBytes: 8 * 1024, perMinute: 1200 },
@@ -30,19 +30,30 @@ export const find = defineAction({
     const kinds = new Set(foundKinds.filter((kind) => groups.includes(groupOf[kind])));
     const asked = questionsOf(input.text);
     const rows = await readFound(store, await candidates(store, asked, kinds));
-    const found = rankFound(input.text, rows, input.limit, groups);
-    if (asked.spelling === null || hitsOf(found).filter((hit) => hit.score >= goodScore).length >= fewHits)
-      return found;
-    const seen = new Set(rows.map((row) => row.kind + row.id));
-    const alike = await candidatesAlike(store, asked.spelling, kinds);
-    const more = await readFound(
-      store,
-      alike.filter((one) => !seen.has(one.kind + one.id)),
-    );
-    return rankFound(input.text, [...rows, ...more], input.limit, groups);
+    let ranked = rankFound(input.text, rows, input.limit, groups);
+    if (asked.spelling !== null && hitsOf(ranked).filter((hit) => hit.score >= goodScore).length < fewHits) {
+      const seen = new Set(rows.map((row) => row.kind + row.id));
+      const alike = await candidatesAlike(store, asked.spelling, kinds);
+      const more = await readFound(
+        store,
+        alike.filter((one) => !seen.has(one.kind + one.id)),
+      );
+      ranked = rankFound(input.text, [...rows, ...more], input.limit, groups);
+    }
+    const factsOf = await readFacts(store, hitsOf(ranked));
+    return {
+      groups: ranked.map(({ hits, ...group }) => ({
+        ...group,
+        hits: hits.flatMap((hit) => {
+          const facts = factsOf(hit);
+          return facts ? [{ ...hit, ...facts }] : [];
+        }),
+      })),
+    };
   },
 });
 
-const hitsOf = (found: Found): Found['groups'][number]['hits'] => found.groups.flatMap((group) => group.hits);
+const hitsOf = <H>(groups: readonly { readonly hits: readonly H[] }[]): H[] =>
+  groups.flatMap((group) => [...group.hits]);
 
 export const searchActions: readonly Action[] = [find];

@@ -7,8 +7,19 @@ import {
   type NameToken,
 } from '../../engines/shared/names/index.ts';
 import { phoneForms, plainNumber } from './rules.ts';
-import { foundGroups, groupOf, type Found, type FoundGroup, type FoundHit, type ReasonFound } from './schema.ts';
+import { foundGroups, groupOf, type FoundGroup, type ReasonFound } from './schema.ts';
 import type { FoundRow } from './store.ts';
+
+/** A hit with its judgement. */
+interface Ranked extends FoundRow {
+  readonly score: number;
+  readonly reason: ReasonFound;
+}
+interface RankedGroup {
+  readonly group: FoundGroup;
+  readonly hits: readonly Ranked[];
+  readonly more: boolean;
+}
 
 interface Judged {
   readonly score: number;
@@ -25,28 +36,26 @@ export function rankFound(
   rows: readonly FoundRow[],
   limit: number,
   groups: readonly FoundGroup[],
-): Found {
+): RankedGroup[] {
   const tokens = nameTokens(asked);
-  const hits = rows.flatMap((row): FoundHit[] => {
+  const hits = rows.flatMap((row): Ranked[] => {
     const judged = judge(asked, tokens, row);
     if (judged.score < leastScore) return [];
     const text = groupOf[row.kind] === 'texts' ? excerptOf(row.text, asked) : row.text.slice(0, 300);
     return [{ ...row, ...judged, text }];
   });
   hits.sort((a, b) => b.score - a.score || a.text.length - b.text.length || (a.id < b.id ? -1 : 1));
-  return {
-    groups: foundGroups
-      .filter((group) => groups.includes(group))
-      .map((group) => {
-        const own = onceEach(hits.filter((hit) => groupOf[hit.kind] === group));
-        return { group, hits: own.slice(0, limit), more: own.length > limit };
-      })
-      .filter(({ hits: own }) => own.length > 0),
-  };
+  return foundGroups
+    .filter((group) => groups.includes(group))
+    .map((group) => {
+      const own = onceEach(hits.filter((hit) => groupOf[hit.kind] === group));
+      return { group, hits: own.slice(0, limit), more: own.length > limit };
+    })
+    .filter(({ hits: own }) => own.length > 0);
 }
 
 /** A record of a person once, by its best name. */
-function onceEach(hits: readonly FoundHit[]): FoundHit[] {
+function onceEach(hits: readonly Ranked[]): Ranked[] {
   const seen = new Set<string>();
   return hits.filter((hit) => {
     const key = hit.kind === 'name' ? `name ${hit.recordId ?? hit.id}` : `${hit.kind} ${hit.id}`;

@@ -3,23 +3,28 @@ import type { Store } from '../../platform/store/index.ts';
 import type { FoundKind } from './schema.ts';
 import type { Questions } from './rules.ts';
 
-/** A hit as the reader may see it, before it is ranked. */
+/** What a hit says, before it is ranked. */
 export interface FoundRow {
   readonly kind: FoundKind;
   readonly id: string;
   readonly caseId: string;
+  readonly recordId: string | null;
+  readonly text: string;
+  readonly detail: string | null;
+}
+
+interface CaseFacts {
   readonly caseNumber: string;
   readonly caseStatus: string;
   readonly agencyName: string;
+}
+interface PersonFacts {
   readonly personId: string | null;
-  readonly recordId: string | null;
   readonly part: string | null;
   readonly sex: string | null;
   readonly citizenships: string[] | null;
   readonly birthFrom: string | null;
   readonly birthTo: string | null;
-  readonly text: string;
-  readonly detail: string | null;
 }
 
 interface Candidate {
@@ -47,7 +52,7 @@ export async function candidates(store: Store, asked: Questions, kinds: Readonly
   ask(asked.numbers, numberKinds);
   ask(asked.words, textKinds);
   if (parts.length === 0) return [];
-  const { rows } = await sql<Candidate>`${sql.join(parts, sql` union `)}`.execute(store);
+  const { rows } = await sql<Candidate>`${sql.join(parts, sql` union all `)}`.execute(store);
   return rows;
 }
 
@@ -66,21 +71,17 @@ export async function candidatesAlike(
   return rows;
 }
 
-const person = sql`r.person_id, r.id as record_id, r.part, r.sex, r.citizenships,
-  (select i.birth_from from person_identity i where i.record_id = r.id) as birth_from, (select i.birth_to from person_identity i where i.record_id = r.id) as birth_to`;
-const noPerson = sql`null::uuid as person_id, null::uuid as record_id, null as part, null as sex, null::text[] as citizenships, null::date as birth_from, null::date as birth_to`;
-
 const readers: Readonly<Record<FoundKind, RawBuilder<unknown>>> = {
-  name: sql`select 'name' as kind, t.id, t.case_id, ${person}, t.full_text as text, t.kind as detail from person_name t join person_record r on r.id = t.record_id`,
-  document: sql`select 'document' as kind, t.id, t.case_id, ${person}, t.number as text, t.kind as detail from person_document t join person_record r on r.id = t.record_id`,
-  contact: sql`select 'contact' as kind, t.id, t.case_id, ${person}, t.value as text, t.kind as detail from person_contact t join person_record r on r.id = t.record_id`,
-  suspect: sql`select 'suspect' as kind, t.perpetrator_id as id, t.case_id, ${noPerson},
+  name: sql`select 'name' as kind, t.id, t.case_id, t.record_id, t.full_text as text, t.kind as detail from person_name t`,
+  document: sql`select 'document' as kind, t.id, t.case_id, t.record_id, t.number as text, t.kind as detail from person_document t`,
+  contact: sql`select 'contact' as kind, t.id, t.case_id, t.record_id, t.value as text, t.kind as detail from person_contact t`,
+  suspect: sql`select 'suspect' as kind, t.perpetrator_id as id, t.case_id, null::uuid as record_id,
     concat_ws(' · ', t.full_text, array_to_string(t.aliases, ' · '), array_to_string(t.documents, ' · '), array_to_string(t.handles, ' · ')) as text, null as detail from perpetrator_identity t`,
-  organisation: sql`select 'organisation' as kind, t.id, t.case_id, ${noPerson}, t.name as text, t.type as detail from organisation t`,
-  case: sql`select 'case' as kind, t.id, t.id as case_id, ${noPerson}, concat_ws(' · ', t.number, t.reference) as text, null as detail from case_file t`,
-  summary: sql`select 'summary' as kind, t.id, t.id as case_id, ${noPerson}, t.summary as text, null as detail from case_file t`,
-  note: sql`select 'note' as kind, t.id, t.case_id, ${noPerson}, t.body as text, t.data_class as detail from note t`,
-  attachment: sql`select 'attachment' as kind, t.id, t.case_id, ${noPerson}, concat_ws(' · ', t.file_name, t.description) as text, t.data_class as detail from attachment t`,
+  organisation: sql`select 'organisation' as kind, t.id, t.case_id, null::uuid as record_id, t.name as text, t.type as detail from organisation t`,
+  case: sql`select 'case' as kind, t.id, t.id as case_id, null::uuid as record_id, concat_ws(' · ', t.number, t.reference) as text, null as detail from case_file t`,
+  summary: sql`select 'summary' as kind, t.id, t.id as case_id, null::uuid as record_id, t.summary as text, null as detail from case_file t`,
+  note: sql`select 'note' as kind, t.id, t.case_id, null::uuid as record_id, t.body as text, t.data_class as detail from note t`,
+  attachment: sql`select 'attachment' as kind, t.id, t.case_id, null::uuid as record_id, concat_ws(' · ', t.file_name, t.description) as text, t.data_class as detail from attachment t`,
 };
 const idOf = (kind: FoundKind): RawBuilder<unknown> => (kind === 'suspect' ? sql`t.perpetrator_id` : sql`t.id`);
 
@@ -91,10 +92,48 @@ export async function readFound(store: Store, found: readonly Candidate[]): Prom
   const parts = kinds.map(
     ([kind, ones]) => sql`${readers[kind]} where ${idOf(kind)} = any (${ones.map((one) => one.id)}::uuid[])`,
   );
-  const { rows } =
-    await sql<FoundRow>`select h.*, c.number as case_number, c.status as case_status, a.name as agency_name
-    from (${sql.join(parts, sql` union all `)}) h join case_file c on c.id = h.case_id join agency a on a.id = c.agency_id`.execute(
-      store,
-    );
+  const { rows } = await sql<FoundRow>`${sql.join(parts, sql` union all `)}`.execute(store);
   return rows;
 }
+
+type Place = Pick<FoundRow, 'caseId' | 'recordId'>;
+
+/** What tells the few hits that are shown from one another: their case, and of a person what is known of them. */
+export async function readFacts(
+  store: Store,
+  shown: readonly Place[],
+): Promise<(hit: Place) => (CaseFacts & PersonFacts) | null> {
+  const cases = [...new Set(shown.map((hit) => hit.caseId))];
+  if (cases.length === 0) return () => null;
+  const { rows: headers } = await sql<
+    { id: string } & CaseFacts
+  >`select c.id, c.number as case_number, c.status as case_status, a.name as agency_name
+    from case_file c join agency a on a.id = c.agency_id where c.id = any (${cases}::uuid[])`.execute(store);
+  const headerOf = new Map(headers.map(({ id, ...facts }) => [id, facts]));
+  const personOf = new Map((await readPeople(store, shown)).map(({ id, ...facts }) => [id, facts]));
+  return (hit) => {
+    const header = headerOf.get(hit.caseId);
+    return header ? { ...header, ...(personOf.get(hit.recordId ?? '') ?? nobody) } : null;
+  };
+}
+
+async function readPeople(store: Store, shown: readonly Place[]): Promise<({ id: string } & PersonFacts)[]> {
+  const records = [...new Set(shown.flatMap((hit) => hit.recordId ?? []))];
+  if (records.length === 0) return [];
+  const { rows } = await sql<
+    { id: string } & PersonFacts
+  >`select r.id, r.person_id, r.part, r.sex, r.citizenships, i.birth_from, i.birth_to
+    from person_record r left join person_identity i on i.record_id = r.id where r.id = any (${records}::uuid[])`.execute(
+    store,
+  );
+  return rows;
+}
+
+const nobody: PersonFacts = {
+  personId: null,
+  part: null,
+  sex: null,
+  citizenships: null,
+  birthFrom: null,
+  birthTo: null,
+};

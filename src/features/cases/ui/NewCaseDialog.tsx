@@ -6,8 +6,10 @@ import { Dialog } from '../../../kit/Dialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Form, Row, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
+import { TextField } from '../../../kit/fields.tsx';
 import { RecordFields } from '../../../kit/recordFields.tsx';
 import { fieldsOf, givenFields, type RecordValues } from '../../../kit/recordSpecs.ts';
+import { KnownPeople, useKnownPeople } from '../../search/ui/KnownPeople.tsx';
 import { caseSpecs } from './parts.ts';
 
 const asked = ['tip', 'som', 'risk', 'reference', 'summary'];
@@ -18,6 +20,8 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const [, navigate] = useLocation();
   const [values, setValues] = useState<RecordValues>({ tip: 'not-asked', som: 'not-asked' });
+  const [who, setWho] = useState('');
+  const { known } = useKnownPeople(who);
   const { run, busy, problem } = useRun('cases.create');
 
   async function create(): Promise<void> {
@@ -29,6 +33,8 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onClose={onClose} title={t('cases.new')} wide>
       <Form onSubmit={() => void create()}>
         <Text>{t('cases.newText')}</Text>
+        <TextField kind="search" label={t('search.who')} help={t('search.whoHelp')} value={who} onChange={setWho} />
+        <KnownPeople known={known} />
         <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />
         <RecordFields
           specs={specs}
@@ -38,7 +44,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         />
         <Row>
           <Button tone="primary" submit busy={busy}>
-            {t('cases.open')}
+            {known.length > 0 ? t('search.noneOfThese') : t('cases.open')}
           </Button>
           <Button onClick={onClose}>{t('dialog.cancel')}</Button>
         </Row>

@@ -1,54 +1,38 @@
-import { createContext, use, useState, type ReactNode } from 'react';
-import { Button } from '../../../kit/actions.tsx';
+import { useState, type ReactNode } from 'react';
+import { useAction } from '../../../client/hooks.tsx';
+import { Button, IconButton } from '../../../kit/actions.tsx';
+import { Dialog } from '../../../kit/Dialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Row } from '../../../kit/layout.tsx';
-import type { RecordValues } from '../../../kit/recordSpecs.ts';
+import { textOf, type RecordValues } from '../../../kit/recordSpecs.ts';
 import type { DataClass } from '../../../words/access.ts';
-import { useMay } from '../../accounts/ui/session.tsx';
+import { useMay, useSession } from '../../accounts/ui/session.tsx';
+import { KnownAs } from '../../search/ui/KnownPeople.tsx';
+import { CaseContext, useCase, type CaseTask, type CaseWork } from './caseContext.ts';
+import { AutosaveForm, type AutosaveAbove } from './AutosaveForm.tsx';
+import { LegMap } from './LegMap.tsx';
 import { parts, type PartName } from './parts.ts';
 import { usePartyLabels } from './partyLabels.ts';
 import { RecordDialog, RemoveDialog } from './RecordDialog.tsx';
 import type { Overview, Part, PartyLabels, ReadRecord } from './types.ts';
 import { useWholeLists, type ListName, type WholeLists } from './wholeLists.ts';
 
-type Task =
-  | { kind: 'add'; part: PartName; ids: RecordValues; start?: RecordValues }
-  | { kind: 'change'; part: PartName; record: ReadRecord }
-  | { kind: 'remove'; part: PartName; record: ReadRecord };
-
-type CaseWork = {
-  overview: Overview;
-  labels: PartyLabels;
-  specsOf: (part: PartName) => ReturnType<Part['specs']>;
-  /** Whether the reader may write records of a class of this case. */
-  mayWrite: (dataClass: DataClass) => boolean;
-  begin: (task: Task) => void;
-  /** What of the lists is still to come. */
-  rest: Omit<WholeLists, 'overview'>;
-};
+export { useCase } from './caseContext.ts';
 
 /** Those an event, a journey or a note may name. */
 const partyLists: readonly ListName[] = ['people', 'perpetrators', 'organisations'];
-
-const CaseContext = createContext<CaseWork | null>(null);
-
-/** The case the parts of the page are of. */
-export function useCase(): CaseWork {
-  const work = use(CaseContext);
-  if (work === null) throw new Error('A part of the case page needs a CaseProvider around it.');
-  return work;
-}
 
 /** Lends the parts of a case page the case, and the windows in which it is written. */
 export function CaseProvider({ overview: read, children }: { overview: Overview; children: ReactNode }) {
   const { overview, ...rest } = useWholeLists(read);
   const mayUpdate = useMay('case.update');
   const labels = usePartyLabels()(overview);
-  const [task, setTask] = useState<Task | null>(null);
+  const [task, setTask] = useState<CaseTask | null>(null);
+  const colleagues = useColleaguesOnCase(overview, task?.part === 'tasks');
   const work: CaseWork = {
     overview,
     labels,
-    specsOf: (part) => (parts[part] as Part).specs(overview, labels),
+    specsOf: (part) => (parts[part] as Part).specs(overview, { ...labels, colleagues }),
     mayWrite: (dataClass) => mayUpdate && overview.case.erasedAt === null && overview.writes.includes(dataClass),
     begin: (begun) => {
       setTask(begun);
@@ -65,11 +49,27 @@ export function CaseProvider({ overview: read, children }: { overview: Overview;
   );
 }
 
-function TaskDialog({ task, work, onClose }: { task: Task; work: CaseWork; onClose: () => void }) {
+/** Who may be given a task: the colleagues who see the case, the reader among them. */
+function useColleaguesOnCase({ case: found }: Overview, wanted: boolean): PartyLabels['colleagues'] {
+  const me = useSession()?.user;
+  const access = useAction('cases.access', { caseId: found.id, limit: 1 }, { enabled: wanted });
+  const known = new Map([
+    ...(me ? [[me.id, me.name] as const] : []),
+    ...(found.assignedTo ? [[found.assignedTo, found.assignedToName ?? ''] as const] : []),
+    ...(access.data?.people ?? []).map(({ userId, name }) => [userId, name] as const),
+  ]);
+  return [...known].flatMap(([id, label]) => (label === '' ? [] : [{ id, label }]));
+}
+
+function TaskDialog({ task, work, onClose }: { task: CaseTask; work: CaseWork; onClose: () => void }) {
   const t = useT();
   const part: Part = parts[task.part];
   const kind = t(`code.part.${task.part}`);
   const specs = work.specsOf(task.part);
+  const above: AutosaveAbove =
+    task.part === 'movements'
+      ? (values, onChange) => <LegMap values={values} onChange={onChange} />
+      : knownAs(task.part, work.overview.case.id);
   if (task.kind === 'add') {
     if (part.add === null) return null;
     return (
@@ -78,6 +78,7 @@ function TaskDialog({ task, work, onClose }: { task: Task; work: CaseWork; onClo
         specs={specs}
         add={part.add}
         ids={task.ids}
+        above={above}
         {...(task.start && { start: task.start })}
         onClose={onClose}
       />
@@ -86,14 +87,16 @@ function TaskDialog({ task, work, onClose }: { task: Task; work: CaseWork; onClo
   const ids = { [part.key]: task.record.id };
   if (task.kind === 'change') {
     return (
-      <RecordDialog
-        title={t('record.changeTitle', { kind })}
-        specs={specs}
-        change={part.change}
-        record={task.record}
-        ids={ids}
-        onClose={onClose}
-      />
+      <Dialog open onClose={onClose} title={t('record.changeTitle', { kind })} wide={specs.length > 3}>
+        <AutosaveForm
+          specs={specs}
+          change={part.change}
+          record={task.record}
+          ids={ids}
+          above={above}
+          onClose={onClose}
+        />
+      </Dialog>
     );
   }
   if (part.remove === null) return null;
@@ -106,6 +109,19 @@ function TaskDialog({ task, work, onClose }: { task: Task; work: CaseWork; onClo
       onClose={onClose}
     />
   );
+}
+
+/** What a name, document or contact is written in, to look for people who are known by it already. */
+const saysWho: Readonly<Partial<Record<PartName, string>>> = {
+  names: 'fullText',
+  documents: 'number',
+  contacts: 'value',
+};
+
+function knownAs(part: PartName, caseId: string): AutosaveAbove {
+  const field = saysWho[part];
+  if (field === undefined) return undefined;
+  return (values) => <KnownAs text={textOf(values[field])} exceptCase={caseId} />;
 }
 
 type AddButtonProps = {
@@ -137,15 +153,32 @@ export function RecordButtons({
   part,
   dataClass,
   record,
+  compact = false,
 }: {
   part: PartName;
   dataClass: DataClass;
   record: ReadRecord;
+  /** As pictures, where many stand below each other. */
+  compact?: boolean;
 }) {
   const t = useT();
   const { mayWrite, begin } = useCase();
   if (!mayWrite(dataClass)) return null;
   const kind: Part = parts[part];
+  if (compact) {
+    return (
+      <>
+        <IconButton icon="edit" label={t('record.change')} onClick={() => begin({ kind: 'change', part, record })} />
+        {kind.remove !== null && (
+          <IconButton
+            icon="remove"
+            label={t('record.remove')}
+            onClick={() => begin({ kind: 'remove', part, record })}
+          />
+        )}
+      </>
+    );
+  }
   return (
     <Row>
       <Button small tone="quiet" icon="edit" onClick={() => begin({ kind: 'change', part, record })}>

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { respell } from '../src/engines/caseload/spelling.ts';
+import { randomOf } from '../src/engines/caseload/random.ts';
+import { readNames } from '../src/features/demo/names.ts';
+import { indexWaiting } from '../src/features/search/index.ts';
+import { asOwner, type Database } from '../src/platform/store/index.ts';
+import { makeReader, type Reader } from './caseload.ts';
+import { request, type Served } from './client.ts';
+import { milliseconds, ms, spreadOf, times, type Line } from './timing.ts';
+
+interface Person {
+  readonly caseId: string;
+  readonly name: string;
+}
+interface Answer {
+  readonly groups: readonly { readonly hits: readonly { readonly caseId: string }[] }[];
+}
+
+/** Gives every person record of the benchmark a name, and every third a document, and indexes them. */
+export async function fillNames(database: Database): Promise<Line> {
+  const lists = await readNames();
+  const pool = namesOf(lists);
+  await asOwner(database, async (store) => {
+    await sql`insert into person_name (id, record_id, case_id, kind, full_text, created_by)
+      select gen_random_uuid(), r.id, r.case_id, 'legal',
+        (${pool.given}::text[])[1 + (hashtext(r.id::text) & 2147483647) % ${pool.given.length}] || ' ' || (${pool.family}::text[])[1 + (hashtext(r.case_id::text) & 2147483647) % ${pool.family.length}]
+          || case when (hashtext(r.id::text || 'x') & 1) = 0 then ' ' || (${pool.family}::text[])[1 + (hashtext(r.case_id::text || 'y') & 2147483647) % ${pool.family.length}] else '' end,
+        r.created_by from person_record r`.execute(store);
+    await sql`insert into person_document (id, record_id, case_id, kind, number, created_by)
+      select gen_random_uuid(), r.id, r.case_id, 'passport', 'B' || lpad(((hashtext(r.id::text) & 2147483647) % 10000000)::text, 7, '0'), r.created_by
+      from person_record r where hashtext(r.id::text) % 3 = 0`.execute(store);
+  });
+  let indexed = 0;
+  const spent = await milliseconds(async () => {
+    for (let some = 1; some > 0; indexed += some) some = await indexWaiting(database);
+  });
+  await sql`vacuum analyze`.execute(database.owner);
+  const rate = Math.round(indexed / (spent / 1000));
+  return {
+    what: `index ${indexed.toLocaleString('en')} names, numbers, texts`,
+    measured: `${rate.toLocaleString('en')} a second`,
+    against: '–',
+    ratio: '–',
+  };
+}
+
+function namesOf(lists: Awaited<ReturnType<typeof readNames>>): { given: string[]; family: string[] } {
+  const all = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (
+      typeof value === 'string' &&
+      value.length > 2 &&
+      !['latin', 'arabic', 'khmer'].includes(value) &&
+      !/[,;]/.test(value)
+    )
+      all.add(value);
+    else if (Array.isArray(value)) value.forEach(collect);
+    else if (value instanceof Map) value.forEach(collect);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect(lists);
+  const names = [...all];
+  return { given: names.filter((_, at) => at % 2 === 0), family: names.filter((_, at) => at % 2 === 1) };
+}
+
+/** Time to results through HTTP with rights, ranking and audit, against plain pg_trgm over the same names; and how often the person meant is among the first ten. */
+export async function measureSearch(served: Served, own: Reader, total: number, rounds: number): Promise<Line[]> {
+  const bare = served.database.owner;
+  const everywhere = await makeFarReader(served.database);
+  await sql`create table bench_plain as select case_id, lower(full_text) as name from person_name`.execute(bare);
+  await sql`create index bench_plain_names on bench_plain using gin (name gin_trgm_ops)`.execute(bare);
+  await sql`analyze bench_plain`.execute(bare);
+  const lines: Line[] = [];
+  for (const [who, reader, agency] of [
+    ['within one agency', own, own.agencyId],
+    ['over all agencies', everywhere, null],
+  ] as const) {
+    const people = await samplePeople(bare, agency, rounds);
+    const random = randomOf('search');
+    const asked = people.map(({ name }) =>
+      name
+        .split(' ')
+        .map((word) => respell(random, word))
+        .join(' ')
+        .toLowerCase(),
+    );
+    const [ours, plain, prefix]: [number[], number[], number[]] = [[], [], []];
+    let [weFound, plainFound] = [0, 0];
+    for (const [at, person] of people.entries()) {
+      const text = asked[at] ?? '';
+      let answer: Answer | undefined;
+      ours.push(
+        await milliseconds(
+          async () =>
+            (answer = await request<Answer>(served.address, reader, 'POST', '/api/search', { text, limit: 10 })),
+        ),
+      );
+      if (answer?.groups.some(({ hits }) => hits.some(({ caseId }) => caseId === person.caseId))) weFound += 1;
+      let rows: readonly { caseId: string }[] = [];
+      plain.push(
+        await milliseconds(
+          async () =>
+            ({ rows } = await sql<{
+              caseId: string;
+            }>`select case_id from bench_plain where name % ${text} order by similarity(name, ${text}) desc limit 10`.execute(
+              bare,
+            )),
+        ),
+      );
+      if (rows.some(({ caseId }) => caseId === person.caseId)) plainFound += 1;
+      const typed = person.name.slice(0, 5).toLowerCase();
+      prefix.push(
+        await milliseconds(() => request(served.address, reader, 'POST', '/api/search', { text: typed, limit: 10 })),
+      );
+    }
+    const [a, b, c] = [spreadOf(ours.slice(5)), spreadOf(plain.slice(5)), spreadOf(prefix.slice(5))];
+    const size = total.toLocaleString('en');
+    lines.push(
+      {
+        what: `search a misspelt name ${who}, ${size} cases`,
+        measured: `${ms(a)}; the person meant among the first ten: ${share(weFound, people.length)}`,
+        against: `plain pg_trgm SQL ${ms(b)}; ${share(plainFound, people.length)}`,
+        ratio: `p50 ${times(a.p50 / b.p50)}, p95 ${times(a.p95 / b.p95)}`,
+      },
+      { what: `search the first five letters ${who}, ${size} cases`, measured: ms(c), against: '–', ratio: '–' },
+    );
+  }
+  await sql`drop table bench_plain`.execute(bare);
+  return lines;
+}
+
+const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
+
+async function samplePeople(bare: Database['owner'], agency: string | null, most: number): Promise<Person[]> {
+  const { rows } =
+    await sql<Person>`select n.case_id, n.full_text as name from person_name n join case_file c on c.id = n.case_id
+    where ${agency === null ? sql`true` : sql`c.agency_id = ${agency}`} order by hashtext(n.id::text) limit ${most}`.execute(
+      bare,
+    );
+  return rows;
+}
+
+/** A reader whose role reaches the cases of all agencies: the widest search there is. */
+async function makeFarReader(database: Database): Promise<Reader> {
+  const reader = await makeReader(database, 99);
+  const roleId = randomUUID();
+  await asOwner(database, async (store) => {
+    await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
+      select ${roleId}, null, 'bench-far', 'Far', permissions, reads, writes, 'all', second_factor from role where code = 'case-worker' and agency_id is null`.execute(
+      store,
+    );
+    await sql`update membership set role_id = ${roleId} where user_id = ${reader.userId}`.execute(store);
+  });
+  return reader;
+}
