@@ -1,25 +1,48 @@
-import { lazy, Suspense, useId } from 'react';
-import { DataTable } from './DataTable.tsx';
+import { lazy } from 'react';
+import { seriesColour } from './chartColours.ts';
+import { ChartFrame, ChartTable, Legend, type ChartFiles } from './ChartFrame.tsx';
 import { useFormats, useT } from './i18n.ts';
-import { Loading } from './states.tsx';
-import css from './charts.module.css';
 
 // The drawing library is large, so it comes only to a page that shows a chart.
 const Drawing = lazy(async () => ({ default: (await import('./ChartDrawing.tsx')).ChartDrawing }));
 
 /** A value of a chart. Null is a number that is withheld or unknown: a gap, never a zero. */
 export type Point = { label: string; value: number | null; note?: string };
-export type Series = { name: string; points: readonly { x: number; value: number | null; note?: string }[] };
+/** A value of a group of bars. */
+export type GroupPoint = { group: string; part: string; value: number | null; note?: string };
+/** An age with the counts of two sexes. */
+export type AgeRow = {
+  label: string;
+  values: readonly [number | null, number | null];
+  notes: readonly [string, string];
+};
+/** A line over years; `aside` stands beside a value in the table. */
+export type Series = {
+  name: string;
+  points: readonly { x: number; value: number | null; note?: string; aside?: string }[];
+};
+/** What is drawn among lines: spans of years, a level with its interval, years from which the level differs. */
+export type LineExtras = {
+  spans?: readonly { from: number; to: number; label: string }[];
+  interval?: readonly { x: number; level: number; low: number; high: number }[];
+  steps?: readonly { x: number }[];
+};
 
-type ChartProps = { title: string; labelHeader: string; valueHeader: string };
+export type ChartProps = {
+  title: string;
+  labelHeader: string;
+  valueHeader: string;
+  /** Sources and what must be known to read it. */
+  notes?: readonly string[];
+  files?: ChartFiles | undefined;
+};
 
 /** Bars to compare groups, with the same figures as a table. */
 export function BarChart({
-  title,
   labelHeader,
-  valueHeader,
   points,
   drawn = points.length,
+  ...chart
 }: ChartProps & {
   points: readonly Point[];
   /** How many of the first points are drawn; the table has them all. */
@@ -27,15 +50,15 @@ export function BarChart({
 }) {
   const t = useT();
   const formats = useFormats();
+  const { title, valueHeader } = chart;
   const noted = points.map((point) => ({ ...point, note: point.note ?? t('value.withheld') }));
   return (
-    <Figure
-      title={title}
+    <ChartFrame
+      {...chart}
       chart={<Drawing kind="bar" title={title} valueHeader={valueHeader} points={noted.slice(0, drawn)} />}
     >
-      <DataTable
-        caption={title}
-        captionHidden
+      <ChartTable
+        title={title}
         rows={noted}
         rowKey={(point) => point.label}
         columns={[
@@ -48,19 +71,122 @@ export function BarChart({
           },
         ]}
       />
-    </Figure>
+    </ChartFrame>
+  );
+}
+
+/** Bars in groups, with a table of groups against parts. */
+export function GroupedBarChart({
+  labelHeader,
+  points,
+  drawnGroups,
+  drawnParts,
+  ...chart
+}: ChartProps & { points: readonly GroupPoint[]; drawnGroups: number; drawnParts: number }) {
+  const t = useT();
+  const formats = useFormats();
+  const { title, valueHeader } = chart;
+  const noted = points.map((point) => ({ ...point, note: point.note ?? t('value.withheld') }));
+  const parts = [...new Set(noted.map(({ part }) => part))];
+  const rows = [...Map.groupBy(noted, ({ group }) => group)].map(([group, members]) => ({
+    group,
+    cells: new Map(members.map((member) => [member.part, member])),
+  }));
+  const shownParts = parts.slice(0, drawnParts);
+  const shownGroups = new Set(rows.slice(0, drawnGroups).map(({ group }) => group));
+  const shown = noted.filter(({ group, part }) => shownGroups.has(group) && shownParts.includes(part));
+  return (
+    <ChartFrame
+      {...chart}
+      legend={<Legend items={shownParts.map((label, at) => ({ label, fill: seriesColour(at) }))} />}
+      chart={<Drawing kind="group" title={title} valueHeader={valueHeader} points={shown} />}
+    >
+      <ChartTable
+        title={title}
+        rows={rows}
+        rowKey={({ group }) => group}
+        columns={[
+          { key: 'group', header: labelHeader, cell: ({ group }) => group },
+          ...parts.map((part) => ({
+            key: part,
+            header: part,
+            numeric: true,
+            cell: ({ cells }: (typeof rows)[number]) => {
+              const found = cells.get(part);
+              return found === undefined
+                ? formats.number(0)
+                : found.value === null
+                  ? found.note
+                  : formats.number(found.value);
+            },
+          })),
+        ]}
+      />
+    </ChartFrame>
+  );
+}
+
+/** Ages by sex, with the same figures as a table. Rows from the oldest to the youngest. */
+export function PyramidChart({
+  labelHeader,
+  rows,
+  sides,
+  ...chart
+}: ChartProps & { rows: readonly AgeRow[]; sides: readonly [string, string] }) {
+  const formats = useFormats();
+  const { title, valueHeader } = chart;
+  return (
+    <ChartFrame
+      {...chart}
+      chart={<Drawing kind="pyramid" title={title} valueHeader={valueHeader} rows={rows} sides={sides} />}
+    >
+      <ChartTable
+        title={title}
+        rows={rows}
+        rowKey={({ label }) => label}
+        columns={[
+          { key: 'label', header: labelHeader, cell: ({ label }) => label },
+          ...([0, 1] as const).map((side) => ({
+            key: String(side),
+            header: sides[side],
+            numeric: true,
+            cell: ({ values, notes }: AgeRow) => {
+              const value = values[side];
+              return value === null ? notes[side] : formats.number(value);
+            },
+          })),
+        ]}
+      />
+    </ChartFrame>
   );
 }
 
 /** Lines over years, with the same figures as a table. */
-export function LineChart({ title, labelHeader, valueHeader, series }: ChartProps & { series: readonly Series[] }) {
+export function LineChart({
+  labelHeader,
+  series,
+  extras,
+  asideHeader,
+  ...chart
+}: ChartProps & {
+  series: readonly Series[];
+  extras?: LineExtras;
+  /** The head of what stands beside the values of the one line. */
+  asideHeader?: string;
+}) {
   const formats = useFormats();
+  const { title, valueHeader } = chart;
   const years = [...new Set(series.flatMap((line) => line.points.map((point) => point.x)))].sort((a, b) => a - b);
+  const [only] = series;
   return (
-    <Figure title={title} chart={<Drawing kind="line" title={title} valueHeader={valueHeader} series={series} />}>
-      <DataTable
-        caption={title}
-        captionHidden
+    <ChartFrame
+      {...chart}
+      chart={
+        <Drawing kind="line" title={title} valueHeader={valueHeader} series={series} {...(extras && { extras })} />
+      }
+    >
+      <ChartTable
+        title={title}
         rows={years}
         rowKey={String}
         columns={[
@@ -74,21 +200,18 @@ export function LineChart({ title, labelHeader, valueHeader, series }: ChartProp
               return point === undefined || point.value === null ? (point?.note ?? '–') : formats.number(point.value);
             },
           })),
+          ...(asideHeader !== undefined && only !== undefined && series.length === 1
+            ? [
+                {
+                  key: 'aside',
+                  header: asideHeader,
+                  numeric: true,
+                  cell: (year: number) => only.points.find(({ x }) => x === year)?.aside ?? '–',
+                },
+              ]
+            : []),
         ]}
       />
-    </Figure>
-  );
-}
-
-function Figure({ title, chart, children }: { title: string; chart: React.ReactNode; children: React.ReactNode }) {
-  const id = useId();
-  return (
-    <figure className={css.figure} aria-labelledby={id}>
-      <figcaption id={id}>{title}</figcaption>
-      <div className={css.pair}>
-        <Suspense fallback={<Loading />}>{chart}</Suspense>
-        {children}
-      </div>
-    </figure>
+    </ChartFrame>
   );
 }

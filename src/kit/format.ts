@@ -12,6 +12,10 @@ export function formatsFor(locale: string) {
   const digits = `${locale}-u-nu-latn`;
   const plain = new Intl.NumberFormat(digits);
   const share = new Intl.NumberFormat(digits, { style: 'percent', maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(digits, { signDisplay: 'exceptZero' });
+  const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const change = new Intl.NumberFormat(digits, { style: 'percent', signDisplay: 'exceptZero', ...oneDecimal });
+  const ratio = new Intl.NumberFormat(digits, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const day = new Intl.DateTimeFormat(gregorian, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(gregorian, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const monthName = new Intl.DateTimeFormat(gregorian, { month: 'long', timeZone: 'UTC' });
@@ -22,6 +26,12 @@ export function formatsFor(locale: string) {
     number: (value: number): string => plain.format(value),
     /** A share of 1 as a percentage. */
     percent: (value: number): string => share.format(value),
+    /** A difference with its sign. */
+    signed: (value: number): string => signed.format(value),
+    /** A change in per cent of its base, with its sign and one decimal: +108.3%. */
+    change: (percent: number): string => change.format(percent / 100),
+    /** A ratio with two decimals. */
+    ratio: (value: number): string => ratio.format(value),
     /** An ISO date of any precision: 2015, 2015-03 or 2015-03-09. What cannot be read is shown as it stands. */
     date: (iso: string): string => {
       const parts = readPartialDate(iso);

@@ -224,6 +224,13 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/devices/ui/OutboxPage.tsx')).OutboxPage,
   },
   {
+    path: '/help',
+    titleKey: 'page.help',
+    navigation: { labelKey: 'page.help', textKey: 'page.helpText', icon: 'help' },
+    access: 'signed-in',
+    load: async () => (await import('./HelpPage.tsx')).HelpPage,
+  },
+  {
     path: '/account',
     titleKey: 'page.account',
     access: 'signed-in',

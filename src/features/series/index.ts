@@ -1,4 +1,9 @@
-export { seriesActions } from './actions.ts';
+import type { Action } from '../../platform/action/index.ts';
+import { figureActions } from './actions/figures.ts';
+import { libraryActions } from './actions/library.ts';
+
 export { seriesLayouts } from './layouts/index.ts';
 export { releaseInPreamble } from './reading.ts';
 export { seriesTarget } from './target.ts';
+
+export const seriesActions: readonly Action[] = [...figureActions, ...libraryActions];

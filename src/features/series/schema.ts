@@ -126,3 +126,66 @@ export const conflictsOutput = z.object({
   total: z.number().int(),
 });
 export type Conflicts = z.output<typeof conflictsOutput>;
+
+export const coverageInput = z.object({ source: word, release: day, indicator: word });
+export const coverageOutput = z.object({
+  about: z.object(releaseAbout),
+  years: z.array(z.number().int()),
+  areas: z.array(
+    z.object({
+      area: z.string(),
+      areaName: z.string(),
+      cells: z.array(
+        z.object({
+          year: z.number().int(),
+          figures: z.number().int(),
+          censored: z.number().int(),
+          /** The whole as printed, where the release gives one; several where it contradicts itself. */
+          text: z.string().nullable(),
+          value: z.number().nullable(),
+          conflicting: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+export type Coverage = z.output<typeof coverageOutput>;
+
+export const changesInput = z.object({
+  source: word,
+  from: day.describe('The earlier release'),
+  to: day.describe('The later release'),
+  indicator: word.optional(),
+  country: z.string().min(1).max(100).optional().describe('ISO code or name, or an area as the source codes it'),
+  kind: z.enum(['added', 'removed', 'changed']).optional(),
+  limit: z.number().int().min(1).max(5000).default(200),
+});
+export const changesOutput = z.object({
+  from: z.object(releaseAbout),
+  to: z.object(releaseAbout),
+  added: z.number().int(),
+  removed: z.number().int(),
+  changed: z.number().int(),
+  same: z.number().int(),
+  /** Changed ones first, those that differ most before others. */
+  rows: z.array(
+    z.object({
+      kind: z.enum(['added', 'removed', 'changed']),
+      indicator: z.string(),
+      area: z.string(),
+      areaName: z.string(),
+      year: z.number().int(),
+      dimension: z.string(),
+      category: z.string(),
+      sex: z.string(),
+      ageGroup: z.string(),
+      unit: z.string(),
+      before: z.array(z.string()),
+      after: z.array(z.string()),
+      /** Where both are single exact numbers. */
+      difference: z.number().nullable(),
+    }),
+  ),
+  truncated: z.boolean(),
+});
+export type ReleaseChanges = z.output<typeof changesOutput>;

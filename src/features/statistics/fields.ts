@@ -78,6 +78,23 @@ const ageBand = sql`case when r.age_identification_min is not null and r.age_ide
   when r.age_identification_max is not null then '0-' || r.age_identification_max
   when r.age_identification_basis is not null then ${UNKNOWN} end`;
 
+/** The age bands of CTDC, in which most published records come; they are not of equal width. */
+const ageSpans = ['0-8', '9-17', '18-20', '21-23', '24-26', '27-29', '30-38', '39-47', '48+'] as const;
+/** An age told too widely to be in one band. */
+export const OVER_SEVERAL = 'SEVERAL';
+const ageSpan = sql`case
+  when r.age_identification_min is null and r.age_identification_max is null
+    then case when r.age_identification_basis is not null then ${UNKNOWN} end
+  when r.age_identification_max <= 8 then '0-8'
+  ${sql.join(
+    ageSpans.slice(1, -1).map((span) => {
+      const [from = 0, to = 0] = span.split('-').map(Number);
+      return sql`when r.age_identification_min >= ${sql.lit(from)} and r.age_identification_max <= ${sql.lit(to)} then ${sql.lit(span)}`;
+    }),
+    sql` `,
+  )}
+  when r.age_identification_min >= 48 then '48+' else ${sql.lit(OVER_SEVERAL)} end`;
+
 /** The only words that reach the query: a field's name picks its fragment here, a code is always a parameter. */
 export const fieldSources: Readonly<Record<PlainField, FieldSource>> = {
   registrationYear: ofPattern(
@@ -99,6 +116,7 @@ export const fieldSources: Readonly<Record<PlainField, FieldSource>> = {
   migrationStatus: ofList({ of: 'record', one: sql`r.migration_status` }, 'migration-status'),
   ageGroup: ofWords({ of: 'record', one: ageGroup }, ['child', 'adult']),
   ageBand: ofPattern({ of: 'record', one: ageBand }, /^\d{1,3}(-\d{1,3}|\+)?$/),
+  ageSpan: ofWords({ of: 'record', one: ageSpan }, [...ageSpans, OVER_SEVERAL]),
   citizenship: ofCountry({ of: 'record-list', list: sql`r.citizenships` }),
   recruiterRelation: ofList({ of: 'record-set', set: sql`r.recruiter_relations` }, 'recruiter-relations'),
   countryOfExploitation: ofCountry({
@@ -116,6 +134,7 @@ const specialLabels: Readonly<Record<string, string>> = {
   [MASKED]: 'Withheld by the source',
   [NOT_ASKED]: 'Not asked',
   [NONE]: 'None of them',
+  [OVER_SEVERAL]: 'Over several bands',
 };
 
 export const isFieldCode = (field: PlainField, code: string): boolean =>

@@ -1,3 +1,4 @@
+export { change } from '../../engines/evaluation/index.ts';
 import { statisticFields, type StatisticField, type StatisticUnit } from './schema.ts';
 
 const words: readonly string[] = statisticFields;
@@ -21,6 +22,7 @@ const ofPerson: readonly StatisticField[] = [
   'sex',
   'gender',
   'ageGroup',
+  'ageSpan',
   'ageBand',
   'part',
   'victimStatus',

@@ -10,6 +10,7 @@ export const statisticFields = [
   'sex',
   'gender',
   'ageGroup',
+  'ageSpan',
   'ageBand',
   'part',
   'victimStatus',

@@ -1,17 +1,18 @@
 import { useSearchParams } from 'wouter';
-import { useAction } from '../../../client/hooks.tsx';
+import { offerFile, useAction } from '../../../client/hooks.tsx';
 import { LineChart, type Series } from '../../../kit/charts.tsx';
 import { CodeField, SelectField } from '../../../kit/choices.tsx';
 import { useCountryOptions } from '../../../kit/countryOptions.ts';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Columns, Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Columns, Section, Stack } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
-import { RecordList } from '../../../kit/RecordList.tsx';
 import { EmptyState, Message } from '../../../kit/states.tsx';
+import { change } from '../rules.ts';
 import type { Catalogue, SeriesValues } from '../schema.ts';
+import { csvOfValues } from './valuesCsv.ts';
 
-/** Published figures of a country, every release of a source side by side. */
-export function SeriesPanel() {
+/** Published figures of a country, every release of a source side by side; `own` is a line to lay beside them. */
+export function SeriesPanel({ own }: { own?: Series }) {
   const t = useT();
   const catalogue = useAction('series.list', {});
   return (
@@ -21,7 +22,7 @@ export function SeriesPanel() {
           sources.length === 0 ? (
             <EmptyState title={t('series.none')}>{t('series.noneText')}</EmptyState>
           ) : (
-            <SeriesChoice sources={sources} />
+            <SeriesChoice sources={sources} {...(own && { own })} />
           )
         }
       </Loaded>
@@ -29,7 +30,7 @@ export function SeriesPanel() {
   );
 }
 
-function SeriesChoice({ sources }: { sources: Catalogue['sources'] }) {
+function SeriesChoice({ sources, own }: { sources: Catalogue['sources']; own?: Series }) {
   const t = useT();
   const countries = useCountryOptions();
   const [search, setSearch] = useSearchParams();
@@ -73,19 +74,19 @@ function SeriesChoice({ sources }: { sources: Catalogue['sources'] }) {
         />
       </Columns>
       {source !== undefined && indicator !== undefined && (
-        <SeriesFigures source={source.source} indicator={indicator} country={country} />
+        <SeriesFigures source={source.source} indicator={indicator} country={country} {...(own && { own })} />
       )}
     </Stack>
   );
 }
 
-function SeriesFigures(asked: { source: string; indicator: string; country: string }) {
-  const { source, indicator, country } = asked;
+function SeriesFigures(asked: { source: string; indicator: string; country: string; own?: Series }) {
+  const { source, indicator, country, own } = asked;
   const values = useAction('series.values', { source, indicator, country: [country] }, { keep: true });
-  return <Loaded of={values}>{(found) => <Figures found={found} country={country} />}</Loaded>;
+  return <Loaded of={values}>{(found) => <Figures found={found} country={country} {...(own && { own })} />}</Loaded>;
 }
 
-function Figures({ found, country }: { found: SeriesValues; country: string }) {
+function Figures({ found, country, own }: { found: SeriesValues; country: string; own?: Series }) {
   const t = useT();
   const { date } = useFormats();
   const countries = useCountryOptions();
@@ -100,35 +101,42 @@ function Figures({ found, country }: { found: SeriesValues; country: string }) {
         title={t('series.chart', { indicator: found.indicator, country: name })}
         labelHeader={t('date.year')}
         valueHeader={found.values[0]?.unit ?? ''}
-        series={series}
-      />
-      <RecordList
-        label={t('series.releases')}
-        items={found.releases.map((release) => ({
-          key: release.release,
-          title: <Foreign>{release.title}</Foreign>,
-          text: (
-            <>
-              {t('series.release', { day: date(release.release) })} · <Foreign>{release.citation}</Foreign> ·{' '}
-              <Foreign>{release.licence}</Foreign>
-            </>
+        series={own ? [own, ...series] : series}
+        asideHeader={t('series.change')}
+        notes={[
+          ...(own ? [t('series.besideOwn')] : []),
+          ...found.releases.map(
+            ({ release, citation }) => `${t('series.release', { day: date(release) })} · ${citation}`,
           ),
-        }))}
+          t('series.gaps'),
+        ]}
+        files={{ name: `palermo-${found.source}-${country}`, csv: () => csvOfValues(found.values), offer: offerFile }}
       />
-      <Text quiet>{t('series.gaps')}</Text>
     </Stack>
   );
 }
 
-/** A line for each release, and within one for each category it tells apart. */
+/** A line for each release, and within one for each category it tells apart; beside a figure, its change in a year. */
 function useLines(found: SeriesValues): Series[] {
-  const { date } = useFormats();
+  const t = useT();
+  const { date, number, change: written } = useFormats();
   const several = new Set(found.values.map(({ category }) => category)).size > 1;
   const lines = Map.groupBy(found.values, ({ release, category }) =>
     several ? `${date(release)} · ${category}` : date(release),
   );
-  return [...lines].map(([name, values]) => ({
-    name,
-    points: values.map(({ year, value, text }) => ({ x: year, value, note: text })),
-  }));
+  return [...lines].map(([name, values]) => {
+    const byYear = new Map(values.map(({ year, value }) => [year, value]));
+    return {
+      name,
+      points: values.map(({ year, value, text }) => {
+        const base = byYear.get(year - 1) ?? null;
+        const percent = base === null || value === null ? null : change(base, value).percent;
+        const aside =
+          base === null || percent === null
+            ? '–'
+            : t('series.changeFrom', { percent: written(percent), base: number(base) });
+        return { x: year, value, note: text, aside };
+      }),
+    };
+  });
 }

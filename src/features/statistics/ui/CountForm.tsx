@@ -1,26 +1,42 @@
 import { useState } from 'react';
 import { Button } from '../../../kit/actions.tsx';
 import { CodeField, SelectField } from '../../../kit/choices.tsx';
-import { TextField } from '../../../kit/fields.tsx';
+import { CheckboxField, TextField } from '../../../kit/fields.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Columns, Row, Stack } from '../../../kit/layout.tsx';
+import { useMay } from '../../accounts/ui/session.tsx';
 import { statisticFields, statisticUnits, type StatisticField } from '../schema.ts';
 import { useFieldWords } from './fieldWords.ts';
-import type { Question } from './question.ts';
+import { chartKinds, chartsFor, type Question } from './question.ts';
 
 type CountFormProps = { question: Question; onChange: (question: Question) => void };
 const none = 'NONE';
 
-/** What to count, by which fields, and under which conditions. */
+/** The questions asked most, each one press away. */
+const usual: readonly (readonly StatisticField[])[] = [
+  ['registrationYear'],
+  ['form'],
+  ['sex'],
+  ['ageSpan', 'sex'],
+  ['citizenship'],
+  ['countryOfExploitation'],
+  ['corridor'],
+];
+
+/** What to count, by which fields, under which conditions, and how to draw it. */
 export function CountForm({ question, onChange }: CountFormProps) {
   const t = useT();
   const { by, unit } = question;
+  const mayInternal = useMay('statistics.internal');
   const fields = statisticFields.map((field) => ({ value: field, label: t(`code.statField.${field}`) }));
   const find = (name: string | null): StatisticField | undefined => statisticFields.find((known) => known === name);
   const [first, second] = by;
+  const charts = chartsFor(by);
+  const counted = (fieldsNow: readonly StatisticField[]): void => onChange({ ...question, by: fieldsNow, chart: null });
 
   return (
     <Stack>
+      <UsualQuestions by={by} onChoose={counted} />
       <Columns>
         <SelectField
           label={t('statistics.unit')}
@@ -36,8 +52,7 @@ export function CountForm({ question, onChange }: CountFormProps) {
           value={first ?? null}
           onChange={(chosen) => {
             const field = find(chosen);
-            if (field !== undefined)
-              onChange({ ...question, by: [field, ...(second && second !== field ? [second] : [])] });
+            if (field !== undefined) counted([field, ...(second && second !== field ? [second] : [])]);
           }}
         />
         <SelectField
@@ -49,12 +64,50 @@ export function CountForm({ question, onChange }: CountFormProps) {
           value={second ?? none}
           onChange={(chosen) => {
             const field = find(chosen);
-            if (first !== undefined) onChange({ ...question, by: field === undefined ? [first] : [first, field] });
+            if (first !== undefined) counted(field === undefined ? [first] : [first, field]);
           }}
+        />
+        <SelectField
+          label={t('statistics.drawnAs')}
+          options={charts.map((kind) => ({ value: kind, label: t(`code.statChart.${kind}`) }))}
+          value={question.chart !== null && charts.includes(question.chart) ? question.chart : (charts[0] ?? null)}
+          onChange={(chosen) => onChange({ ...question, chart: chartKinds.find((kind) => kind === chosen) ?? null })}
         />
       </Columns>
       <Conditions question={question} onChange={onChange} />
+      {mayInternal && (
+        <CheckboxField
+          label={t('statistics.internal')}
+          help={t('statistics.internalHelp')}
+          checked={question.internal}
+          onChange={(internal) => onChange({ ...question, internal })}
+        />
+      )}
     </Stack>
+  );
+}
+
+function UsualQuestions({
+  by,
+  onChoose,
+}: {
+  by: readonly StatisticField[];
+  onChoose: (by: readonly StatisticField[]) => void;
+}) {
+  const t = useT();
+  return (
+    <Row>
+      {usual.map((fields) => (
+        <Button
+          key={fields.join()}
+          small
+          tone={fields.join() === by.join() ? 'primary' : 'secondary'}
+          onClick={() => onChoose(fields)}
+        >
+          {fields.map((field) => t(`code.statField.${field}`)).join(' · ')}
+        </Button>
+      ))}
+    </Row>
   );
 }
 

@@ -41,6 +41,7 @@ export function useFieldWords(): FieldWords {
     NONE: t('statistics.noneOf'),
     UNKNOWN: t('value.unknown'),
     MASKED: t('value.masked'),
+    SEVERAL: t('statistics.overSeveral'),
   };
   const unsaid = ['UNKNOWN', 'NOT_ASKED'].map((value) => ({ value, label: special[value] ?? value }));
   return {

@@ -1,7 +1,14 @@
 import type { z } from 'zod';
-import { collection, defineAction, notFound, orNotFound, Problem, type Action } from '../../platform/action/index.ts';
-import { countryByAlpha3, parseCountry } from '../../words/countries.ts';
-import { ageGroup, breakdown, slug } from './reading.ts';
+import {
+  collection,
+  defineAction,
+  notFound,
+  orNotFound,
+  Problem,
+  type Action,
+} from '../../../platform/action/index.ts';
+import { countryByAlpha3, parseCountry } from '../../../words/countries.ts';
+import { ageGroup, breakdown, slug } from '../reading.ts';
 import {
   catalogueInput,
   catalogueOutput,
@@ -11,8 +18,8 @@ import {
   valuesOutput,
   type SeriesValue,
   type SeriesValues,
-} from './schema.ts';
-import { catalogue, coverage, findConflicts, findValues, releasesWith, type ValueQuery } from './store.ts';
+} from '../schema.ts';
+import { catalogue, coverage, findConflicts, findValues, releasesWith, type ValueQuery } from '../store.ts';
 
 export const seriesCatalogue = defineAction({
   name: 'series.list',
@@ -140,4 +147,4 @@ export const seriesConflicts = defineAction({
   run: async ({ store, input }) => orNotFound(await findConflicts(store, input.source, input.release, input.limit)),
 });
 
-export const seriesActions: readonly Action[] = [seriesCatalogue, seriesValues, seriesConflicts];
+export const figureActions: readonly Action[] = [seriesCatalogue, seriesValues, seriesConflicts];

@@ -1,0 +1,15 @@
+export {
+  evaluate,
+  model,
+  movement,
+  readSeries,
+  sentencesOf,
+  type Evaluation,
+  type Movement,
+  type NamedSeries,
+  type SentenceFormats,
+  type SeriesFault,
+  type Variant,
+  type YearFigure,
+  type YearSpan,
+} from '../../../engines/evaluation/index.ts';

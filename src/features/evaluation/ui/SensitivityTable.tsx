@@ -1,0 +1,61 @@
+import { DataTable } from '../../../kit/DataTable.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { Section, Stack, Text } from '../../../kit/layout.tsx';
+import { EmptyState } from '../../../kit/states.tsx';
+import type { Evaluation, Variant } from '../rules/engine.ts';
+
+/** The same question with other years: whether the answer stands. */
+export function SensitivityTable({ evaluation: { sensitivity } }: { evaluation: Evaluation }) {
+  const t = useT();
+  const { number, ratio } = useFormats();
+  const { variants, verdicts, stable } = sensitivity;
+  const counts = {
+    count: number(variants.length),
+    decrease: number(verdicts.decrease),
+    increase: number(verdicts.increase),
+    notShown: number(verdicts['not-shown']),
+  };
+  return (
+    <Section title={t('evaluation.sensitivity')}>
+      <Stack>
+        <Text>{stable ? t('evaluation.stable', counts) : t('evaluation.unstable', counts)}</Text>
+        <DataTable
+          caption={t('evaluation.sensitivity')}
+          captionHidden
+          rows={variants}
+          rowKey={keyOf}
+          empty={<EmptyState title={t('evaluation.noVariants')} />}
+          columns={[
+            { key: 'what', header: t('evaluation.variant'), cell: (variant) => <Words variant={variant} /> },
+            { key: 'spans', header: t('evaluation.spans'), unbroken: true, cell: (variant) => spansOf(variant) },
+            {
+              key: 'ratio',
+              header: t('evaluation.ratio'),
+              numeric: true,
+              cell: (variant) => (variant.ratio === null ? '–' : ratio(variant.ratio)),
+            },
+            {
+              key: 'interval',
+              header: t('evaluation.interval'),
+              numeric: true,
+              cell: ({ ratioCi95 }) => (ratioCi95 === null ? '–' : `${ratio(ratioCi95[0])}–${ratio(ratioCi95[1])}`),
+            },
+            {
+              key: 'verdict',
+              header: t('evaluation.verdict'),
+              cell: ({ verdict }) => t(`code.evaluationVerdict.${verdict}`),
+            },
+          ]}
+        />
+      </Stack>
+    </Section>
+  );
+}
+
+const keyOf = (variant: Variant): string => `${variant.what} ${variant.withoutYear} ${spansOf(variant)}`;
+const spansOf = ({ before, after }: Variant): string => `${before.from}–${before.to} / ${after.from}–${after.to}`;
+
+function Words({ variant: { what, withoutYear } }: { variant: Variant }) {
+  const t = useT();
+  return t(`code.evaluationVariant.${what}`, { year: withoutYear ?? '' });
+}
