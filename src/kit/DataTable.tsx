@@ -31,6 +31,8 @@ type DataTableProps<Row> = {
   rowLink?: (row: Row) => string;
   /** What a row does, where it opens no page. */
   onOpen?: (row: Row) => void;
+  /** Whether a row is the one that is chosen now. */
+  isMarked?: (row: Row) => boolean;
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
   loading?: boolean;
@@ -90,11 +92,15 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   );
 }
 
-function DataRow<Row>({ row, columns, rowLink, onOpen }: DataTableProps<Row> & { row: Row }) {
+function DataRow<Row>({ row, columns, rowLink, onOpen, isMarked }: DataTableProps<Row> & { row: Row }) {
   const [first, ...others] = columns;
   const opens = rowLink !== undefined || onOpen !== undefined;
   return (
-    <tr data-opens={opens || undefined}>
+    <tr
+      data-opens={opens || undefined}
+      aria-current={isMarked?.(row) || undefined}
+      data-marked={isMarked?.(row) || undefined}
+    >
       {first && (
         <th scope="row" data-numeric={first.numeric || undefined} data-unbroken={first.unbroken || undefined}>
           <RowOpener row={row} rowLink={rowLink} onOpen={onOpen}>

@@ -66,7 +66,6 @@ test('a case worker opens a case without answers, says who and what happened, an
   await save(page);
   await page.getByText('Kalimantan Barat, Indonesia to Sarawak, Malaysia').waitFor();
 
-  await page.getByRole('tab', { name: /^Notes/ }).click();
   await page.getByRole('button', { name: 'Add a note' }).click();
   await choose(dialog, page, 'Class', 'Health and counselling');
   await dialog.getByLabel('Note').fill('Sleeps badly; asks for a doctor.');
@@ -92,7 +91,7 @@ test('a case worker opens a case without answers, says who and what happened, an
       case: path,
       'case-people': `${path}?part=people`,
       'case-events': `${path}?part=events`,
-      'case-notes': `${path}?part=notes`,
+      'case-tasks': `${path}?part=tasks`,
       'case-documents': `${path}?part=documents`,
       'case-history': `${path}?part=history`,
       'case-access': `${path}?part=access`,
@@ -101,13 +100,11 @@ test('a case worker opens a case without answers, says who and what happened, an
   );
 }, 400_000);
 
-/** A colleague saves while the window is open here; both versions are shown and each field is decided. */
+/** A colleague saves while the facts are being edited here; both versions are shown and each field is decided. */
 async function conflict(page: Page, path: string, look: (name: string) => Promise<void>): Promise<void> {
   const caseId = path.split('/').at(-1);
   const facts = page.getByRole('region', { name: 'Facts', exact: true });
   await facts.getByRole('button', { name: 'Change' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Summary').fill('Found by a neighbour.');
   const now = await colleague.call<{ version: number }>('GET', `/api/cases/${caseId}`);
   const faster = await colleague.call(
     'PATCH',
@@ -116,12 +113,13 @@ async function conflict(page: Page, path: string, look: (name: string) => Promis
     { ifMatch: now.body.version },
   );
   expect(faster.status).toBe(200);
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await facts.getByLabel('Summary').fill('Found by a neighbour.');
   await page.getByText('Saved by Budi Santoso').waitFor();
   await look('case-conflict');
-  await dialog.getByRole('radio').first().check();
-  await dialog.getByRole('button', { name: 'Save what is chosen' }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await facts.getByRole('radio').first().check();
+  await facts.getByRole('button', { name: 'Save what is chosen' }).click();
+  await facts.getByText('Saved', { exact: true }).waitFor();
+  await facts.getByRole('button', { name: 'Done' }).click();
   await facts.getByText('Found by a neighbour.').waitFor();
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('Called the hotline herself.').first().waitFor();

@@ -16,12 +16,14 @@ type PickMapProps = {
   /** The places chosen so far, in their order: they are joined by an arc. */
   chosen: readonly (string | null)[];
   onPick: (code: string) => void;
+  /** Places the map begins with: others of the same story. */
+  near?: readonly string[];
 };
 
 const reach = 26;
 
 /** Chooses a place on the map: a border point or an area near the finger, else the country under it. */
-export function PickMap({ label, chosen, onPick }: PickMapProps) {
+export function PickMap({ label, chosen, onPick, near = [] }: PickMapProps) {
   const t = useT();
   const name = usePlaceName();
   const ready = usePlaces();
@@ -41,6 +43,7 @@ export function PickMap({ label, chosen, onPick }: PickMapProps) {
     <div>
       <MapCanvas
         label={label}
+        fit={ready ? near.flatMap((code) => [positionOf(code)].filter((at) => at !== null)) : []}
         labels={known.map(({ code, at }) => ({ key: code, text: name(code), at }))}
         onChoose={pick}
       >
@@ -63,7 +66,7 @@ function Way({ known, drawing }: { known: readonly { code: string; at: Position 
   const pairs = known.map(({ at }) => drawing.project(at)).filter((spot) => spot !== null);
   if (spots.length === 0) return null;
   return (
-    <g className={css.leg} data-tone="1" data-chosen="true">
+    <g className={css.leg} data-way="land" data-chosen="true">
       {pairs.slice(1).map((to, index) => {
         const from = pairs[index];
         const arc = from && arcOf(from, to, 0);

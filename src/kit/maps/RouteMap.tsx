@@ -12,7 +12,7 @@ export type RouteStop = {
   readonly mark: 'country' | 'area' | 'point' | 'port';
 };
 
-/** A leg of a route between two stops. `tone` 1 to 5 is the colour of the traveller, `number` its place in the order. */
+/** A leg of a route between two stops. `number` is its place in the order, `way` how its line is drawn. */
 export type RouteLeg = {
   readonly key: string;
   readonly from: Position;
@@ -20,7 +20,7 @@ export type RouteLeg = {
   readonly number: string;
   /** The leg in words: from where to where, how and when. */
   readonly label: string;
-  readonly tone: number;
+  readonly way: 'land' | 'sea' | 'air' | 'unknown';
 };
 
 type RouteMapProps = {
@@ -30,6 +30,28 @@ type RouteMapProps = {
   chosen?: string | null;
   onChoose?: (key: string | null) => void;
 };
+
+/** What the lines of a route mean. */
+export function RouteLegend({
+  label,
+  items,
+}: {
+  label: string;
+  items: readonly { way: RouteLeg['way']; words: string }[];
+}) {
+  return (
+    <ul className={css.legend} aria-label={label}>
+      {items.map(({ way, words }) => (
+        <li key={way}>
+          <svg width={34} height={10} aria-hidden="true" className={css.leg} data-way={way}>
+            <path className={css.way} d="M1,5 H33" />
+          </svg>
+          {words}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** Journeys on a map: each leg an arc with its number and the way it goes. What it shows stands in a table beside. */
 export function RouteMap({ label, stops, legs, chosen = null, onChoose }: RouteMapProps) {
@@ -72,11 +94,11 @@ function Legs({ legs, drawing, chosen, onChoose }: LegsProps) {
     event.preventDefault();
     onChoose?.(key === chosen ? null : key);
   };
-  return ordered.map(({ key, label, number, tone, arc }) => (
+  return ordered.map(({ key, label, number, way, arc }) => (
     <g
       key={key}
       className={css.leg}
-      data-tone={((tone - 1) % 5) + 1}
+      data-way={way}
       data-chosen={key === chosen || undefined}
       aria-label={label}
       {...(onChoose
@@ -93,13 +115,22 @@ function Legs({ legs, drawing, chosen, onChoose }: LegsProps) {
       <path className={css.reach} d={arc.path} />
       <path className={css.way} d={arc.path} />
       <path className={css.tip} d={arc.tip} />
-      <circle cx={arc.middle[0]} cy={arc.middle[1]} r={9} />
+      <rect
+        className={css.number}
+        x={arc.middle[0] - badgeWidth(number) / 2}
+        y={arc.middle[1] - 9}
+        width={badgeWidth(number)}
+        height={18}
+        rx={9}
+      />
       <text x={arc.middle[0]} y={arc.middle[1] + 4} textAnchor="middle">
         {number}
       </text>
     </g>
   ));
 }
+
+const badgeWidth = (number: string): number => Math.max(18, 10 + number.length * 6.5);
 
 function Mark({ at, mark }: { at: readonly [number, number] | null; mark: RouteStop['mark'] }) {
   if (!at) return null;

@@ -39,9 +39,9 @@ export function MapParts() {
             { key: 'c', label: 'Johor', at: johor, mark: 'area' },
           ]}
           legs={[
-            { key: '1', from: jakarta, to: batam, number: '1', label: 'Jakarta – Batam', tone: 1 },
-            { key: '2', from: batam, to: johor, number: '2', label: 'Batam – Johor', tone: 1 },
-            { key: '3', from: johor, to: batam, number: '3', label: 'Johor – Batam', tone: 2 },
+            { key: '1', from: jakarta, to: batam, number: '1', label: 'Jakarta – Batam', way: 'sea' },
+            { key: '2', from: batam, to: johor, number: '2', label: 'Batam – Johor', way: 'sea' },
+            { key: '3', from: johor, to: batam, number: '3', label: 'Johor – Batam', way: 'air' },
           ]}
         />
       </Section>

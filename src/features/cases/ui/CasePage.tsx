@@ -1,22 +1,18 @@
 import { useSearchParams } from 'wouter';
 import { useAction } from '../../../client/hooks.tsx';
-import { TextLink } from '../../../kit/actions.tsx';
 import { useT, type MessageKey } from '../../../kit/i18n.ts';
-import { PageHeader, Stack } from '../../../kit/layout.tsx';
+import { Stack } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
-import { Message } from '../../../kit/states.tsx';
 import { Tabs, type Tab } from '../../../kit/Tabs.tsx';
 import { AccessTab } from './AccessTab.tsx';
-import { CaseActs } from './CaseActs.tsx';
-import { CaseStatus, CrimeAnswer, RiskLevel } from './CaseBadges.tsx';
+import { CaseHeader } from './CaseHeader.tsx';
 import { CaseProvider, useCase } from './casePart.tsx';
+import { CourseTab } from './CourseTab.tsx';
 import { DocumentsTab } from './DocumentsTab.tsx';
-import { EventsTab } from './EventsTab.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
-import { NotesTab } from './NotesTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
-import { LabelledBadges } from '../../../kit/LabelledBadges.tsx';
+import { TaskList } from './TaskList.tsx';
 import type { ListName } from './wholeLists.ts';
 
 /** One case with everything it holds, as far as the reader reads it. */
@@ -36,31 +32,6 @@ export function CasePage({ params }: { params: Readonly<Record<string, string | 
   );
 }
 
-function CaseHeader() {
-  const t = useT();
-  const { overview } = useCase();
-  const found = overview.case;
-  return (
-    <Stack gap="sm">
-      <PageHeader
-        title={t('case.title', { number: found.number })}
-        trail={<TextLink to="/cases">{t('page.cases')}</TextLink>}
-        actions={<CaseActs found={found} />}
-      />
-      <LabelledBadges
-        label={t('case.about')}
-        items={[
-          { label: t('cases.tip'), value: <CrimeAnswer answer={found.tip} /> },
-          { label: t('cases.som'), value: <CrimeAnswer answer={found.som} /> },
-          { label: t('code.field.status'), value: <CaseStatus status={found.status} /> },
-          { label: t('code.field.risk'), value: <RiskLevel risk={found.risk} /> },
-        ]}
-      />
-      {found.erasedAt !== null && <Message tone="attention" title={t('case.erased')} />}
-    </Stack>
-  );
-}
-
 function CaseTabs() {
   const t = useT();
   const { overview } = useCase();
@@ -68,14 +39,10 @@ function CaseTabs() {
   const [search, setSearch] = useSearchParams();
   const tabs: Tab[] = [
     { key: 'overview', label: t('case.overview'), content: <OverviewTab /> },
-    {
-      key: 'people',
-      ...labelled('case.people', ['people', 'perpetrators', 'organisations']),
-      content: <PeopleTab />,
-    },
-    { key: 'events', ...labelled('case.events', ['events', 'movements']), content: <EventsTab /> },
-    { key: 'notes', ...labelled('case.notes', ['notes']), content: <NotesTab /> },
+    { key: 'people', ...labelled('case.people', ['people', 'perpetrators', 'organisations']), content: <PeopleTab /> },
+    { key: 'events', ...labelled('case.events', ['events', 'movements', 'notes']), content: <CourseTab /> },
     { key: 'documents', ...labelled('case.documents', ['attachments']), content: <DocumentsTab /> },
+    { key: 'tasks', ...labelled('tasks.title', ['tasks']), content: <TaskList all /> },
     { key: 'history', label: t('case.history'), content: <HistoryTab caseId={overview.case.id} /> },
     { key: 'access', label: t('case.access'), content: <AccessTab /> },
   ];

@@ -1,15 +1,19 @@
 import { useState } from 'react';
+import { useAction } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { AbsentValue, KeyValues, type Fact } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Section, Stack } from '../../../kit/layout.tsx';
 import { useWriteField } from '../../../kit/recordFacts.ts';
+import type { FieldSpec } from '../../../kit/recordSpecs.ts';
 import { Message } from '../../../kit/states.tsx';
+import { useSession } from '../../accounts/ui/session.tsx';
+import { ExtraFields } from '../../forms/ui/ExtraFields.tsx';
+import { AutosaveForm } from './AutosaveForm.tsx';
 import { useCase } from './casePart.tsx';
 import { CaseLinks } from './CaseLinks.tsx';
 import { caseSpecs } from './parts.ts';
-import { RecordDialog } from './RecordDialog.tsx';
 import { TaskList } from './TaskList.tsx';
 
 /** The facts of a case, its clocks, what is to be done and what it is linked to. */
@@ -41,9 +45,10 @@ function Facts() {
   const { overview, mayWrite } = useCase();
   const [editing, setEditing] = useState(false);
   const found = overview.case;
+  const specs = useCaseSpecs(found.agencyId);
   const hidden = new Set('withheld' in found && Array.isArray(found.withheld) ? found.withheld : []);
   const facts: Fact[] = [
-    ...caseSpecs
+    ...specs
       .filter(({ name }) => !['tip', 'som', 'risk'].includes(name))
       .map((spec): Fact => {
         const text = write(spec, found);
@@ -84,24 +89,37 @@ function Facts() {
     <Section
       title={t('case.facts')}
       actions={
-        mayWrite('administrative') && (
+        mayWrite('administrative') &&
+        !editing && (
           <Button small icon="edit" onClick={() => setEditing(true)}>
             {t('record.change')}
           </Button>
         )
       }
     >
-      <KeyValues facts={facts} />
-      {editing && (
-        <RecordDialog
-          title={t('case.changeTitle')}
-          specs={caseSpecs}
+      {editing ? (
+        <AutosaveForm
+          specs={specs}
           change="cases.update"
           record={found}
           ids={{ caseId: found.id }}
           onClose={() => setEditing(false)}
         />
+      ) : (
+        <KeyValues facts={facts} />
       )}
+      <ExtraFields caseId={found.id} target="case" subjectId={found.id} writes={overview.writes} />
     </Section>
   );
+}
+
+/** A case's own facts; which of its agency's units it stands in only that agency says. */
+function useCaseSpecs(agencyId: string): readonly FieldSpec[] {
+  const own = useSession()?.membership?.agencyId === agencyId;
+  const units = useAction('units.list', {}, { enabled: own }).data?.units ?? [];
+  if (units.length === 0) return caseSpecs;
+  return [
+    ...caseSpecs,
+    { name: 'unitId', as: 'chosen', options: units.map(({ id, name }) => ({ value: id, label: name })) },
+  ];
 }

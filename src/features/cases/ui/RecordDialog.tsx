@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { conflictOf } from '../../../client/conflict.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
@@ -25,6 +25,8 @@ type RecordDialogProps = {
   onClose: () => void;
   /** What is sent along with the fields, such as the case. */
   ids: RecordValues;
+  /** Drawn above the fields, told what they hold. */
+  above?: ((values: RecordValues, onChange: (part: RecordValues) => void) => ReactNode) | undefined;
 } & ({ add: ActionName; start?: RecordValues } | { change: ActionName; record: RecordValues & { version: number } });
 
 /** A form in a window that adds a record or changes one. */
@@ -36,15 +38,26 @@ export function RecordDialog(props: RecordDialogProps) {
   );
 }
 
+/** What was begun and not saved, as long as the page is open: a window closed by mistake loses nothing. */
+const drafts = new Map<string, RecordValues>();
+
 type AddFormProps = Extract<RecordDialogProps, { add: ActionName }>;
 
-function AddForm({ specs, onClose, ids, add, start = {} }: AddFormProps) {
+function AddForm({ specs, onClose, ids, add, start = {}, above }: AddFormProps) {
   const t = useT();
-  const [values, setValues] = useState<RecordValues>(start);
+  const key = `${add} ${JSON.stringify(ids)}`;
+  const [values, setValues] = useState<RecordValues>({ ...start, ...drafts.get(key) });
   const { run, busy, problem } = useRecordRun(add);
+
+  function change(part: RecordValues): void {
+    const next = { ...values, ...part };
+    drafts.set(key, next);
+    setValues(next);
+  }
 
   async function save(): Promise<void> {
     if ((await run({ ...ids, ...givenFields(specs, values) })) === undefined) return;
+    drafts.delete(key);
     notify('good', t('record.added'));
     onClose();
   }
@@ -53,7 +66,8 @@ function AddForm({ specs, onClose, ids, add, start = {} }: AddFormProps) {
     <RecordForm
       specs={specs}
       values={values}
-      onChange={(part) => setValues({ ...values, ...part })}
+      above={above}
+      onChange={change}
       problem={problem}
       busy={busy}
       onSave={() => void save()}
@@ -111,6 +125,7 @@ function ChangeForm({ specs, onClose, ids, change, record }: ChangeFormProps) {
 type RecordFormProps = {
   specs: readonly FieldSpec[];
   values: RecordValues;
+  above?: RecordDialogProps['above'];
   onChange: (part: RecordValues) => void;
   problem: unknown;
   busy: boolean;
@@ -118,11 +133,12 @@ type RecordFormProps = {
   onClose: () => void;
 };
 
-function RecordForm({ specs, values, onChange, problem, busy, onSave, onClose }: RecordFormProps) {
+function RecordForm({ specs, values, above, onChange, problem, busy, onSave, onClose }: RecordFormProps) {
   const t = useT();
   return (
     <Form onSubmit={onSave}>
       <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />
+      {above?.(values, onChange)}
       <RecordFields specs={specs} values={values} onChange={onChange} problem={problem} />
       <Row>
         <Button tone="primary" submit busy={busy} disabled={!isComplete(specs, values)}>

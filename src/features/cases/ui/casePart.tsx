@@ -15,7 +15,7 @@ import { parts, type PartName } from './parts.ts';
 import { usePartyLabels } from './partyLabels.ts';
 import { RecordDialog, RemoveDialog } from './RecordDialog.tsx';
 import type { Overview, Part, PartyLabels, ReadRecord } from './types.ts';
-import { useWholeLists, type ListName, type WholeLists } from './wholeLists.ts';
+import { useWholeLists, type ListName } from './wholeLists.ts';
 
 export { useCase } from './caseContext.ts';
 

@@ -75,9 +75,10 @@ const movementSpecs = (labels: PartyLabels): readonly FieldSpec[] => [
   { name: 'arrangedByOrganisation', as: 'chosen', options: chosen(labels.organisations) },
 ];
 
-const taskSpecs: readonly FieldSpec[] = [
+const taskSpecs = ({ colleagues }: PartyLabels): readonly FieldSpec[] => [
   { name: 'title', as: 'text', required: true, wide: true },
   { name: 'dueAt', as: 'instant' },
+  { name: 'assignedTo', as: 'chosen', options: chosen(colleagues) },
 ];
 
 const plain = (
@@ -133,7 +134,7 @@ export const parts = {
     change: 'notes.change',
     remove: 'notes.remove',
     key: 'id',
-    specs: ({ writes }) => [
+    specs: ({ writes }, labels) => [
       {
         name: 'dataClass',
         as: 'choice',
@@ -143,6 +144,12 @@ export const parts = {
         help: 'notes.classHelp',
       },
       { name: 'body', as: 'area', required: true },
+      {
+        name: 'aboutId',
+        as: 'about',
+        kind: 'aboutKind',
+        options: [...parties(labels), ...labels.events.map(({ id, label }) => ({ value: `event ${id}`, label }))],
+      },
     ],
   },
   tasks: {
@@ -150,7 +157,7 @@ export const parts = {
     change: 'tasks.change',
     remove: 'tasks.remove',
     key: 'id',
-    specs: () => taskSpecs,
+    specs: (_overview, labels) => taskSpecs(labels),
   },
 } as const satisfies Readonly<Record<string, Part>>;
 

@@ -1,12 +1,13 @@
 import { useCodeWords } from '../../../kit/codeWords.ts';
-import { useT } from '../../../kit/i18n.ts';
+import { useFormats, useT } from '../../../kit/i18n.ts';
 import type { Overview, PartyLabels } from './types.ts';
 
 /** Names those who take part in a case: by name where the reader may see it, else by part and number. */
-export function usePartyLabels(): (overview: Overview) => PartyLabels {
+export function usePartyLabels(): (overview: Overview) => Omit<PartyLabels, 'colleagues'> {
   const t = useT();
   const words = useCodeWords();
-  return ({ people, perpetrators, organisations }) => ({
+  const { date, list } = useFormats();
+  return ({ people, perpetrators, organisations, events }) => ({
     people: people.map(({ id, part, names }, index) => ({
       id,
       label: names[0]?.fullText ?? t('party.numbered', { kind: words.word('personPart', part), number: index + 1 }),
@@ -18,6 +19,10 @@ export function usePartyLabels(): (overview: Overview) => PartyLabels {
     organisations: organisations.map(({ id, name, type }, index) => ({
       id,
       label: name ?? t('party.numbered', { kind: words.label('organization-types', type), number: index + 1 }),
+    })),
+    events: events.map(({ id, type, dateFrom }) => ({
+      id,
+      label: list([words.word('eventType', type), ...(dateFrom ? [date(dateFrom)] : [])]),
     })),
   });
 }

@@ -22,4 +22,7 @@ export type PartyLabels = {
   people: readonly { id: string; label: string }[];
   perpetrators: readonly { id: string; label: string }[];
   organisations: readonly { id: string; label: string }[];
+  events: readonly { id: string; label: string }[];
+  /** Who may be given a task. */
+  colleagues: readonly { id: string; label: string }[];
 };
