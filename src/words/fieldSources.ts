@@ -83,7 +83,7 @@ export const fieldSources: Readonly<Record<string, string>> = {
   arrangedByOrganisation: 'ictip',
   dataClass: 'house',
   body: 'house',
-  about: 'house',
+  aboutId: 'house',
   title: 'house',
   dueAt: 'house',
   assignedTo: 'house',

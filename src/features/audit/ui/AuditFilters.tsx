@@ -1,11 +1,11 @@
 import { actionTable } from '../../../client/index.ts';
-import { useAction } from '../../../client/hooks.tsx';
 import { CodeField, SelectField } from '../../../kit/choices.tsx';
 import { DateField } from '../../../kit/DateField.tsx';
 import { TextField } from '../../../kit/fields.tsx';
 import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { useMay } from '../../accounts/ui/session.tsx';
+import { PersonField } from '../../administration/ui/PersonField.tsx';
 import { useActionName } from './actionName.ts';
 
 const outcomes = ['done', 'refused', 'failed'] as const;
@@ -49,7 +49,6 @@ export function AuditFilters({ value, onChange }: AuditFiltersProps) {
   const actionName = useActionName();
   const { compare } = useFormats();
   const mayReadUsers = useMay('user.read');
-  const people = useAction('users.list', { limit: 200 }, { enabled: mayReadUsers });
   const change = (part: Partial<AuditFilterValues>): void => onChange({ ...value, ...part });
   const isEmpty = Object.values(value).every((part) => part === '' || part === null);
   const isBadCase = value.caseId.trim() !== '' && !uuid.test(value.caseId.trim());
@@ -58,15 +57,9 @@ export function AuditFilters({ value, onChange }: AuditFiltersProps) {
       <DateField label={t('audit.from')} value={value.from} onChange={(from) => change({ from })} />
       <DateField label={t('audit.to')} value={value.to} onChange={(to) => change({ to })} />
       {mayReadUsers && (
-        <CodeField
+        <PersonField
           label={t('audit.who')}
           placeholder={t('audit.anybody')}
-          options={(people.data?.users ?? []).map(({ id, name, email }) => ({
-            value: id,
-            label: name,
-            keywords: [email],
-          }))}
-          hideCodes
           value={value.actor}
           onChange={(actor) => change({ actor })}
         />

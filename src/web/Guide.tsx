@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSession } from '../features/accounts/ui/session.tsx';
+import { Button } from '../kit/actions.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { useT } from '../kit/i18n.ts';
+import { Row } from '../kit/layout.tsx';
+import { useShortcuts } from '../kit/shortcuts.ts';
+import { Message } from '../kit/states.tsx';
+import { Tour } from '../kit/Tour.tsx';
+import { goTo, KeyTable } from './KeyTable.tsx';
+import { mayOpen, pages } from './pages.ts';
+import { useTourSeen, useTourSteps } from './tour.ts';
+
+/** The keys that work on every page, and the window that lists them (`?`). */
+export function Keys() {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [, navigate] = useLocation();
+  const permissions = useSession()?.membership?.permissions ?? null;
+  const places = goTo.filter(({ path }) => pages.some((page) => page.path === path && mayOpen(page, permissions)));
+  useShortcuts({
+    '?': () => setOpen(true),
+    ...Object.fromEntries(places.map(({ key, path }) => [`g ${key}`, () => navigate(path)])),
+  });
+  return (
+    <Dialog open={open} wide title={t('keys.title')} onClose={() => setOpen(false)}>
+      <KeyTable />
+    </Dialog>
+  );
+}
+
+/** Offers the tour of the reader's role once, on the start page; it is taken again from the help page. */
+export function TourOffer() {
+  const t = useT();
+  const [location] = useLocation();
+  const membership = useSession()?.membership;
+  const roleCode = membership?.roleCode ?? '';
+  const [seen, setSeen] = useTourSeen(roleCode);
+  const [running, setRunning] = useState(false);
+  const steps = useTourSteps(roleCode, membership?.permissions ?? []);
+  if (membership === null || membership === undefined) return null;
+  if (running) return <Tour label={t('tour.title')} steps={steps} onEnd={() => (setRunning(false), setSeen())} />;
+  if (seen || location !== '/') return null;
+  return (
+    <Message tone="info" title={t('tour.offer')}>
+      <p>{t('tour.offerText')}</p>
+      <Row>
+        <Button small onClick={() => setRunning(true)}>
+          {t('tour.start')}
+        </Button>
+        <Button small tone="quiet" onClick={setSeen}>
+          {t('tour.notNow')}
+        </Button>
+      </Row>
+    </Message>
+  );
+}
