@@ -7,11 +7,13 @@ import { auditActions } from './features/audit/index.ts';
 import { backupActions } from './features/backup/index.ts';
 import { caseActions, fileRemoval } from './features/cases/index.ts';
 import { deviceActions } from './features/devices/index.ts';
+import { estimateActions } from './features/estimates/index.ts';
 import { importActions, importJobs } from './features/imports/index.ts';
 import { jobActions } from './features/jobs/index.ts';
 import { exportActions, exportJob } from './features/exports/index.ts';
 import { formActions } from './features/forms/index.ts';
 import { healthActions } from './features/health/index.ts';
+import { lawActions, lawReviewJob } from './features/law/index.ts';
 import { peopleActions } from './features/people/index.ts';
 import { demoActions, demoJob } from './features/demo/index.ts';
 import { screeningActions } from './features/screening/index.ts';
@@ -26,12 +28,14 @@ export const actions: readonly Action[] = [
   ...administrationActions,
   ...caseActions,
   ...peopleActions,
+  ...lawActions,
   ...importActions,
   ...deviceActions,
   ...screeningActions,
   ...searchActions,
   ...seriesActions,
   ...statisticsActions,
+  ...estimateActions,
   ...auditActions,
   ...formActions,
   ...vocabularyActions,
@@ -44,4 +48,4 @@ export const actions: readonly Action[] = [
 ];
 
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly JobKind<never>[] = [exportJob, ...importJobs, fileRemoval, demoJob];
+export const jobKinds: readonly JobKind<never>[] = [exportJob, ...importJobs, fileRemoval, demoJob, lawReviewJob];

@@ -59,7 +59,7 @@ function compareLists(law: Law, first: LawPack, second: LawPack, name: KeyList):
 
 /** What a later evaluation says otherwise than an earlier one of the same case. */
 export interface ResultChange {
-  readonly part: 'classification' | 'offences' | 'penalties' | 'flags' | 'not_in_force';
+  readonly part: 'classification' | 'offences' | 'penalties' | 'flags';
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
@@ -77,7 +77,6 @@ export function differences(before: Result, after: Result): ResultChange[] {
     ['offences', offences],
     ['penalties', penalties],
     ['flags', ({ flags }) => flags],
-    ['not_in_force', ({ not_in_force }) => not_in_force],
   ];
   return parts
     .map(([part, of]) => ({ part, before: of(before), after: of(after) }))

@@ -1,0 +1,7 @@
+import type { Action } from '../../platform/action/index.ts';
+import { assessmentActions } from './actions/assessment.ts';
+import { libraryActions } from './actions/library.ts';
+import { reviewActions } from './actions/review.ts';
+
+export const lawActions: readonly Action[] = [...libraryActions, ...assessmentActions, ...reviewActions];
+export { reviewJob as lawReviewJob } from './review-job.ts';
