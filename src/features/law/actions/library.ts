@@ -166,7 +166,7 @@ export const libraryActions: readonly Action[] = [
   listPacks,
   openPack,
   loadPack,
-  compare,
+  compareTwo,
   evaluateFacts,
   checkAssistance,
 ];
