@@ -1,5 +1,6 @@
 import { useRoleName } from '../features/accounts/ui/roleName.ts';
 import { useChooseMembership, useSession } from '../features/accounts/ui/session.tsx';
+import { TodayPanel } from '../features/cases/ui/TodayPanel.tsx';
 import { Button } from '../kit/actions.tsx';
 import { LinkCards } from '../kit/choiceCards.tsx';
 import { useT } from '../kit/i18n.ts';
@@ -8,7 +9,7 @@ import { notify } from '../kit/notify.ts';
 import { EmptyState } from '../kit/states.tsx';
 import { mayOpen, pages } from './pages.ts';
 
-/** Where a person starts: the places their membership lets them go. */
+/** Where a person starts: what the day asks of them, and the places their membership lets them go. */
 export function HomePage() {
   const t = useT();
   const roleName = useRoleName();
@@ -38,7 +39,10 @@ export function HomePage() {
           role: roleName(membership.roleCode, membership.roleName),
         })}
       />
-      <LinkCards label={t('home.places')} cards={cards} />
+      <TodayPanel />
+      <Section title={t('home.places')} plain>
+        <LinkCards label={t('home.places')} cards={cards} />
+      </Section>
       {others.length > 0 && (
         <Section title={t('home.otherRoles')} lead={t('home.otherRolesText')}>
           <Row>

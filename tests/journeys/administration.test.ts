@@ -70,7 +70,7 @@ async function enrol({ page, look }: Visit): Promise<TOTP> {
   await look('recovery-codes');
   await page.getByLabel('I have kept these codes').check();
   await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByRole('heading', { name: 'Start' }).waitFor();
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
   await look('start');
   return authenticator;
 }
@@ -123,7 +123,7 @@ async function accept({ page, look }: Visit, link: string): Promise<void> {
   await page.getByRole('textbox', { name: 'New password' }).fill(colleague.password);
   await page.getByRole('textbox', { name: 'The same again' }).fill(colleague.password);
   await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await page.getByRole('heading', { name: 'Start' }).waitFor();
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
   await page.goto(link);
   await page.getByText('This link no longer works').waitFor();
 }

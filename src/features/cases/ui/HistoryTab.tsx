@@ -3,15 +3,16 @@ import { useState } from 'react';
 import { useAction, useClient } from '../../../client/hooks.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
-import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { DateField } from '../../../kit/DateField.tsx';
 import { Timeline, type BadgeTone } from '../../../kit/facts.tsx';
-import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
+import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { textOf } from '../../../kit/recordSpecs.ts';
 import { EmptyState } from '../../../kit/states.tsx';
+import { CompareSection } from './CompareSection.tsx';
+import { useKindName, useWriteAny } from './historyWords.ts';
 
 type Line = ActionTypes['cases.history']['output']['changes'][number];
 const tones: Readonly<Record<Line['act'], BadgeTone>> = { created: 'good', changed: 'info', removed: 'attention' };
@@ -39,6 +40,7 @@ export function HistoryTab({ caseId }: { caseId: string }) {
           )}
         </Loaded>
       </Section>
+      {history.data && <CompareSection caseId={caseId} lines={history.data.pages.flatMap(({ changes }) => changes)} />}
       <MomentSection caseId={caseId} />
     </Stack>
   );
@@ -84,50 +86,6 @@ function ChangeLines({ lines }: { lines: readonly Line[] }) {
       }))}
     />
   );
-}
-
-function useKindName(): (kind: string) => string {
-  const word = useOptionalT();
-  // The picture of a moment names its lists as fields are named, the changes name tables.
-  const snake = (kind: string): string => kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return (kind) => word(`code.recordKind.${snake(kind)}`) ?? kind;
-}
-
-/** Writes any field of any record: the history tells fields by name only. */
-function useWriteAny() {
-  const t = useT();
-  const word = useOptionalT();
-  const words = useCodeWords();
-  const { date, dateTime, list } = useFormats();
-  const families: Readonly<Record<string, string>> = {
-    tip: 'crime',
-    som: 'crime',
-    status: 'caseStatus',
-    risk: 'risk',
-    type: 'eventType',
-    state: 'taskState',
-    closeReason: 'closeReason',
-    part: 'personPart',
-    sex: 'sex-gender',
-    gender: 'sex-gender',
-    retentionClass: 'retention',
-  };
-
-  function value(field: string, found: unknown): string {
-    if (found === null || found === undefined || found === '') return t('conflict.empty');
-    if (typeof found === 'boolean') return t(found ? 'answer.yes' : 'answer.no');
-    if (Array.isArray(found)) return list(found.map((one) => value(field, one)));
-    if (typeof found === 'object') {
-      return list(Object.entries(found).map(([key, inner]) => `${key}: ${value(field, inner)}`));
-    }
-    const text = textOf(found);
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return date(text);
-    if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return dateTime(text);
-    if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)) return t('value.someone');
-    const family = families[field];
-    return family === undefined ? text : words.word(family, text);
-  }
-  return { label: (field: string) => word(`code.field.${field}`) ?? field, value };
 }
 
 function MomentSection({ caseId }: { caseId: string }) {

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useAction } from '../../../client/hooks.tsx';
+import type { ActionTypes } from '../../../client/index.ts';
+import { SelectField } from '../../../kit/choices.tsx';
+import { DataTable } from '../../../kit/DataTable.tsx';
+import { Badge, type BadgeTone } from '../../../kit/facts.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { Columns, Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Loaded } from '../../../kit/problems.tsx';
+import { useKindName, useWriteAny } from './historyWords.ts';
+import { differencesBetween, type Difference } from './moments.ts';
+
+type Line = ActionTypes['cases.history']['output']['changes'][number];
+const tones: Readonly<Record<Difference['act'], BadgeTone>> = {
+  created: 'good',
+  changed: 'info',
+  removed: 'attention',
+};
+
+/** Any two versions of a case beside each other, field by field. */
+export function CompareSection({ caseId, lines }: { caseId: string; lines: readonly Line[] }) {
+  const t = useT();
+  const { dateTime } = useFormats();
+  const kindName = useKindName();
+  const [now] = useState(() => new Date().toISOString());
+  const instants = [...new Map(lines.map((line) => [line.at, line])).values()];
+  const [from, setFrom] = useState<string | null>(instants.at(-1)?.at ?? null);
+  const [to, setTo] = useState<string | null>(now);
+  const options = [
+    { value: now, label: t('compare.now') },
+    ...instants.map(({ at, kind, byName }) => ({
+      value: at,
+      label: t('compare.version', { when: dateTime(at), kind: kindName(kind), who: byName ?? t('value.someone') }),
+    })),
+  ];
+  return (
+    <Section title={t('compare.title')} lead={t('compare.lead')}>
+      <Stack>
+        <Columns>
+          <SelectField label={t('compare.from')} options={options} value={from} onChange={setFrom} />
+          <SelectField label={t('compare.to')} options={options} value={to} onChange={setTo} />
+        </Columns>
+        {from !== null && to !== null && from !== to && <Compared caseId={caseId} from={from} to={to} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function Compared({ caseId, from, to }: { caseId: string; from: string; to: string }) {
+  // Whichever of the two was chosen first, the older one is what it was.
+  const [early, late] = from < to ? [from, to] : [to, from];
+  const before = useAction('cases.at', { caseId, moment: early });
+  const after = useAction('cases.at', { caseId, moment: late });
+  return (
+    <Loaded of={before}>
+      {(was) => <Loaded of={after}>{(is) => <Differences found={differencesBetween(was, is)} />}</Loaded>}
+    </Loaded>
+  );
+}
+
+function Differences({ found }: { found: readonly Difference[] }) {
+  const t = useT();
+  const kindName = useKindName();
+  const write = useWriteAny();
+  const rows = found.flatMap((difference) =>
+    difference.changes.map((change) => ({ ...difference, ...change, row: `${difference.key} ${change.field}` })),
+  );
+  if (rows.length === 0) return <Text quiet>{t('compare.same')}</Text>;
+  return (
+    <DataTable
+      caption={t('compare.title')}
+      captionHidden
+      columns={[
+        {
+          key: 'record',
+          header: t('compare.record'),
+          cell: ({ kind, act }) => (
+            <>
+              {kindName(kind)} <Badge tone={tones[act]}>{t(`code.compared.${act}`)}</Badge>
+            </>
+          ),
+        },
+        { key: 'field', header: t('conflict.field'), cell: ({ field }) => write.label(field) },
+        {
+          key: 'before',
+          header: t('conflict.before'),
+          cell: ({ field, before }) => <Foreign>{write.value(field, before)}</Foreign>,
+        },
+        {
+          key: 'after',
+          header: t('compare.after'),
+          cell: ({ field, after }) => <Foreign>{write.value(field, after)}</Foreign>,
+        },
+      ]}
+      rows={rows}
+      rowKey={({ row }) => row}
+    />
+  );
+}
