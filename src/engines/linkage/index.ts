@@ -5,3 +5,4 @@ export { clusterQuality, type ClusterQuality, clusterSizes } from './metrics.ts'
 export { candidatePrior, patternWeight, probabilityOf } from './model.ts';
 export { linkRecords, type LinkOptions, type LinkResult, type Stage } from './run.ts';
 export { type FieldPlan, gatherRaw, planFields, profileColumns, type Source } from './sources.ts';
+export { syntheticRecords, type SyntheticPools } from './synthetic.ts';

@@ -27,82 +27,138 @@ export interface KeyCost {
 
 /** The keys that the fields found allow, likeliest to be worth their cost first. */
 export function keysOf(fields: readonly Field[]): Key[] {
-  const at = (...kinds: Field['kind'][]): { x: string; name: string }[] =>
+  const at = (...kinds: Field['kind'][]): Column[] =>
     fields.flatMap(({ kind, column }, index) => (kinds.includes(kind) ? [{ x: `x${index}`, name: column }] : []));
-  const hasGiven = at('given', 'fullName').length > 0;
-  const hasSurname = at('surname', 'fullName').length > 0;
-  const births = at('dateOfBirth').slice(0, 1);
-  const places = at('place').slice(0, 3);
-  const posts = at('postcode').slice(0, 1);
-  const numbers = at('document', 'email', 'phone');
-  const texts = at('text', 'address').slice(0, 4);
-  const keys: Key[] = [];
-  const add = (name: string, ...columns: string[]): void => void keys.push({ name, columns, broad: false });
-  const broad = (name: string, ...columns: string[]): void => void keys.push({ name, columns, broad: true });
-  for (const { x, name } of numbers) add(name, `${x}_v`);
-  if (hasGiven && hasSurname)
-    keys.push({ name: 'both names by sound, in either order', columns: [], eitherOrder: ['gp', 'sp'], broad: false });
+  const found: Columns = {
+    given: at('given', 'fullName').length > 0,
+    surname: at('surname', 'fullName').length > 0,
+    words: at('fullName').length > 0,
+    births: at('dateOfBirth').slice(0, 1),
+    places: at('place').slice(0, 3),
+    posts: at('postcode').slice(0, 1),
+    texts: at('text', 'address').slice(0, 4),
+    documents: at('document'),
+    emails: at('email'),
+    phones: at('phone'),
+  };
+  return [...tightKeys(found), ...narrowKeys(found), ...broadKeys(found)];
+}
+
+interface Column {
+  readonly x: string;
+  readonly name: string;
+}
+
+interface Columns {
+  readonly given: boolean;
+  readonly surname: boolean;
+  /** Whether there are words of names beyond given and family name. */
+  readonly words: boolean;
+  readonly births: readonly Column[];
+  readonly places: readonly Column[];
+  readonly posts: readonly Column[];
+  readonly texts: readonly Column[];
+  readonly documents: readonly Column[];
+  readonly emails: readonly Column[];
+  readonly phones: readonly Column[];
+}
+
+const key = (name: string, ...columns: string[]): Key => ({ name, columns, broad: false });
+const broad = (name: string, ...columns: string[]): Key => ({ name, columns, broad: true });
+const bothNames = (name: string, ...columns: string[]): Key => ({
+  name,
+  columns,
+  eitherOrder: ['gp', 'sp'],
+  broad: false,
+});
+const dateParts = [
+  ['ym', 'year and month'],
+  ['md', 'month and day'],
+  ['yd', 'year and day'],
+] as const;
+
+/** Keys of three parts: they stay cheap in a file of millions. */
+function tightKeys({ given, surname, births, places, posts, documents, emails, phones }: Columns): Key[] {
+  const keys = [...documents, ...emails, ...phones].map(({ x, name }) => key(name, `${x}_v`));
+  const both = given && surname;
   for (const { x, name } of births) {
-    if (hasGiven) add(`${name} + initial of given name`, `${x}_v`, 'gi');
-    if (hasSurname) add(`${name} + initial of family name`, `${x}_v`, 'si');
-    for (const [part, what] of [
-      ['ym', 'year and month'],
-      ['md', 'month and day'],
-      ['yd', 'year and day'],
-    ] as const) {
-      if (hasGiven) add(`head of given name + ${what} of ${name}`, 'gh', `${x}_${part}`);
-      if (hasSurname) add(`head of family name + ${what} of ${name}`, 'sh', `${x}_${part}`);
-    }
-    if (hasSurname) add(`family name by sound + year of ${name}`, 'sp', `${x}_y`);
-  }
-  for (const { x, name } of posts) {
-    if (hasGiven) add(`${name} + initial of given name`, `${x}_v`, 'gi');
-    if (hasSurname) add(`${name} + initial of family name`, `${x}_v`, 'si');
-    if (hasGiven) add(`head of given name + district of ${name}`, 'gh', `${x}_o`);
-    if (hasSurname) add(`head of family name + district of ${name}`, 'sh', `${x}_o`);
+    if (both) keys.push(bothNames(`both names by sound, in either order + year of ${name}`, `${x}_y`));
+    if (given) keys.push(key(`${name} + initial of given name`, `${x}_v`, 'gi'));
+    if (surname) keys.push(key(`${name} + initial of family name`, `${x}_v`, 'si'));
+    if (surname)
+      for (const [part, what] of dateParts)
+        keys.push(key(`family name by sound + ${what} of ${name}`, 'sp', `${x}_${part}`));
+    if (both)
+      for (const [part, what] of dateParts)
+        keys.push(key(`given name by sound + initial of family name + ${what} of ${name}`, 'gp', 'si', `${x}_${part}`));
+    for (const post of posts) keys.push(key(`${post.name} + year of ${name}`, `${post.x}_v`, `${x}_y`));
   }
   for (const { x, name } of places) {
-    if (hasSurname) add(`family name by sound + ${name}`, 'sp', `${x}_v`);
-    if (hasGiven) add(`given name by sound + ${name}`, 'gp', `${x}_v`);
-    for (const birth of births) add(`${name} + ${birth.name}`, `${x}_v`, `${birth.x}_v`);
+    if (both) keys.push(bothNames(`both names by sound, in either order + ${name}`, `${x}_v`));
+    for (const birth of births) keys.push(key(`${name} + ${birth.name}`, `${x}_v`, `${birth.x}_v`));
+  }
+  for (const { x, name } of posts) {
+    if (both) keys.push(bothNames(`both names by sound, in either order + district of ${name}`, `${x}_o`));
+    if (given) keys.push(key(`${name} + given name by sound`, `${x}_v`, 'gp'));
+    if (surname) keys.push(key(`${name} + family name by sound`, `${x}_v`, 'sp'));
+  }
+  return keys;
+}
+
+/** Keys of two parts, and both names. */
+function narrowKeys({ given, surname, words, births, places, posts, texts }: Columns): Key[] {
+  const keys = given && surname ? [bothNames('both names by sound, in either order')] : [];
+  for (const { x, name } of births) {
+    for (const [part, what] of dateParts) {
+      if (given) keys.push(key(`head of given name + ${what} of ${name}`, 'gh', `${x}_${part}`));
+      if (surname) keys.push(key(`head of family name + ${what} of ${name}`, 'sh', `${x}_${part}`));
+    }
+    if (surname) keys.push(key(`family name by sound + year of ${name}`, 'sp', `${x}_y`));
+  }
+  for (const { x, name } of posts) {
+    if (given) keys.push(key(`${name} + initial of given name`, `${x}_v`, 'gi'));
+    if (surname) keys.push(key(`${name} + initial of family name`, `${x}_v`, 'si'));
+    if (given) keys.push(key(`head of given name + district of ${name}`, 'gh', `${x}_o`));
+    if (surname) keys.push(key(`head of family name + district of ${name}`, 'sh', `${x}_o`));
+  }
+  for (const { x, name } of places) {
+    if (surname) keys.push(key(`family name by sound + ${name}`, 'sp', `${x}_v`));
+    if (given) keys.push(key(`given name by sound + ${name}`, 'gp', `${x}_v`));
   }
   for (const { x, name } of texts) {
-    if (hasSurname) add(`${name} + initial of family name`, `${x}_v`, 'si');
-    if (hasGiven) add(`${name} + initial of given name`, `${x}_v`, 'gi');
+    if (surname) keys.push(key(`${name} + initial of family name`, `${x}_v`, 'si'));
+    if (given) keys.push(key(`${name} + initial of given name`, `${x}_v`, 'gi'));
+    for (const birth of births) keys.push(key(`${name} + year of ${birth.name}`, `${x}_v`, `${birth.x}_y`));
   }
-  if (at('fullName').length > 0) {
-    const [birth] = births;
-    if (birth)
-      keys.push({
-        name: `any name by sound + year of ${birth.name}`,
-        columns: [`${birth.x}_y`],
-        anyWord: 'k',
-        broad: false,
-      });
-    const [place] = places;
-    if (place)
-      keys.push({ name: `any name by sound + ${place.name}`, columns: [`${place.x}_v`], anyWord: 'k', broad: false });
-  }
+  if (words)
+    for (const { x, name } of births)
+      keys.push({ ...key(`any name by sound + year of ${name}`, `${x}_y`), anyWord: 'k' });
+  if (words)
+    for (const { x, name } of places.slice(0, 1))
+      keys.push({ ...key(`any name by sound + ${name}`, `${x}_v`), anyWord: 'k' });
   for (const [index, one] of texts.entries())
-    for (const other of texts.slice(index + 1)) add(`${one.name} + ${other.name}`, `${one.x}_v`, `${other.x}_v`);
-  for (const { x, name } of births) broad(name, `${x}_v`);
-  for (const { x, name } of posts) broad(name, `${x}_v`);
-  if (hasSurname) broad('family name by sound', 'sp');
-  if (hasSurname && hasGiven) broad('family name by sound + initial of given name', 'sp', 'gi');
-  for (const { x, name } of at('email')) broad(`${name} before the @`, `${x}_l`);
-  for (const { x, name } of at('document')) {
-    broad(`first half of ${name}`, `${x}_b`);
-    broad(`second half of ${name}`, `${x}_e`);
-  }
-  for (const { x, name } of at('phone')) broad(`end of ${name}`, `${x}_e`);
-  for (const place of places) {
-    for (const birth of births) broad(`${place.name} + year of ${birth.name}`, `${place.x}_v`, `${birth.x}_y`);
-    for (const birth of births)
-      broad(`${place.name} + month and day of ${birth.name}`, `${place.x}_v`, `${birth.x}_md`);
-  }
-  for (const { x, name } of texts) broad(name, `${x}_v`);
-  if (at('fullName').length > 0) keys.push({ name: 'any word of the name', columns: [], anyWord: 'w', broad: true });
-  if (hasGiven) broad('given name by sound', 'gp');
+    for (const other of texts.slice(index + 1))
+      keys.push(key(`${one.name} + ${other.name}`, `${one.x}_v`, `${other.x}_v`));
+  return keys;
+}
+
+/** Keys of one part, which find what nothing else agrees on. */
+function broadKeys({ given, surname, words, births, places, posts, texts, documents, emails, phones }: Columns): Key[] {
+  const keys = [...births, ...posts, ...texts].map(({ x, name }) => broad(name, `${x}_v`));
+  if (surname) keys.push(broad('family name by sound', 'sp'));
+  if (surname && given) keys.push(broad('family name by sound + initial of given name', 'sp', 'gi'));
+  for (const { x, name } of emails) keys.push(broad(`${name} before the @`, `${x}_l`));
+  for (const { x, name } of documents)
+    keys.push(broad(`first half of ${name}`, `${x}_b`), broad(`second half of ${name}`, `${x}_e`));
+  for (const { x, name } of phones) keys.push(broad(`end of ${name}`, `${x}_e`));
+  for (const place of places)
+    for (const { x, name } of births)
+      keys.push(
+        broad(`${place.name} + year of ${name}`, `${place.x}_v`, `${x}_y`),
+        broad(`${place.name} + month and day of ${name}`, `${place.x}_v`, `${x}_md`),
+      );
+  if (words) keys.push({ ...broad('any word of the name'), anyWord: 'w' });
+  if (given) keys.push(broad('given name by sound', 'gp'));
   return keys;
 }
 

@@ -1,3 +1,4 @@
+import { findTies, type Tie, tiedBits } from './dependence.ts';
 import type { Comparison } from './levels.ts';
 
 /** How often a pattern of levels was met. */
@@ -14,6 +15,8 @@ export interface LinkModel {
   readonly u: readonly (readonly number[])[];
   /** log2(m/u), with levels hardly ever met set between their neighbours. */
   readonly weights: readonly (readonly number[])[];
+  /** Comparisons that agree together beyond chance. */
+  readonly ties: readonly Tie[];
   /** Share of the candidate pairs that are of one person. */
   readonly candidateShare: number;
   /** Share of all possible pairs that are of one person. */
@@ -26,6 +29,7 @@ const ROUNDS = 200;
 const SMOOTHING = 0.5;
 /** As many matches as what is usual among matches counts for. */
 const USUAL = 20;
+const MOST_DIFFERENT = 0.6;
 
 /**
  * Learns the model from the patterns of candidate pairs and of random pairs. All possible pairs are the population: those that share no key
@@ -40,13 +44,14 @@ export function learnModel(
   possiblePairs: number,
 ): LinkModel {
   const chance = countLevels(comparisons, random, () => 1).map(smoothed);
-  const found = maximise(comparisons, candidates, chance, possiblePairs);
-  const { u, pairShare } = found;
+  const found = maximise(comparisons, candidates, random, chance, possiblePairs);
+  const { u, pairShare, ties } = found;
   const seen = countLevels(comparisons, candidates, () => 1);
   return {
     m: found.m,
     u,
     weights: found.m.map((levels, at) => weightsOf(levels, u[at] ?? [], seen[at] ?? [])),
+    ties,
     candidateShare: found.share,
     pairShare,
     rounds: found.rounds,
@@ -54,31 +59,48 @@ export function learnModel(
   };
 }
 
+interface Found {
+  readonly m: number[][];
+  readonly u: number[][];
+  readonly ties: readonly Tie[];
+  readonly share: number;
+  readonly pairShare: number;
+  readonly rounds: number;
+  readonly converged: boolean;
+}
+
 function maximise(
   comparisons: readonly Comparison[],
   candidates: readonly PatternCount[],
+  random: readonly PatternCount[],
   chance: readonly (readonly number[])[],
   possiblePairs: number,
-): { m: number[][]; u: number[][]; share: number; pairShare: number; rounds: number; converged: boolean } {
+): Found {
+  const levels = comparisons.map((one) => one.levels.length);
   const total = candidates.reduce((sum, { count }) => sum + count, 0);
-  let m = comparisons.map(({ levels }) => firstGuess(levels.length));
-  let u = chance.map((levels) => [...levels]);
+  let m = levels.map(firstGuess);
+  let u = chance.map((row) => [...row]);
+  let ties = findTies(random, bitsOf(m, u), u);
   let pairShare = Math.min(0.5, (total * 0.05) / possiblePairs);
   for (let round = 1; ; round += 1) {
-    const odds = logOdds(m, u, pairShare);
-    const posterior = candidates.map(({ levels }) => 1 / (1 + Math.exp(-odds(levels))));
+    const odds = logOdds(m, u, ties, pairShare);
+    const posterior = candidates.map((one) => 1 / (1 + Math.exp(-odds(one.levels))));
     const matched = candidates.reduce((sum, { count }, at) => sum + count * (posterior[at] ?? 0), 0);
     const next = Math.min(0.5, Math.max(1e-12, matched / possiblePairs));
     const moved = Math.abs(Math.log(next / pairShare));
     pairShare = next;
-    m = countLevels(comparisons, candidates, (at) => posterior[at] ?? 0).map((counts) => tempered(counts));
-    u = chance.map((levels, at) => withoutMatches(levels, m[at] ?? [], next));
-    if (moved < 1e-6 || round === ROUNDS) {
+    m = countLevels(comparisons, candidates, (at) => posterior[at] ?? 0).map(tempered);
+    u = chance.map((row, at) => withoutMatches(row, m[at] ?? [], next));
+    ties = findTies(random, bitsOf(m, u), u);
+    if (moved < 1e-5 || round === ROUNDS) {
       const share = Math.min(0.999, Math.max(1e-9, matched / Math.max(1, total)));
-      return { m, u, share, pairShare, rounds: round, converged: moved < 1e-6 };
+      return { m, u, ties, share, pairShare, rounds: round, converged: moved < 1e-5 };
     }
   }
 }
+
+const bitsOf = (m: readonly (readonly number[])[], u: readonly (readonly number[])[]): number[][] =>
+  m.map((row, at) => row.map((value, level) => (level === 0 ? 0 : Math.log2(value / (u[at]?.[level] ?? 1)))));
 
 function firstGuess(levels: number): number[] {
   return [0, 0.8, ...Array.from({ length: levels - 1 }, () => 0.2 / Math.max(1, levels - 1))];
@@ -87,13 +109,15 @@ function firstGuess(levels: number): number[] {
 function logOdds(
   m: readonly (readonly number[])[],
   u: readonly (readonly number[])[],
+  ties: readonly Tie[],
   share: number,
 ): (levels: readonly number[]) => number {
   const ratios = m.map((levels, at) =>
     levels.map((value, level) => (level === 0 ? 0 : Math.log(value / (u[at]?.[level] ?? 1)))),
   );
   const prior = Math.log(share / (1 - share));
-  return (levels) => levels.reduce((sum, level, at) => sum + (ratios[at]?.[level] ?? 0), prior);
+  return (levels) =>
+    levels.reduce((sum, level, at) => sum + (ratios[at]?.[level] ?? 0), prior) - tiedBits(ties, levels) * Math.LN2;
 }
 
 function countLevels(
@@ -121,7 +145,15 @@ function smoothed(counts: readonly number[]): number[] {
 function tempered(counts: readonly number[]): number[] {
   const usual = firstGuess(counts.length - 1);
   const total = counts.reduce((sum, count, level) => (level === 0 ? 0 : sum + count), 0) + USUAL;
-  return counts.map((count, level) => (level === 0 ? 0 : (count + USUAL * (usual[level] ?? 0)) / total));
+  return bounded(counts.map((count, level) => (level === 0 ? 0 : (count + USUAL * (usual[level] ?? 0)) / total)));
+}
+
+/** A field in which most records of one person differ would be no field of the person: what is over the bound goes to the other levels. */
+function bounded(shares: readonly number[]): number[] {
+  const last = shares.at(-1) ?? 0;
+  if (last <= MOST_DIFFERENT || shares.length < 3) return [...shares];
+  const grow = (1 - MOST_DIFFERENT) / (1 - last);
+  return shares.map((share, level) => (level === shares.length - 1 ? MOST_DIFFERENT : share * grow));
 }
 
 /** What random pairs show, less the pairs of one person among them; never under a fiftieth of what was seen. */
@@ -149,9 +181,9 @@ function weightsOf(m: readonly number[], u: readonly number[], seen: readonly nu
   });
 }
 
-/** Sum of log2 ratios of a pattern, without prior and without rarity. Added in the order of the comparisons, so that every backend agrees. */
+/** Sum of log2 ratios of a pattern less what its fields imply of one another, without prior and without rarity. Added in the order of the comparisons, so that every backend agrees. */
 export function patternWeight(model: LinkModel, levels: readonly number[]): number {
-  return levels.reduce((sum, level, at) => sum + (model.weights[at]?.[level] ?? 0), 0);
+  return levels.reduce((sum, level, at) => sum + (model.weights[at]?.[level] ?? 0), 0) - tiedBits(model.ties, levels);
 }
 
 /** log2 of the odds that a candidate pair is of one person, before anything is compared. */

@@ -5,7 +5,8 @@ import { type Comparison, levelsOf } from './levels.ts';
 import { type LinkModel, type PatternCount, patternWeight } from './model.ts';
 import { dialectOf, patternSql, tellingSql } from './sql.ts';
 
-const SAMPLE = 400_000;
+/** Pairs drawn at random: forty a record, within bounds. */
+const sampleSize = (records: number): number => Math.min(600_000, Math.max(50_000, records * 40));
 
 /** Makes the table `scored` (`l`, `r`, `rule`, `pattern`, `telling`) from `candidates`. */
 export async function comparePairs(batch: Batch, comparisons: readonly Comparison[]): Promise<void> {
@@ -35,7 +36,7 @@ export async function randomPatterns(
 ): Promise<PatternCount[]> {
   const next = wholeNumbers(seed);
   const [left, right]: [number[], number[]] = [[], []];
-  for (let at = 0; at < SAMPLE; at += 1) {
+  for (let at = 0; at < sampleSize(records); at += 1) {
     const [l, r] =
       firstSource === null
         ? [next(records), next(records)]
