@@ -33,7 +33,7 @@ export async function fillNames(database: Database): Promise<Line> {
   });
   let indexed = 0;
   const spent = await milliseconds(async () => {
-    for (let some = 1; some > 0; indexed += some) some = await indexWaiting(database);
+    indexed = await indexWaiting(database);
   });
   await sql`vacuum analyze`.execute(database.owner);
   const rate = Math.round(indexed / (spent / 1000));

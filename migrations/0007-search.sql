@@ -101,12 +101,14 @@ begin
   return query select * from search_taken(array(
     select (p.kind, p.id)::search_key from search_pending p where p.written_in = pg_current_xact_id() limit most));
 end $$;
--- The same of what waits from before, for the owner alone.
-create function search_take_waiting(most integer) returns table (kind text, id uuid, agency_id uuid, texts text[])
+-- The same of what waits from before, for the owner alone. It goes on after what was taken last, for the rows taken until then
+-- stay in the way of a scan until they are cleaned up.
+create function search_take_waiting(most integer, after_kind text, after_id uuid) returns table (kind text, id uuid, agency_id uuid, texts text[])
 language plpgsql set search_path = public, pg_temp as $$
 begin
   return query select * from search_taken(array(
-    select (p.kind, p.id)::search_key from search_pending p limit most for update skip locked));
+    select (p.kind, p.id)::search_key from search_pending p where (p.kind, p.id) > (after_kind, after_id)
+    order by p.kind, p.id limit most for update skip locked));
 end $$;
 -- One kind at a time, so that the kind leaves one table of search_source to be read, by its key.
 create function search_taken(taken search_key[]) returns table (kind text, id uuid, agency_id uuid, texts text[])

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
 import { useT } from './i18n.ts';
 import { Icon } from './icons.tsx';
 import css from './search.module.css';
@@ -15,8 +16,8 @@ type SearchBoxProps = {
   found: SearchOptions | null;
   busy?: boolean;
   onChoose: (key: string) => void;
-  /** Enter with nothing chosen: all results on a page of their own. */
-  onAll?: () => void;
+  /** Where all results stand: Enter with nothing chosen goes there, and on a phone a button in place of the box. */
+  page: string;
 };
 
 /** A search box in the header: results as one types, walked through with the arrow keys, reached with `/` or Ctrl+K from anywhere. */
@@ -28,9 +29,10 @@ export function SearchBox({
   found,
   busy = false,
   onChoose,
-  onAll,
+  page,
 }: SearchBoxProps) {
   const t = useT();
+  const [, navigate] = useLocation();
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
@@ -56,7 +58,7 @@ export function SearchBox({
       if (active) choose(active.key);
       else {
         setOpen(false);
-        onAll?.();
+        navigate(page);
       }
     } else if (event.key === 'Escape') {
       if (shown) setOpen(false);
@@ -65,68 +67,74 @@ export function SearchBox({
   }
 
   return (
-    <search className={css.box} aria-label={label}>
-      <Icon name="search" size={16} />
-      <input
-        ref={box}
-        className={css.input}
-        type="text"
-        dir="auto"
-        role="combobox"
-        aria-label={label}
-        aria-expanded={shown}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-keyshortcuts="/ Control+K"
-        {...(active && { 'aria-activedescendant': `${id}-${active.key}` })}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={placeholder}
-        value={value}
-        onChange={(event) => {
-          setAt(-1);
-          setOpen(true);
-          onChange(event.currentTarget.value);
-        }}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={onKeyDown}
-      />
-      <kbd className={css.key} aria-hidden="true">
-        /
-      </kbd>
-      <div className={css.panel} hidden={!shown}>
-        <div id={`${id}-list`} role="listbox" aria-label={label} aria-busy={busy} className={css.list}>
-          {shown &&
-            found.map((group) => (
-              <div key={group.key} role="group" aria-labelledby={`${id}-${group.key}`}>
-                <div id={`${id}-${group.key}`} className={css.group}>
-                  {group.label}
-                </div>
-                {group.options.map((option) => (
-                  <div
-                    key={option.key}
-                    id={`${id}-${option.key}`}
-                    role="option"
-                    aria-selected={option === active}
-                    className={css.option}
-                    // The box keeps the focus, so that leaving it closes the list.
-                    onMouseDown={(event) => event.preventDefault()}
-                    onClick={() => choose(option.key)}
-                  >
-                    {option.content}
+    <>
+      <Link href={page} className={css.phone} aria-label={label}>
+        <Icon name="search" size={20} />
+      </Link>
+      <search className={css.box} aria-label={label}>
+        <Icon name="search" size={16} />
+        <input
+          ref={box}
+          className={css.input}
+          type="text"
+          dir="auto"
+          role="combobox"
+          aria-label={label}
+          aria-expanded={shown}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-keyshortcuts="/ Control+K"
+          {...(active && { 'aria-activedescendant': `${id}-${active.key}` })}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={placeholder}
+          value={value}
+          onChange={(event) => {
+            setAt(-1);
+            setOpen(true);
+            onChange(event.currentTarget.value);
+          }}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
+          onKeyDown={onKeyDown}
+        />
+        <kbd className={css.key} aria-hidden="true">
+          /
+        </kbd>
+        <div className={css.panel} hidden={!shown}>
+          <div id={`${id}-list`} role="listbox" aria-label={label} aria-busy={busy} className={css.list}>
+            {shown &&
+              found.map((group) => (
+                <div key={group.key} role="group" aria-labelledby={`${id}-${group.key}`}>
+                  <div id={`${id}-${group.key}`} className={css.group}>
+                    {group.label}
                   </div>
-                ))}
-              </div>
-            ))}
+                  {group.options.map((option) => (
+                    <div
+                      key={option.key}
+                      id={`${id}-${option.key}`}
+                      role="option"
+                      aria-selected={option === active}
+                      className={css.option}
+                      // The box keeps the focus, so that leaving it closes the list.
+                      onMouseDown={(event) => event.preventDefault()}
+                      onClick={() => choose(option.key)}
+                    >
+                      {option.content}
+                    </div>
+                  ))}
+                </div>
+              ))}
+          </div>
+          <div className={css.foot} role="status">
+            {shown &&
+              (options.length === 0
+                ? t(busy ? 'search.busy' : 'search.nothing')
+                : t('search.count', { count: options.length }))}
+          </div>
         </div>
-        <div className={css.foot} role="status">
-          {options.length === 0
-            ? t(busy ? 'search.busy' : 'search.nothing')
-            : t('search.count', { count: options.length })}
-        </div>
-      </div>
-    </search>
+      </search>
+    </>
   );
 }
 

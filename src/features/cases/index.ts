@@ -11,6 +11,7 @@ import { retentionActions } from './actions/retention.ts';
 import { sharingActions } from './actions/sharing.ts';
 import { taskActions } from './actions/tasks.ts';
 import { todayActions } from './actions/today.ts';
+import { viewActions } from './actions/views.ts';
 
 export const caseActions: readonly Action[] = [
   ...headerActions,
@@ -19,6 +20,7 @@ export const caseActions: readonly Action[] = [
   ...contentActions,
   ...taskActions,
   ...todayActions,
+  ...viewActions,
   ...sharingActions,
   ...circleActions,
   ...accessActions,

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
 import type { CaseHeader, caseListInput } from './schema.ts';
 import { Problem } from '../../platform/action/index.ts';
+import { afterPlace, orderOf } from './list-order.ts';
 import './tables.ts';
 
 export const headerColumns = sql`c.id, c.number, c.version, c.agency_id, (select name from agency a where a.id = c.agency_id) as agency_name,
@@ -28,18 +29,20 @@ export async function listCases(
   input: z.output<typeof caseListInput>,
 ): Promise<{ cases: CaseHeader[]; nextCursor: string | null }> {
   const conditions = sql.join([sql`f.erased_at is null`, ...filters(input)], sql` and `);
+  const order = orderOf(input.sort);
+  const way = order.down ? sql`desc` : sql`asc`;
   const branches = reaches(actor).map(
     (reach) =>
-      sql`(select f.id, f.updated_at from case_file f where ${reach} and ${conditions} order by f.updated_at desc, f.id desc limit ${input.limit + 1})`,
+      sql`(select f.id, ${order.by} as place from case_file f where ${reach} and ${conditions} order by ${order.by} ${way}, f.id ${way} limit ${input.limit + 1})`,
   );
   const { rows } = await sql<CaseHeader>`with page as (
-      select distinct id, updated_at from (${sql.join(branches, sql` union all `)}) found order by updated_at desc, id desc limit ${input.limit + 1})
-    select ${headerColumns} from page join case_file c on c.id = page.id order by page.updated_at desc, page.id desc`.execute(
+      select distinct id, place from (${sql.join(branches, sql` union all `)}) found order by place ${way}, id ${way} limit ${input.limit + 1})
+    select ${headerColumns} from page join case_file c on c.id = page.id order by page.place ${way}, page.id ${way}`.execute(
     store,
   );
   const cases = rows.slice(0, input.limit);
   const last = cases.at(-1);
-  return { cases, nextCursor: rows.length > input.limit && last ? `${last.updatedAt}_${last.id}` : null };
+  return { cases, nextCursor: rows.length > input.limit && last ? `${order.value(last)}_${last.id}` : null };
 }
 
 function reaches(actor: Actor): RawBuilder<unknown>[] {
@@ -64,14 +67,18 @@ function filters(input: z.output<typeof caseListInput>): RawBuilder<unknown>[] {
   if (input.status) found.push(sql`f.status = ${input.status}`);
   if (input.tip) found.push(sql`f.tip = ${input.tip}`);
   if (input.som) found.push(sql`f.som = ${input.som}`);
+  if (input.risk) found.push(sql`f.risk = ${input.risk}`);
+  if (input.openedFrom) found.push(sql`f.opened_on >= ${input.openedFrom}::date`);
+  if (input.openedTo) found.push(sql`f.opened_on <= ${input.openedTo}::date`);
+  if (input.unassigned) found.push(sql`f.assigned_to is null`);
   if (input.assignedTo) found.push(sql`f.assigned_to = ${input.assignedTo}`);
   if (input.importId) found.push(sql`f.import_id = ${input.importId}`);
   if (input.text) {
     const pattern = `%${input.text.replace(/[\\%_]/g, '\\$&')}%`;
     found.push(sql`(f.number ilike ${pattern} or f.reference ilike ${pattern})`);
   }
-  const after = afterCursor(input.cursor);
-  if (after) found.push(sql`(f.updated_at, f.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  const after = afterPlace(orderOf(input.sort), input.cursor);
+  if (after) found.push(after);
   return found;
 }
 

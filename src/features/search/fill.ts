@@ -3,25 +3,49 @@ import { asOwner, type Database, type Store } from '../../platform/store/index.t
 import { entryOf, type Source } from './rules.ts';
 
 /** Taken from what waits; without texts when it is gone or not to be found. */
-type Taken = Source | { readonly texts: null };
+type Taken = Source | (Pick<Source, 'kind' | 'id'> & { readonly texts: null });
+
+interface Place {
+  readonly kind: string;
+  readonly id: string;
+}
 
 const BATCH = 1_000;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Indexes what this transaction wrote, before it commits: nothing is stored that cannot be found. */
 export async function indexWritten(store: Store): Promise<void> {
-  while ((await indexSome(store, 'search_take')) === BATCH);
+  for (let taken = BATCH; taken === BATCH;) {
+    const { rows } = await sql<Taken>`select * from search_take(${BATCH})`.execute(store);
+    await putEntries(store, rows);
+    taken = rows.length;
+  }
 }
 
-/** Indexes what was stored before there was an index, as the owner; returns how many were looked at. */
+/** Indexes what was stored before there was an index, as the owner, some at a time; returns how many were looked at. */
 export async function indexWaiting(database: Database): Promise<number> {
-  return asOwner(database, (store) => indexSome(store, 'search_take_waiting'));
+  let looked = 0;
+  let last: Place | undefined = { kind: '', id: NO_ID };
+  while (last) {
+    const after: Place = last;
+    const rows = await asOwner(database, async (store) => {
+      const taken = await sql<Taken>`select * from search_take_waiting(${BATCH}, ${after.kind}, ${after.id})`.execute(
+        store,
+      );
+      await putEntries(store, taken.rows);
+      return taken.rows;
+    });
+    looked += rows.length;
+    last = rows.length < BATCH ? undefined : rows.toSorted(byPlace).at(-1);
+  }
+  return looked;
 }
 
-async function indexSome(store: Store, take: 'search_take' | 'search_take_waiting'): Promise<number> {
-  const { rows } = await sql<Taken>`select * from ${sql.ref(take)}(${BATCH})`.execute(store);
+const byPlace = (a: Place, b: Place): number => (a.kind === b.kind ? (a.id < b.id ? -1 : 1) : a.kind < b.kind ? -1 : 1);
+
+async function putEntries(store: Store, rows: readonly Taken[]): Promise<void> {
   const entries = rows.flatMap((row) => (row.texts === null ? [] : [entryOf(row)]));
   if (entries.length > 0) await sql`select search_put(${JSON.stringify(entries)}::jsonb)`.execute(store);
-  return rows.length;
 }
 
 const PAUSE_MILLISECONDS = 30_000;

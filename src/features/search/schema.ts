@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classed } from '../../platform/action/output.ts';
 
 /** What can be found: each kind of record that has words. */
 export const foundKinds = [
@@ -42,6 +43,9 @@ export const foundHit = z.object({
   agencyName: z.string(),
   personId: z.uuid().nullable(),
   recordId: z.uuid().nullable(),
+  personName: classed('identity', z.string().nullable()).describe(
+    'A name of the person, where another thing of theirs was found',
+  ),
   part: z.string().nullable().describe('The part the person has in the case'),
   sex: z.string().nullable(),
   citizenships: z.array(z.string()).nullable(),

@@ -20,6 +20,7 @@ interface CaseFacts {
 }
 interface PersonFacts {
   readonly personId: string | null;
+  readonly personName: string | null;
   readonly part: string | null;
   readonly sex: string | null;
   readonly citizenships: string[] | null;
@@ -122,7 +123,8 @@ async function readPeople(store: Store, shown: readonly Place[]): Promise<({ id:
   if (records.length === 0) return [];
   const { rows } = await sql<
     { id: string } & PersonFacts
-  >`select r.id, r.person_id, r.part, r.sex, r.citizenships, i.birth_from, i.birth_to
+  >`select r.id, r.person_id, r.part, r.sex, r.citizenships, i.birth_from, i.birth_to,
+    (select n.full_text from person_name n where n.record_id = r.id order by n.kind <> 'legal', n.created_at, n.id limit 1) as person_name
     from person_record r left join person_identity i on i.record_id = r.id where r.id = any (${records}::uuid[])`.execute(
     store,
   );
@@ -130,6 +132,7 @@ async function readPeople(store: Store, shown: readonly Place[]): Promise<({ id:
 }
 
 const nobody: PersonFacts = {
+  personName: null,
   personId: null,
   part: null,
   sex: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseStatuses, crimeAnswers, riskLevels } from '../../../words/cases.ts';
+import { caseSorts } from './views.ts';
 import { classed } from '../../../platform/action/output.ts';
 
 export const caseId = z.uuid();
@@ -41,9 +42,14 @@ export const caseListInput = z.object({
   status: z.enum(caseStatuses).optional(),
   tip: z.enum(crimeAnswers).optional(),
   som: z.enum(crimeAnswers).optional(),
+  risk: z.enum(riskLevels).optional(),
+  openedFrom: day.optional(),
+  openedTo: day.optional(),
   assignedTo: z.uuid().optional(),
+  unassigned: z.boolean().optional().describe('Given to nobody'),
   importId: z.uuid().optional().describe('Brought in by this import'),
   text: z.string().max(100).optional().describe('Part of the case number or of the agency’s own reference'),
+  sort: z.enum(caseSorts).default('updated-down'),
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 });

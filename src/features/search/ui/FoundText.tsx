@@ -27,9 +27,10 @@ export function FoundText({ hit }: { hit: FoundHit }) {
       }
       facts={[
         kind,
+        hit.kind === 'name' || !hit.personName ? null : <Foreign key="name">{hit.personName}</Foreign>,
         hit.kind === 'case' ? null : <Foreign key="case">{hit.caseNumber}</Foreign>,
         hit.part === null ? null : words.word('personPart', hit.part),
-        hit.sex === null ? null : words.word('sex', hit.sex),
+        hit.sex === null ? null : words.label('sex-gender', hit.sex),
         born === null ? null : t('search.born', { when: born }),
         <Foreign key="agency">{hit.agencyName}</Foreign>,
       ]}

@@ -28,7 +28,7 @@ export function HeaderSearch() {
       busy={busy}
       found={onPage || (found === null && !busy) ? null : optionsOf(found, (group) => words.word('foundGroup', group))}
       onChoose={(key) => navigate(`/cases/${key.split(' ')[1] ?? ''}`)}
-      onAll={() => navigate('/find')}
+      page="/find"
     />
   );
 }
