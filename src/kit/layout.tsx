@@ -55,6 +55,11 @@ export function Stack({ children, gap = 'md' }: { children: ReactNode; gap?: 'sm
   );
 }
 
+/** What belongs to the part above and yet stands apart from it, below a line. */
+export function Apart({ children }: { children: ReactNode }) {
+  return <div className={css.apart}>{children}</div>;
+}
+
 /** Parts beside each other, which wrap when there is no room. */
 export function Row({ children, align = 'center' }: { children: ReactNode; align?: 'center' | 'end' | 'start' }) {
   return (

@@ -5,7 +5,7 @@ import { Button } from '../../../kit/actions.tsx';
 import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
-import { Form, Foreign, Row, Stack, Text } from '../../../kit/layout.tsx';
+import { Apart, Foreign, Form, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { RecordFields } from '../../../kit/recordFields.tsx';
@@ -32,28 +32,30 @@ export function ExtraFields({ caseId, target, subjectId, writes }: ExtraFieldsPr
   );
   if (rows.length === 0 && classes.length === 0) return null;
   return (
-    <Stack gap="sm">
-      {rows.map((row) => (
-        <ExtraRowView key={row.id} row={row} own={row.agencyId === agencyId} />
-      ))}
-      {classes.length > 0 && (
-        <Row>
-          {classes.map((dataClass) => (
-            <Button key={dataClass} small icon="forms" onClick={() => setEdited(dataClass)}>
-              {t('extra.write', { class: t(`dataClass.${dataClass}`) })}
-            </Button>
-          ))}
-        </Row>
-      )}
-      {edited !== null && form && (
-        <ExtraDialog
-          fields={form.fields.filter((field) => field.dataClass === edited)}
-          row={rows.find((row) => row.dataClass === edited && row.agencyId === agencyId) ?? null}
-          ids={{ caseId, target, subjectId, dataClass: edited }}
-          onClose={() => setEdited(null)}
-        />
-      )}
-    </Stack>
+    <Apart>
+      <Stack gap="sm">
+        {rows.map((row) => (
+          <ExtraRowView key={row.id} row={row} own={row.agencyId === agencyId} />
+        ))}
+        {classes.length > 0 && (
+          <Row>
+            {classes.map((dataClass) => (
+              <Button key={dataClass} small icon="forms" onClick={() => setEdited(dataClass)}>
+                {t('extra.write', { class: t(`dataClass.${dataClass}`) })}
+              </Button>
+            ))}
+          </Row>
+        )}
+        {edited !== null && form && (
+          <ExtraDialog
+            fields={form.fields.filter((field) => field.dataClass === edited)}
+            row={rows.find((row) => row.dataClass === edited && row.agencyId === agencyId) ?? null}
+            ids={{ caseId, target, subjectId, dataClass: edited }}
+            onClose={() => setEdited(null)}
+          />
+        )}
+      </Stack>
+    </Apart>
   );
 }
 

@@ -43,55 +43,57 @@ export function FormEditor({ form }: { form: FormVersion }) {
           </Button>
         }
       >
-        <ProblemMessage problem={problem} />
-        {fields.length === 0 ? (
-          <EmptyState icon="forms" title={t('forms.none')}>
-            {t('forms.noneText')}
-          </EmptyState>
-        ) : (
-          <RecordList
-            label={t('forms.fields')}
-            items={fields.map((field, at) => ({
-              key: field.key,
-              title: <Foreign>{field.label}</Foreign>,
-              badges: (
-                <>
-                  <Badge>{t(`code.fieldType.${field.type}`)}</Badge>
-                  <Badge tone="info">{t(`dataClass.${field.dataClass}`)}</Badge>
-                </>
-              ),
-              text: field.help,
-              actions: (
-                <>
-                  <IconButton
-                    icon="ascending"
-                    label={t('forms.up', { field: field.label })}
-                    disabled={at === 0}
-                    onClick={() => move(at, -1)}
-                  />
-                  <IconButton
-                    icon="descending"
-                    label={t('forms.down', { field: field.label })}
-                    disabled={at === fields.length - 1}
-                    onClick={() => move(at, 1)}
-                  />
-                  <Button small icon="edit" onClick={() => setEditing({ at, field })}>
-                    {t('record.change')}
-                  </Button>
-                  <Button small icon="remove" onClick={() => setFields(fields.filter((one) => one !== field))}>
-                    {t('forms.leaveOut')}
-                  </Button>
-                </>
-              ),
-            }))}
-          />
-        )}
-        <Row>
-          <Button tone="primary" busy={busy} disabled={!changed} onClick={() => void save()}>
-            {t('forms.save', { number: form.number + 1 })}
-          </Button>
-          {changed && <Button onClick={() => setFields(form.fields)}>{t('forms.discard')}</Button>}
-        </Row>
+        <Stack>
+          <ProblemMessage problem={problem} />
+          {fields.length === 0 ? (
+            <EmptyState icon="forms" title={t('forms.none')}>
+              {t('forms.noneText')}
+            </EmptyState>
+          ) : (
+            <RecordList
+              label={t('forms.fields')}
+              items={fields.map((field, at) => ({
+                key: field.key,
+                title: <Foreign>{field.label}</Foreign>,
+                badges: (
+                  <>
+                    <Badge>{t(`code.fieldType.${field.type}`)}</Badge>
+                    <Badge tone="info">{t(`dataClass.${field.dataClass}`)}</Badge>
+                  </>
+                ),
+                text: field.help,
+                actions: (
+                  <>
+                    <IconButton
+                      icon="ascending"
+                      label={t('forms.up', { field: field.label })}
+                      disabled={at === 0}
+                      onClick={() => move(at, -1)}
+                    />
+                    <IconButton
+                      icon="descending"
+                      label={t('forms.down', { field: field.label })}
+                      disabled={at === fields.length - 1}
+                      onClick={() => move(at, 1)}
+                    />
+                    <Button small icon="edit" onClick={() => setEditing({ at, field })}>
+                      {t('record.change')}
+                    </Button>
+                    <Button small icon="remove" onClick={() => setFields(fields.filter((one) => one !== field))}>
+                      {t('forms.leaveOut')}
+                    </Button>
+                  </>
+                ),
+              }))}
+            />
+          )}
+          <Row>
+            <Button tone="primary" busy={busy} disabled={!changed} onClick={() => void save()}>
+              {t('forms.save', { number: form.number + 1 })}
+            </Button>
+            {changed && <Button onClick={() => setFields(form.fields)}>{t('forms.discard')}</Button>}
+          </Row>
+        </Stack>
       </Section>
       {fields.length > 0 && <Preview fields={fields} />}
       <Versions versions={versions.data?.versions ?? []} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
+import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { Badge, KeyValues } from '../../../kit/facts.tsx';
@@ -21,8 +22,9 @@ type CodeDialogProps = { list: CodeListId; code: Code; local: LocalLabel | null;
 export function CodeDialog({ list, code, local, onClose }: CodeDialogProps) {
   const t = useT();
   const mayName = useMay('agency.manage');
+  const { label } = useCodeWords();
   return (
-    <Dialog open wide title={code.label} onClose={onClose}>
+    <Dialog open wide title={label(list, code.code)} onClose={onClose}>
       <Stack>
         <KeyValues
           facts={[

@@ -75,16 +75,22 @@ function ListSection({ list, children }: { list: CodeListId; children: React.Rea
   const source = codeList(list)['source'] as { name?: string; version?: string } | undefined;
   return (
     <Section title={title(list)} lead={t('vocabulary.count', { count: codes.length })}>
-      {source?.name !== undefined && (
-        <Text quiet>
-          {t('vocabulary.source')}{' '}
-          <Foreign language="en">{[source.name, source.version].filter(Boolean).join(', ')}</Foreign>
-        </Text>
-      )}
-      {labels !== null && (
-        <Text quiet>{t('vocabulary.official', { official: number(official), all: number(codes.length) })}</Text>
-      )}
-      {children}
+      <Stack gap="sm">
+        {source?.name !== undefined && (
+          <Text quiet>
+            {t('vocabulary.source')}{' '}
+            <Foreign language="en">{[source.name, source.version].filter(Boolean).join(', ')}</Foreign>
+          </Text>
+        )}
+        {labels !== null && (
+          <Text quiet>
+            {official === 0
+              ? t('vocabulary.noneOfficial')
+              : t('vocabulary.official', { official: number(official), all: number(codes.length) })}
+          </Text>
+        )}
+        {children}
+      </Stack>
     </Section>
   );
 }
