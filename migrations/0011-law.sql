@@ -42,6 +42,12 @@ create function law_about_in_case(subject uuid, kind text, about uuid) returns b
     else exists (select 1 from perpetrator p where p.id = about and p.case_id = subject)
   end
 $$;
+-- The next number of a subject, also for who writes assessments without reading them.
+create function law_next_number(about uuid) returns integer language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(max(number), 0) + 1 from law_assessment where about_id = about
+$$;
+revoke all on function law_next_number from public;
+grant execute on function law_next_number to palermo_app;
 alter table law_assessment enable row level security;
 create policy read on law_assessment for select using (may_read(case_id, 'testimony'));
 create policy add on law_assessment for insert with check (

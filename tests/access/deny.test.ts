@@ -70,6 +70,7 @@ const personal = new Set([
   'devices.wipe',
   'devices.take',
   'devices.put-back',
+  'law.reviewed',
 ]);
 
 const sameBytes = (answers: readonly Answer[]): void =>

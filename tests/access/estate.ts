@@ -78,6 +78,9 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
   const sheltered = await add(`${about}/contacts`, { kind: 'address', value: mark, sheltered: true });
   const device = await add('/api/devices', { proof: agency.padEnd(43, 'p'), name: mark });
   const screenings = await add('/api/screenings', { caseId, interview: screened(mark) });
+  const assessed = { aboutKind: 'case', aboutId: caseId, facts: {}, packs: ['idn-tip-2007'], remark: mark };
+  const assessmentId = await add(`${at}/law`, assessed, investigator);
+  const reviewId = await add('/api/law/reviews', { pack: 'idn-tip-2007' });
   const administrator = await house.person(agency, 'administrator', { name: `${mark} administrator` });
   const instrumentId = await add('/api/screening-instruments', ownList(mark), administrator);
   const stranded = await openEmergency(house, caseId, owner.userId, investigator.userId);
@@ -111,6 +114,8 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       screenings,
       screeningId: screenings,
       instrumentId,
+      assessmentId,
+      reviewId,
       shares,
       attachmentId: String(attachment.body['id']),
       importId: imported.id,

@@ -126,6 +126,14 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
   'devices.unlock': () => ({ proof: deviceProof }),
   'devices.contact': () => ({ proof: deviceProof }),
   'safety.change': () => ({ idleMinutes: 10 }),
+  'law.pack': () => ({ pack: 'untoc' }),
+  'law.load': () => ({ content: {}, note: reason }),
+  'law.compare': () => ({ first: 'un-tip-protocol', second: 'idn-tip-2007' }),
+  'law.ask': () => ({ facts: {} }),
+  'law.assistance': () => ({ packs: ['untoc'], contents: {} }),
+  'law.assess': ({ caseId }) => ({ aboutKind: 'case', aboutId: caseId, facts: {}, packs: ['idn-tip-2007'] }),
+  'law.note': () => ({}),
+  'law.review': () => ({ pack: 'idn-tip-2007' }),
 };
 
 /** Whether what the sample leaves open is what the action takes; a new action that a sample cannot fill is told. */

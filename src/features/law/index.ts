@@ -5,3 +5,4 @@ import { reviewActions } from './actions/review.ts';
 
 export const lawActions: readonly Action[] = [...libraryActions, ...assessmentActions, ...reviewActions];
 export { reviewJob as lawReviewJob } from './review-job.ts';
+export { lawsInUse } from './laws.ts';

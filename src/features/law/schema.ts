@@ -57,6 +57,16 @@ export const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
+/** What a person kept, as the answer to who kept it. */
+export const assessmentReceipt = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  aboutId: z.uuid(),
+  number: z.int(),
+  packVersions: z.record(z.string(), z.int()),
+  result: z.record(z.string(), z.unknown()),
+});
+
 export const workbenchInput = z.object({ caseId: z.uuid() });
 export const assessmentKept = z.object({
   id: z.uuid(),

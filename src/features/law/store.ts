@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CodedSet } from '../../words/codes.ts';
 import type { Store } from '../../platform/store/index.ts';
 import type { CaseRecords } from './rules.ts';
-import type { AssessmentKept } from './schema.ts';
+import type { AssessmentKept, Evidence } from './schema.ts';
 
 type Row<T> = T & { readonly caseId: string };
 
@@ -107,6 +107,49 @@ export async function perpetratorsOf(store: Store, caseId: string): Promise<stri
 export async function seesCase(store: Store, caseId: string): Promise<boolean> {
   const { rows } = await sql`select 1 from case_file where id = ${caseId} and erased_at is null`.execute(store);
   return rows.length > 0;
+}
+
+const evidenceTables = {
+  event: 'event',
+  person_record: 'person_record',
+  movement: 'movement_leg',
+  note: 'note',
+  attachment: 'attachment',
+  screening: 'screening',
+} as const;
+
+/** Positions of the evidence that names a record which is not of this case, as far as the reader reads it. */
+export async function strayEvidence(store: Store, caseId: string, evidence: readonly Evidence[]): Promise<number[]> {
+  const stray: number[] = [];
+  for (const [kind, table] of Object.entries(evidenceTables)) {
+    const named = evidence.flatMap((one, at) => (one.kind === kind && one.id ? [{ id: one.id, at }] : []));
+    if (named.length === 0) continue;
+    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)}
+      where case_id = ${caseId} and id = any (${named.map(({ id }) => id)}::uuid[])`.execute(store);
+    const found = new Set(rows.map(({ id }) => id));
+    stray.push(...named.filter(({ id }) => !found.has(id)).map(({ at }) => at));
+  }
+  const unnamed = evidence.flatMap(({ kind, id }, at) => (id && !(kind in evidenceTables) ? [at] : []));
+  return [...stray, ...unnamed].toSorted((a, b) => a - b);
+}
+
+/** Whether the case holds this person or suspect, or is itself meant. */
+export async function holdsSubject(
+  store: Store,
+  caseId: string,
+  kind: AssessmentKept['aboutKind'],
+  id: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`select law_about_in_case(${caseId}, ${kind}, ${id}) as held`.execute(
+    store,
+  );
+  return rows[0]?.held ?? false;
+}
+
+/** The number the next assessment of a subject has. */
+export async function nextNumber(store: Store, aboutId: string): Promise<number> {
+  const { rows } = await sql<{ next: number }>`select law_next_number(${aboutId}) as next`.execute(store);
+  return rows[0]?.next ?? 1;
 }
 
 /** A page of the cases in reach, by id. */

@@ -12,6 +12,7 @@ import { factsFromRecords } from '../rules.ts';
 import {
   assessInput,
   assessmentKept,
+  assessmentReceipt,
   evaluated,
   noteInput,
   oneAssessment,
@@ -19,7 +20,16 @@ import {
   workbenchInput,
   type AssessmentKept,
 } from '../schema.ts';
-import { assessmentsOf, findAssessment, perpetratorsOf, recordsOf, seesCase } from '../store.ts';
+import {
+  assessmentsOf,
+  findAssessment,
+  holdsSubject,
+  nextNumber,
+  perpetratorsOf,
+  recordsOf,
+  seesCase,
+  strayEvidence,
+} from '../store.ts';
 
 async function caseSubject({ input, store }: LoadContext<{ caseId: string }, Actor>): Promise<Subject | null> {
   return (await seesCase(store, input.caseId)) ? { kind: 'case', id: input.caseId, caseId: input.caseId } : null;
@@ -77,7 +87,7 @@ export const assess = defineAction({
   path: '/api/cases/:caseId/law',
   summary: 'Keep an assessment of a case, a person or a suspect: facts as a person confirmed them, evidence, result',
   input: assessInput,
-  output: assessmentKept,
+  output: assessmentReceipt,
   permission: 'case.update',
   dataClass: 'testimony',
   subject: caseSubject,
@@ -87,17 +97,26 @@ export const assess = defineAction({
   auditDetail: (input, output) => ({ about: input.aboutKind, number: output.number }),
   run: async ({ store, input, newId }) => {
     const { law, versions } = await lawsInUse(store);
-    const read = readFacts({ facts: input.facts, packs: input.packs }, law);
-    if (!read.ok) throw new Problem('invalid-input', { fields: read.faults });
-    const { result } = evaluate(law, read.facts, { packs: input.packs });
-    const used = Object.fromEntries(input.packs.map((id) => [id, versions[id] ?? 0]));
-    const id = newId();
+    const { caseId, aboutKind, aboutId, packs } = input;
+    const read = readFacts({ facts: input.facts, packs }, law);
+    const stray = await strayEvidence(store, caseId, input.evidence);
+    const faults = [
+      ...(read.ok ? [] : read.faults),
+      ...stray.map((at) => ({ field: `evidence.${at}.id`, message: 'Choose a record of this case.' })),
+      ...((await holdsSubject(store, caseId, aboutKind, aboutId))
+        ? []
+        : [{ field: 'aboutId', message: 'Choose the case, or a person or suspect of it.' }]),
+    ];
+    if (!read.ok || faults.length > 0) throw new Problem('invalid-input', { fields: faults });
+    const { result } = evaluate(law, read.facts, { packs });
+    const packVersions = Object.fromEntries(packs.map((id) => [id, versions[id] ?? 0]));
+    const [id, number] = [newId(), await nextNumber(store, aboutId)];
     await sql`insert into law_assessment (id, case_id, about_kind, about_id, number, packs, facts, evidence, result, pack_versions, remark)
-      select ${id}, ${input.caseId}, ${input.aboutKind}, ${input.aboutId}, coalesce(max(number), 0) + 1, ${input.packs}::text[],
-        ${JSON.stringify(read.facts)}::jsonb, ${JSON.stringify(input.evidence)}::jsonb, ${JSON.stringify(result)}::jsonb,
-        ${JSON.stringify(used)}::jsonb, ${input.remark ?? null}
-      from law_assessment where about_id = ${input.aboutId}`.execute(store);
-    return orNotFound(await findAssessment(store, input.caseId, id));
+      values (${id}, ${caseId}, ${aboutKind}, ${aboutId}, ${number}, ${packs}::text[], ${JSON.stringify(read.facts)}::jsonb,
+        ${JSON.stringify(input.evidence)}::jsonb, ${JSON.stringify(result)}::jsonb, ${JSON.stringify(packVersions)}::jsonb, ${input.remark ?? null})`.execute(
+      store,
+    );
+    return { id, caseId, aboutId, number, packVersions, result: { ...result } };
   },
 });
 

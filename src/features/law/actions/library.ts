@@ -50,7 +50,7 @@ export const listPacks = defineAction({
 export const openPack = defineAction({
   name: 'law.pack',
   method: 'GET',
-  path: '/api/law/packs/:pack',
+  path: '/api/law/text',
   summary: 'One law with its offences, rights, limits, sources and what was verified',
   input: packInput,
   output: packOpened,
