@@ -19,6 +19,7 @@ const kinds = [
   'names',
   'documents',
   'contacts',
+  'screenings',
 ];
 
 const ofKind = (kind: string): [string, Capture][] => [
@@ -50,4 +51,7 @@ export interface TakenRead<N extends ActionName = ActionName> {
 }
 
 /** What is read when a case is taken along. Another read its page needs with no network is one more row. */
-export const readsOfCase = (caseId: string): readonly TakenRead[] => [{ name: 'cases.overview', input: { caseId } }];
+export const readsOfCase = (caseId: string): readonly TakenRead[] => [
+  { name: 'cases.overview', input: { caseId } },
+  { name: 'screenings.told', input: { caseId } },
+];

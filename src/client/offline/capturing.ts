@@ -26,7 +26,7 @@ export interface CapturingParts {
 }
 
 /** Reads kept whenever they are answered, for the start with no network. */
-const alwaysKept: readonly ActionName[] = ['session.open', 'safety.open', 'tasks.mine'];
+const alwaysKept: readonly ActionName[] = ['session.open', 'safety.open', 'tasks.mine', 'screenings.kit'];
 
 /**
  * The client of an opened device: what the server does not answer is read from the copy, and captured writes wait in the

@@ -47,6 +47,7 @@ const withSeen = (interview: Interview, id: string): Interview => ({
 const rank = (result: ScreeningResult): number =>
   8 * levels.indexOf(result.level) +
   result.instruments
+    .filter(({ refusal }) => refusal?.why !== 'weights-missing')
     .flatMap(({ dimensions }) => dimensions)
     .reduce((total, { level }) => total + Math.max(0, levels.indexOf(level) - 1), 0);
 
@@ -79,7 +80,10 @@ export function nextStep(interview: Interview, own: readonly Instrument[] = []):
   if (!first) return { kind: 'done' };
   const fresh = open.filter(({ id }) => interview.answers[id] === undefined);
   const before = rank(screen(interview, own));
-  const chosen = fresh.find(({ core }) => core) ?? mostUseful(interview, fresh, before, own) ?? first;
+  // What only eyes can tell comes after what a person is asked.
+  const spoken = fresh.filter(({ stage }) => stage !== 'observation');
+  const useful = mostUseful(interview, spoken.length > 0 ? spoken : fresh, before, own);
+  const chosen = fresh.find(({ core }) => core) ?? useful ?? first;
   const gain = rank(screen(withSeen(interview, chosen.id), own)) - before;
   return { kind: 'question', question: chosen.id, because: reasons(interview, chosen, gain) };
 }

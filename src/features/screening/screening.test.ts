@@ -1,7 +1,19 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newInterview, type Answer, type Interview } from '../../engines/screening/index.ts';
+import { readPublished } from '../../platform/published/index.ts';
+import { sourcesFrom } from '../../engines/law/index.ts';
+import { lawOf, lawsFor, lawShown, type Law } from './rules/law.ts';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
+
+test('on the device the answers are held against the Protocols and the law of the state, with what is still open', () => {
+  const law = lawOf(JSON.parse(JSON.stringify(lawsFor(sourcesFrom(readPublished('law')), 'IDN')))) as Law;
+  const shown = lawShown(law, { ...strong, happenedOn: '2024-05-01' });
+  expect(shown.verdict).toBe('TIP');
+  expect(shown.elements).toMatchObject({ act: true, means: true, purpose: true });
+  expect(shown.offences.map(({ key }) => key)).toContain('un-tip-protocol/3a');
+  expect(lawShown(law, grown).verdict).toBe('undetermined');
+});
 
 let house: House;
 let worker: Person;

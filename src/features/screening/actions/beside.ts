@@ -5,7 +5,9 @@ import type { LoadContext } from '../../../platform/action/define.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { standardOfProof, toldBefore } from '../../../engines/screening/index.ts';
 import { insertRecord } from '../../people/index.ts';
+import { lawsInUse } from '../../law/index.ts';
 import { compare, decisionDiffers } from '../rules.ts';
+import { lawsFor } from '../rules/law.ts';
 import {
   compareInput,
   compareOutput,
@@ -117,6 +119,7 @@ export const screeningKitAction = defineAction({
       agencyId: actor.agencyId,
       country: rows[0]?.country ?? null,
       instruments: await instrumentsOf(store, true),
+      law: lawsFor((await lawsInUse(store)).law.sources, rows[0]?.country ?? null),
     };
   },
 });

@@ -120,6 +120,7 @@ export const screeningKit = z.object({
   agencyId: id,
   country: z.string().nullable(),
   instruments: z.array(instrumentRow),
+  law: z.unknown().describe('Law packs of the Protocols and of the agency’s state, as the law engine reads them'),
 });
 
 export const compareInput = z.object({

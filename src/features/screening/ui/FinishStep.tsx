@@ -9,22 +9,21 @@ import { Columns, Form, Row, Section, Stack, Text } from '../../../kit/layout.ts
 import { Message } from '../../../kit/states.tsx';
 import { crimeAnswers } from '../../../words/cases.ts';
 import { useMay } from '../../accounts/ui/session.tsx';
-import { screen, type Instrument } from '../rules.ts';
+import { screen } from '../rules.ts';
 import { ended } from './changes.ts';
 import { ResultView } from './ResultView.tsx';
-import type { InterviewSession, Written } from './session.ts';
+import type { InterviewSession, ScreeningKit, Written } from './session.ts';
 
 type FinishStepProps = {
   session: InterviewSession;
-  instruments: readonly Instrument[];
-  country: string | null;
+  kit: ScreeningKit;
   exercise: string | null;
   onBack: () => void;
 };
 type Crime = (typeof crimeAnswers)[number];
 
 /** The end of an interview: what it shows, what to do now, and whether a case is opened. */
-export function FinishStep({ session, instruments, country, exercise, onBack }: FinishStepProps) {
+export function FinishStep({ session, kit: { instruments, country, law }, exercise, onBack }: FinishStepProps) {
   const t = useT();
   const codes = useCodeWords();
   const mayOpen = useMay('case.create');
@@ -99,7 +98,7 @@ export function FinishStep({ session, instruments, country, exercise, onBack }: 
           </Form>
         </Section>
       )}
-      <ResultView interview={interview} result={result} country={country} />
+      <ResultView interview={interview} result={result} country={country} law={law} />
     </Stack>
   );
 }

@@ -33,7 +33,7 @@ type View = 'one' | 'all' | 'end';
 export function InterviewRoom({ begun }: { begun: Begun }) {
   const t = useT();
   const session = useInterviewSession(begun);
-  const { instruments, country } = useScreeningKit();
+  const kit = useScreeningKit();
   const [view, setView] = useState<View>('one');
   const [chosen, setChosen] = useState<string | null>(null);
   const told = useAction('screenings.told', { caseId: begun.caseId ?? '' }, { enabled: begun.caseId !== null });
@@ -56,13 +56,7 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
             </Button>
           </Message>
         ) : view === 'end' ? (
-          <FinishStep
-            session={session}
-            instruments={instruments}
-            country={country}
-            exercise={begun.exercise}
-            onBack={() => setView('one')}
-          />
+          <FinishStep session={session} kit={kit} exercise={begun.exercise} onBack={() => setView('one')} />
         ) : view === 'all' ? (
           <DenseForm
             interview={interview}
@@ -76,7 +70,7 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
         ) : (
           <OneByOne
             session={session}
-            instruments={instruments}
+            instruments={kit.instruments}
             told={known}
             chosen={chosen}
             onChoose={setChosen}
@@ -213,7 +207,7 @@ function OneByOne({ session, instruments, told, chosen, onChoose, onEnd }: OneBy
     <Narrow>
       <Stack gap="sm">
         {content}
-        {back}
+        {back && <Row>{back}</Row>}
       </Stack>
     </Narrow>
   );

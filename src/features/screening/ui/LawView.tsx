@@ -1,16 +1,40 @@
-import { useT } from '../../../kit/i18n.ts';
-import { LabelledRows } from '../../../kit/interview.tsx';
-import { Section, Stack, Text } from '../../../kit/layout.tsx';
+import { useMemo } from 'react';
 import { AbsentValue, Badge } from '../../../kit/facts.tsx';
+import { useFormats, useOptionalT, useT, type Translate } from '../../../kit/i18n.ts';
+import { LabelledRows } from '../../../kit/interview.tsx';
+import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { questionOf } from '../../../words/screening/questions.ts';
 import { ageView, lawFacts, type Interview } from '../rules.ts';
+import { lawShown, type Law, type LawShown, type OffenceShown } from '../rules/law.ts';
 import { useInterviewWords } from './words.ts';
 
-/** What the answers are to the law: each fact with the answers that stand behind it, and what is still open. */
-export function LawView({ interview }: { interview: Interview; country: string | null }) {
+const factKeys = ['acts', 'means', 'purposes', 'exploited', 'crossed_border', 'illegal_entry', 'benefit'] as const;
+
+/** What the answers are to the law: each fact with the answers behind it, and what the laws make of them. */
+export function LawView({ interview, law }: { interview: Interview; law: Law | null }) {
+  const t = useT();
+  const { list } = useFormats();
+  const shown = useMemo(() => law && lawShown(law, interview), [law, interview]);
+  const { unplaced } = lawFacts(interview);
+  return (
+    <Section
+      title={t('screening.law')}
+      lead={t('screening.lawText')}
+      actions={shown && <Badge tone="info">{t(`code.lawVerdict.${shown.verdict}`)}</Badge>}
+    >
+      <Stack>
+        <FactRows interview={interview} />
+        {unplaced.length > 0 && <Text quiet>{t('screening.unplaced', { codes: list(unplaced) })}</Text>}
+        {shown === null ? <Text quiet>{t('screening.noLaw')}</Text> : <LawResult shown={shown} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function FactRows({ interview }: { interview: Interview }) {
   const t = useT();
   const words = useInterviewWords(interview.language);
-  const { facts, evidence, unplaced } = lawFacts(interview);
+  const { facts, evidence } = lawFacts(interview);
   const isChild = ageView(interview.age, interview.startedAt.slice(0, 10)).treatAs === 'child';
   const behind = (key: string): string =>
     (evidence[key] ?? [])
@@ -22,21 +46,64 @@ export function LawView({ interview }: { interview: Interview; country: string |
     const yes = typeof value === 'boolean' ? value : value.length > 0;
     return <Badge tone={yes ? 'attention' : 'neutral'}>{t(yes ? 'screening.factYes' : 'screening.factNo')}</Badge>;
   };
-  const elements = ['acts', 'means', 'purposes', 'exploited', 'crossed_border', 'illegal_entry', 'benefit'] as const;
   return (
-    <Section title={t('screening.law')} lead={t('screening.lawText')}>
-      <Stack>
+    <LabelledRows
+      label={t('screening.facts')}
+      rows={factKeys.map((key) => ({
+        key,
+        text: t(`code.lawFact.${key}`),
+        note: key === 'means' && isChild ? t('screening.meansChild') : behind(key),
+        side: state(facts[key]),
+      }))}
+    />
+  );
+}
+
+/** What each law lists, in its own words, with its article and whether it was read in the text. */
+function LawResult({ shown }: { shown: LawShown }) {
+  const t = useT();
+  const optional = useOptionalT();
+  const { list } = useFormats();
+  const flags = shown.flags.flatMap((flag) => optional(`code.screeningLawFlag.${flag}`) ?? []);
+  return (
+    <>
+      {shown.undetermined.length > 0 && (
+        <Text>
+          {t('screening.undetermined', { what: list(shown.undetermined.map((one) => t(`code.lawClass.${one}`))) })}
+        </Text>
+      )}
+      {shown.offences.length > 0 && (
         <LabelledRows
-          label={t('screening.law')}
-          rows={elements.map((key) => ({
-            key,
-            text: t(`code.lawFact.${key}`),
-            note: key === 'means' && isChild ? t('screening.meansChild') : behind(key),
-            side: state(facts[key]),
+          label={t('screening.offences')}
+          rows={shown.offences.map((offence) => ({
+            key: offence.key,
+            text: (
+              <>
+                <Foreign language="en">{offence.title}</Foreign> ·{' '}
+                {t('screening.article', { article: offence.article })}
+              </>
+            ),
+            note: <Foreign language="en">{offence.law}</Foreign>,
+            side: (
+              <Row>
+                <span>{penaltyWords(offence, t)}</span>
+                {!offence.verified && <Badge tone="attention">{t('screening.offenceUnverified')}</Badge>}
+              </Row>
+            ),
           }))}
         />
-        {unplaced.length > 0 && <Text quiet>{t('screening.unplaced', { codes: unplaced.join(', ') })}</Text>}
-      </Stack>
-    </Section>
+      )}
+      {flags.map((flag) => (
+        <Text key={flag}>{flag}</Text>
+      ))}
+      <Text quiet>{t('screening.lawsAsked', { laws: list(shown.laws) })}</Text>
+    </>
   );
+}
+
+function penaltyWords({ months }: OffenceShown, t: Translate): string {
+  if (months === null) return '';
+  if (months.life) return t('screening.penaltyLife', { min: months.min ?? 0 });
+  if (months.max === null) return '';
+  return t('screening.penalty', { min: months.min ?? 0, max: months.max });
 }

@@ -14,13 +14,14 @@ import {
   type Modus,
   type ScreeningResult,
 } from '../rules.ts';
+import type { Law } from '../rules/law.ts';
 import { LawView } from './LawView.tsx';
 import { LevelBadge } from './LevelBadge.tsx';
 
-type ResultViewProps = { interview: Interview; result: ScreeningResult; country: string | null };
+type ResultViewProps = { interview: Interview; result: ScreeningResult; country: string | null; law: Law | null };
 
 /** Both views of an interview, with what to do first above them. */
-export function ResultView({ interview, result, country }: ResultViewProps) {
+export function ResultView({ interview, result, country, law }: ResultViewProps) {
   const t = useT();
   return (
     <Stack>
@@ -39,14 +40,14 @@ export function ResultView({ interview, result, country }: ResultViewProps) {
           ))}
         </Stack>
       </Section>
-      <LawView interview={interview} country={country} />
+      <LawView interview={interview} law={law} />
       <HowSection modus={result.modus} modes={result.indonesianModes} />
     </Stack>
   );
 }
 
 /** Protection first, the crime after. */
-function NowSection({ interview, result, country }: ResultViewProps) {
+function NowSection({ interview, result, country }: Omit<ResultViewProps, 'law'>) {
   const t = useT();
   const own = country === null ? undefined : recoveryProfiles[country];
   const period = own ?? europeanMinimum;

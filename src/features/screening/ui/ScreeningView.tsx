@@ -23,7 +23,7 @@ type Found = ActionTypes['screenings.open']['output'];
 export function ScreeningView({ found, onResume }: { found: Found; onResume: (() => void) | null }) {
   const t = useT();
   const formats = useFormats();
-  const { country } = useScreeningKit();
+  const { country, law } = useScreeningKit();
   const { screening } = found;
   const running = screening.state === 'running';
   return (
@@ -68,6 +68,7 @@ export function ScreeningView({ found, onResume }: { found: Found; onResume: (()
           interview={found.interview as Interview}
           result={found.result as ScreeningResult}
           country={country}
+          law={law}
         />
       ) : null}
     </Stack>

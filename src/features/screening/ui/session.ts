@@ -3,6 +3,7 @@ import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import { problemCode } from '../../../kit/problems.tsx';
 import { mergeInterviews, type Instrument, type Interview } from '../rules.ts';
+import { lawOf, type Law } from '../rules/law.ts';
 import { asInstrument } from '../schema.ts';
 
 type Opening = ActionTypes['screenings.add']['input']['opening'];
@@ -120,13 +121,20 @@ export function useInterviewSession(begun: Begun): InterviewSession {
   };
 }
 
-/** The agency's own lists of signs and its country, for the device. */
-export function useScreeningKit(): { instruments: readonly Instrument[]; country: string | null } {
+export interface ScreeningKit {
+  readonly instruments: readonly Instrument[];
+  readonly country: string | null;
+  readonly law: Law | null;
+}
+
+/** The agency's own lists of signs, its country and its laws, for the device. */
+export function useScreeningKit(): ScreeningKit {
   const { data } = useAction('screenings.kit', {});
   return useMemo(
     () => ({
       instruments: data?.instruments.map(({ content }) => asInstrument(content)) ?? [],
       country: data?.country ?? null,
+      law: data?.law ? lawOf(data.law) : null,
     }),
     [data],
   );
