@@ -1,6 +1,7 @@
 import { plot } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 import { bars, groupedBars, lines, pyramid, type Surroundings } from './chartPlots.ts';
+import { intervals, type IntervalPoint } from './intervalPlot.ts';
 import type { AgeRow, GroupPoint, LineExtras, Point, Series } from './charts.tsx';
 import css from './charts.module.css';
 import { languages, useFormats, useLanguage } from './i18n.ts';
@@ -9,6 +10,7 @@ type Drawn =
   | { kind: 'bar'; points: readonly Point[] }
   | { kind: 'group'; points: readonly GroupPoint[] }
   | { kind: 'pyramid'; rows: readonly AgeRow[]; sides: readonly [string, string] }
+  | { kind: 'interval'; points: readonly IntervalPoint[]; floor: number; floorLabel: string }
   | { kind: 'line'; series: readonly Series[]; extras?: LineExtras };
 
 type ChartDrawingProps = { title: string; valueHeader: string } & Drawn;
@@ -49,6 +51,8 @@ function optionsOf(drawn: Drawn, around: Surroundings) {
       return groupedBars(drawn.points, around);
     case 'pyramid':
       return pyramid(drawn.rows, drawn.sides, around);
+    case 'interval':
+      return intervals(drawn.points, drawn, around);
     case 'line':
       return lines(drawn.series, drawn.extras ?? {}, around);
   }

@@ -1,6 +1,6 @@
 import { Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from './actions.tsx';
-import { pictureOf, rasterOf } from './chartFile.ts';
+import { pictureOf, rasterOf, type LegendItem } from './chartFile.ts';
 import css from './charts.module.css';
 import { DataTable, type Column } from './DataTable.tsx';
 import { languages, useFormats, useLanguage, useT } from './i18n.ts';
@@ -17,7 +17,7 @@ type ChartFrameProps = {
   title: string;
   chart: ReactNode;
   /** What the colours stand for. */
-  legend?: ReactNode;
+  legend?: readonly LegendItem[];
   /** Sources and what must be known to read it; they go with the picture. */
   notes?: readonly string[];
   files?: ChartFiles | undefined;
@@ -26,7 +26,7 @@ type ChartFrameProps = {
 };
 
 /** A chart with its title, its table beside it, its sources below, and its files. */
-export function ChartFrame({ title, chart, legend, notes = [], files, children }: ChartFrameProps) {
+export function ChartFrame({ title, chart, legend = [], notes = [], files, children }: ChartFrameProps) {
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   return (
@@ -35,7 +35,7 @@ export function ChartFrame({ title, chart, legend, notes = [], files, children }
       <div className={css.pair}>
         <div ref={place} className={css.chart}>
           <Suspense fallback={<Loading />}>{chart}</Suspense>
-          {legend}
+          {legend.length > 0 && <Legend items={legend} />}
         </div>
         {children}
       </div>
@@ -44,7 +44,7 @@ export function ChartFrame({ title, chart, legend, notes = [], files, children }
           {note}
         </p>
       ))}
-      {files && <FileButtons files={files} title={title} notes={notes} place={place} />}
+      {files && <FileButtons files={files} title={title} notes={notes} legend={legend} place={place} />}
     </figure>
   );
 }
@@ -53,16 +53,17 @@ type FileButtonsProps = {
   files: ChartFiles;
   title: string;
   notes: readonly string[];
+  legend: readonly LegendItem[];
   place: React.RefObject<HTMLDivElement | null>;
 };
 
-function FileButtons({ files, title, notes, place }: FileButtonsProps) {
+function FileButtons({ files, title, notes, legend, place }: FileButtonsProps) {
   const t = useT();
   const rightToLeft = languages[useLanguage()].direction === 'rtl';
   const [busy, setBusy] = useState(false);
   const picture = (): string | null => {
     const drawn = place.current?.querySelector('svg[data-chart], [role="application"] svg');
-    return drawn instanceof SVGSVGElement ? pictureOf(drawn, { title, notes, rightToLeft }) : null;
+    return drawn instanceof SVGSVGElement ? pictureOf(drawn, { title, notes, legend, rightToLeft }) : null;
   };
   const saveRaster = async (): Promise<void> => {
     const svg = picture();
@@ -133,7 +134,7 @@ export function ChartTable<Row>({ title, columns, rows, rowKey }: ChartTableProp
 }
 
 /** What each colour of a chart stands for. */
-export function Legend({ items }: { items: readonly { label: string; fill: string }[] }) {
+function Legend({ items }: { items: readonly LegendItem[] }) {
   return (
     <ul className={css.legend}>
       {items.map(({ label, fill }) => (

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { classBounds, classColour, classOf, withheldColour } from './chartColours.ts';
-import { ChartFrame, ChartTable, Legend } from './ChartFrame.tsx';
+import { ChartFrame, ChartTable } from './ChartFrame.tsx';
 import type { ChartProps } from './charts.tsx';
 import { useFormats, useT } from './i18n.ts';
 
@@ -23,18 +23,14 @@ export function CountryMapChart({ labelHeader, points, ...chart }: ChartProps & 
   return (
     <ChartFrame
       {...chart}
-      legend={
-        <Legend
-          items={[
-            ...bounds.map((bound, at) => ({
-              label: rangeWords(bound, bounds[at + 1], formats.number),
-              fill: classColour(at),
-            })),
-            ...(open ? [{ label: t('chart.notShown'), fill: withheldColour }] : []),
-            { label: t('chart.noFigure'), fill: 'var(--kit-surface)' },
-          ]}
-        />
-      }
+      legend={[
+        ...bounds.map((bound, at) => ({
+          label: rangeWords(bound, bounds[at + 1], formats.number),
+          fill: classColour(at),
+        })),
+        ...(open ? [{ label: t('chart.notShown'), fill: withheldColour }] : []),
+        { label: t('chart.noFigure'), fill: 'var(--kit-surface)' },
+      ]}
       chart={
         <Canvas
           label={title}

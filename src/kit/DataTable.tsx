@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Button } from './actions.tsx';
 import { useT } from './i18n.ts';
@@ -19,6 +19,14 @@ export type Column<Row> = {
   unbroken?: boolean;
 };
 
+/** Rows ticked for an act on all of them. */
+export type Selection<Row> = {
+  keys: ReadonlySet<string>;
+  onChange: (keys: ReadonlySet<string>) => void;
+  /** Names the row to a screen reader. */
+  label: (row: Row) => string;
+};
+
 type DataTableProps<Row> = {
   /** What the table is about; read out first by a screen reader. */
   caption: string;
@@ -33,6 +41,9 @@ type DataTableProps<Row> = {
   onOpen?: (row: Row) => void;
   /** Whether a row is the one that is chosen now. */
   isMarked?: (row: Row) => boolean;
+  selection?: Selection<Row>;
+  /** The page scrolls and not the table; j and k go from row to row, x ticks one. */
+  flows?: boolean;
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
   loading?: boolean;
@@ -44,16 +55,36 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden = false, columns, rows, loading = false, empty } = props;
   const t = useT();
   const id = useId();
+  const { selection, flows = false } = props;
   const isEmpty = !loading && rows.length === 0;
+  const table = useRowKeys(flows);
+  const keys = rows.map(props.rowKey);
+  const isWhole = rows.length > 0 && keys.every((key) => selection?.keys.has(key));
   return (
-    <div className={css.frame}>
-      <div className={css.scroller} role="group" aria-labelledby={id} tabIndex={0}>
-        <table className={css.table} aria-busy={loading}>
+    <div className={css.frame} data-flows={flows || undefined}>
+      <div
+        className={css.scroller}
+        data-flows={flows || undefined}
+        role="group"
+        aria-labelledby={id}
+        tabIndex={flows ? -1 : 0}
+      >
+        <table ref={table} className={css.table} aria-busy={loading}>
           <caption id={id} data-hidden={captionHidden || undefined}>
             {caption}
           </caption>
           <thead>
             <tr>
+              {selection && (
+                <td className={css.tick}>
+                  <input
+                    type="checkbox"
+                    aria-label={t('table.selectAll')}
+                    checked={isWhole}
+                    onChange={() => selection.onChange(isWhole ? new Set() : new Set([...selection.keys, ...keys]))}
+                  />
+                </td>
+              )}
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sort={props.sort ?? null} onSort={props.onSort} />
               ))}
@@ -61,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </thead>
           <tbody>
             {loading ? (
-              <SkeletonRows columns={columns.length} />
+              <SkeletonRows columns={columns.length + (selection ? 1 : 0)} />
             ) : (
               rows.map((row) => <DataRow key={props.rowKey(row)} row={row} {...props} />)
             )}
@@ -92,7 +123,15 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   );
 }
 
-function DataRow<Row>({ row, columns, rowLink, onOpen, isMarked }: DataTableProps<Row> & { row: Row }) {
+function DataRow<Row>({
+  row,
+  columns,
+  rowKey,
+  rowLink,
+  onOpen,
+  isMarked,
+  selection,
+}: DataTableProps<Row> & { row: Row }) {
   const [first, ...others] = columns;
   const opens = rowLink !== undefined || onOpen !== undefined;
   return (
@@ -100,7 +139,18 @@ function DataRow<Row>({ row, columns, rowLink, onOpen, isMarked }: DataTableProp
       data-opens={opens || undefined}
       aria-current={isMarked?.(row) || undefined}
       data-marked={isMarked?.(row) || undefined}
+      data-ticked={selection?.keys.has(rowKey(row)) || undefined}
     >
+      {selection && (
+        <td className={css.tick}>
+          <input
+            type="checkbox"
+            aria-label={selection.label(row)}
+            checked={selection.keys.has(rowKey(row))}
+            onChange={() => selection.onChange(toggled(selection.keys, rowKey(row)))}
+          />
+        </td>
+      )}
       {first && (
         <th scope="row" data-numeric={first.numeric || undefined} data-unbroken={first.unbroken || undefined}>
           <RowOpener row={row} rowLink={rowLink} onOpen={onOpen}>
@@ -109,12 +159,41 @@ function DataRow<Row>({ row, columns, rowLink, onOpen, isMarked }: DataTableProp
         </th>
       )}
       {others.map((column) => (
-        <td key={column.key} data-numeric={column.numeric || undefined}>
+        <td key={column.key} data-numeric={column.numeric || undefined} data-unbroken={column.unbroken || undefined}>
           {column.cell(row)}
         </td>
       ))}
     </tr>
   );
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
+
+/** j and k go to the next and the previous row, x ticks the row; from anywhere but where something is being written. */
+function useRowKeys(wanted: boolean) {
+  const table = useRef<HTMLTableElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    const listen = (event: KeyboardEvent): void => {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const isWriting = Boolean(target?.closest('input:not([type="checkbox"]), textarea, select, [role="dialog"]'));
+      if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !['j', 'k', 'x'].includes(event.key)) return;
+      const rows = [...(table.current?.tBodies[0]?.rows ?? [])];
+      const at = rows.findIndex((row) => row.contains(document.activeElement));
+      const row = event.key === 'x' ? rows[at] : rows[event.key === 'j' ? at + 1 : at - 1];
+      if (!row) return;
+      event.preventDefault();
+      if (event.key === 'x') row.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
+      else row.querySelector<HTMLElement>(`.${css.opener}`)?.focus();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [wanted]);
+  return table;
 }
 
 type RowOpenerProps<Row> = {

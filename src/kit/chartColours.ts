@@ -8,6 +8,8 @@ export const classColour = (index: number): string =>
 /** Stands for what is withheld. */
 export const withheldColour = 'var(--kit-attention-ground)';
 
+const mostClasses = 5;
+
 /** Lower bounds of at most five classes of counts, in steps of 1, 2 and 5, so that a reader can name them. */
 export function classBounds(values: readonly number[]): readonly number[] {
   const positive = values.filter((value) => value > 0);
@@ -17,8 +19,8 @@ export function classBounds(values: readonly number[]): readonly number[] {
   for (let power = 10 ** Math.floor(Math.log10(least)); power <= most; power *= 10)
     for (const factor of [1, 2, 5]) if (power * factor <= most) steps.push(power * factor);
   const useful = steps.filter((_, at) => (steps[at + 1] ?? Infinity) > least);
-  const every = Math.ceil(useful.length / 5);
-  return useful.filter((_, at) => at % every === 0);
+  if (useful.length <= mostClasses) return useful;
+  return Array.from({ length: mostClasses }, (_, at) => useful[Math.floor((at * useful.length) / mostClasses)] ?? 0);
 }
 
 /** Which class a value is in; -1 below all. */

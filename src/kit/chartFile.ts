@@ -1,7 +1,15 @@
 /** A chart as a file of its own: SVG that needs no style sheet, or a PNG of it. Nothing leaves the browser. */
 
+/** What a colour stands for. */
+export type LegendItem = { label: string; fill: string };
+
 /** What stands with a picture when it is taken elsewhere. */
-export type PictureWords = { title: string; notes: readonly string[]; rightToLeft: boolean };
+type PictureWords = {
+  title: string;
+  notes: readonly string[];
+  legend: readonly LegendItem[];
+  rightToLeft: boolean;
+};
 
 const kept = [
   'fill',
@@ -26,14 +34,15 @@ const noteLine = 16;
 const letterWidth = 6.4;
 
 /** The drawn chart with its title above and its notes below, every colour and font written out. */
-export function pictureOf(drawn: SVGSVGElement, { title, notes, rightToLeft }: PictureWords): string {
+export function pictureOf(drawn: SVGSVGElement, { title, notes, legend, rightToLeft }: PictureWords): string {
   const { width, height } = drawn.getBoundingClientRect();
   const styles = getComputedStyle(drawn.parentElement ?? drawn);
   const titles = wrapped(title, (width - 2 * margin) / (letterWidth * 1.25));
   const lines = notes.flatMap((note) => wrapped(note, (width - 2 * margin) / letterWidth));
   const top = margin + titles.length * titleLine;
   const whole = document.createElementNS(namespace, 'svg');
-  const total = top + height + lines.length * noteLine + 2 * margin;
+  const below = top + height + legend.length * noteLine + (legend.length > 0 ? margin : 0);
+  const total = below + lines.length * noteLine + 2 * margin;
   set(whole, {
     xmlns: namespace,
     width,
@@ -63,9 +72,28 @@ export function pictureOf(drawn: SVGSVGElement, { title, notes, rightToLeft }: P
     ground,
     ...titles.map((line, at) => text(line, margin + (at + 0.7) * titleLine, 16, 650)),
     copy,
-    ...lines.map((line, at) => text(line, top + height + margin + (at + 0.7) * noteLine, 12, 400)),
+    ...legend.flatMap(({ label, fill }, at) => {
+      const y = top + height + margin + at * noteLine;
+      const words = text(label, y + 0.7 * noteLine, 12, 400);
+      const inset = margin + 18;
+      words.setAttribute('x', String(rightToLeft ? width - inset : inset));
+      return [swatchOf(fill, drawn, rightToLeft ? width - margin - 12 : margin, y), words];
+    }),
+    ...lines.map((line, at) => text(line, below + margin + (at + 0.7) * noteLine, 12, 400)),
   );
   return new XMLSerializer().serializeToString(whole);
+}
+
+/** A square of a colour as it is drawn where the chart stands. */
+function swatchOf(fill: string, near: Element, x: number, y: number): SVGRectElement {
+  const swatch = document.createElementNS(namespace, 'rect');
+  swatch.style.fill = fill;
+  near.append(swatch);
+  const colour = plainColour(getComputedStyle(swatch).fill);
+  swatch.remove();
+  swatch.removeAttribute('style');
+  set(swatch, { x, y: y + 1, width: 12, height: 12, fill: colour, stroke: '#888888' });
+  return swatch;
 }
 
 function copyOf(drawn: SVGSVGElement): SVGSVGElement {

@@ -22,6 +22,9 @@ export type Surroundings = { width: number; rightToLeft: boolean; formats: Forma
 const letter = 7;
 type YearSpanMark = { from: number; to: number };
 
+const shortened = (words: string, letters: number): string =>
+  words.length > letters ? `${words.slice(0, Math.max(1, letters - 1))}…` : words;
+
 /** Bars that begin at the side where reading begins. */
 export function bars(points: readonly Point[], { width, rightToLeft, formats }: Surroundings): PlotOptions {
   const longest = Math.max(0, ...points.map((point) => point.label.length));
@@ -41,7 +44,7 @@ export function bars(points: readonly Point[], { width, rightToLeft, formats }: 
       axis: rightToLeft ? 'right' : 'left',
       label: null,
       tickSize: 0,
-      tickFormat: (label: string) => (label.length > most ? `${label.slice(0, most - 1)}…` : label),
+      tickFormat: (label: string) => shortened(label, most),
     },
     marks: [
       barX(known, { x: 'value', y: 'label', fill: 'var(--kit-series-1)', insetTop: 2, insetBottom: 2 }),
@@ -74,7 +77,7 @@ export function groupedBars(points: readonly GroupPoint[], { width, rightToLeft,
       axisFy({
         anchor: rightToLeft ? 'right' : 'left',
         label: null,
-        tickFormat: (label: string) => (label.length > most ? `${label.slice(0, most - 1)}…` : label),
+        tickFormat: (label: string) => shortened(label, most),
       }),
       barX(known, {
         x: 'value',
@@ -115,14 +118,23 @@ export function pyramid(
   const most = Math.max(1, ...sides.map(({ count }) => count ?? 0));
   const outward = (side: 0 | 1): 'start' | 'end' => ((side === 0) === !rightToLeft ? 'end' : 'start');
   const top = rows[0]?.label;
+  const longest = Math.max(0, ...rows.map(({ label }) => label.length));
+  const labels = Math.min(width * 0.32, 20 + longest * letter);
+  const short = Math.floor(labels / letter);
   return {
     width,
     height: 56 + rows.length * 30,
-    marginLeft: rightToLeft ? 16 : 72,
-    marginRight: rightToLeft ? 72 : 16,
+    marginLeft: rightToLeft ? 8 : labels,
+    marginRight: rightToLeft ? labels : 8,
     marginTop: 32,
-    x: { domain: [-most * 1.35, most * 1.35], reverse: rightToLeft, axis: null, label: null },
-    y: { domain: rows.map(({ label }) => label), axis: rightToLeft ? 'right' : 'left', label: null, tickSize: 0 },
+    x: { domain: [-most * 1.25, most * 1.25], reverse: rightToLeft, axis: null, label: null },
+    y: {
+      domain: rows.map(({ label }) => label),
+      axis: rightToLeft ? 'right' : 'left',
+      label: null,
+      tickSize: 0,
+      tickFormat: (label: string) => shortened(label, short),
+    },
     marks: [
       barX(sides, {
         x1: 0,
@@ -164,22 +176,19 @@ export function lines(
       colour: seriesColour(index),
     })),
   );
-  const ends = series.flatMap((one, index) => {
-    const last = one.points.filter((point) => point.value !== null).at(-1);
-    return last && series.length > 1 ? [{ ...last, name: one.name, colour: seriesColour(index) }] : [];
-  });
-  const names =
-    series.length > 1
-      ? Math.min(width * 0.35, 16 + letter * Math.max(0, ...series.map(({ name }) => name.length)))
-      : 24;
-  const short = Math.floor(names / letter);
   const highest = Math.max(0, ...series.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
+  const height = Math.min(340, Math.max(220, width * 0.55));
+  // Where there is no room beside the lines, the legend below names them alone.
+  const ends = series.length > 1 && width >= roomForNames ? endsOf(series, (highest * 16) / (height - 50)) : [];
+  const names =
+    ends.length > 0 ? Math.min(width * 0.3, 16 + letter * Math.max(0, ...ends.map(({ name }) => name.length))) : 24;
+  const short = Math.floor(names / letter);
   // An interval that leaves the figures far below would flatten them; it is cut, and the table has its ends.
   const cut = highest * 1.8;
   const band = interval.map((one) => ({ ...one, low: Math.min(one.low, cut), high: Math.min(one.high, cut) }));
   return {
     width,
-    height: Math.min(340, Math.max(220, width * 0.55)),
+    height,
     marginLeft: rightToLeft ? names : 56,
     marginRight: rightToLeft ? 56 : names,
     x: {
@@ -223,9 +232,8 @@ export function lines(
       }),
       text(ends, {
         x: 'x',
-        y: 'value',
-        text: ({ name }: { name: string }) =>
-          name.length > short ? `${name.slice(0, Math.max(1, short - 1))}…` : name,
+        y: 'at',
+        text: ({ name }: { name: string }) => shortened(name, short),
         fill: 'colour',
         textAnchor: rightToLeft ? 'end' : 'start',
         dx: rightToLeft ? -8 : 8,
@@ -234,9 +242,26 @@ export function lines(
   };
 }
 
-/** Whole years, no more of them than there is room for. */
+const roomForNames = 520;
+
+/** The last figure of each line with its name, moved apart where two would be written on each other. */
+function endsOf(series: readonly Series[], gap: number) {
+  const ends = series
+    .flatMap(({ name, points }, index) => {
+      const last = points.filter((point) => point.value !== null).at(-1);
+      return last ? [{ x: last.x, at: last.value ?? 0, name, colour: seriesColour(index) }] : [];
+    })
+    .toSorted((one, other) => one.at - other.at);
+  let floor = -Infinity;
+  return ends.map((end) => {
+    floor = Math.max(end.at, floor + gap);
+    return { ...end, at: floor };
+  });
+}
+
+/** Whole years in even steps, no more of them than there is room for. */
 function yearTicks(years: readonly number[], room: number): number[] {
-  const distinct = [...new Set(years)].sort((a, b) => a - b);
-  const step = Math.max(1, Math.ceil(distinct.length / Math.max(2, room)));
-  return distinct.filter((_, index) => index % step === 0);
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const step = Math.max(1, Math.ceil((last - first + 1) / Math.max(2, room)));
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
 }

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { seriesColour } from './chartColours.ts';
-import { ChartFrame, ChartTable, Legend, type ChartFiles } from './ChartFrame.tsx';
+import { ChartFrame, ChartTable, type ChartFiles } from './ChartFrame.tsx';
 import { useFormats, useT } from './i18n.ts';
 
 // The drawing library is large, so it comes only to a page that shows a chart.
@@ -98,7 +98,7 @@ export function GroupedBarChart({
   return (
     <ChartFrame
       {...chart}
-      legend={<Legend items={shownParts.map((label, at) => ({ label, fill: seriesColour(at) }))} />}
+      legend={shownParts.map((label, at) => ({ label, fill: seriesColour(at) }))}
       chart={<Drawing kind="group" title={title} valueHeader={valueHeader} points={shown} />}
     >
       <ChartTable
@@ -181,6 +181,7 @@ export function LineChart({
   return (
     <ChartFrame
       {...chart}
+      legend={series.length > 1 ? series.map(({ name }, at) => ({ label: name, fill: seriesColour(at) })) : []}
       chart={
         <Drawing kind="line" title={title} valueHeader={valueHeader} series={series} {...(extras && { extras })} />
       }

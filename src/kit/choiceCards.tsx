@@ -10,13 +10,15 @@ type ChoiceCardsProps = {
   choices: readonly ChoiceCard[];
   value: string;
   onChange: (value: string) => void;
+  /** Beside each other, as many as fit. */
+  beside?: boolean;
 };
 
 /** One of a few ways on, each with a sentence of its own. */
-export function ChoiceCards({ label, choices, value, onChange }: ChoiceCardsProps) {
+export function ChoiceCards({ label, choices, value, onChange, beside = false }: ChoiceCardsProps) {
   const id = useId();
   return (
-    <fieldset className={css.set}>
+    <fieldset className={css.set} data-beside={beside || undefined}>
       <legend>{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className={css.card}>

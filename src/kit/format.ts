@@ -30,6 +30,8 @@ export function formatsFor(locale: string) {
     signed: (value: number): string => signed.format(value),
     /** A change in per cent of its base, with its sign and one decimal: +108.3%. */
     change: (percent: number): string => change.format(percent / 100),
+    /** From a first to a last number or year, kept from left to right within a text of the other direction. */
+    span: (from: string, to: string): string => `\u2066${from}–${to}\u2069`,
     /** A ratio with two decimals. */
     ratio: (value: number): string => ratio.format(value),
     /** An ISO date of any precision: 2015, 2015-03 or 2015-03-09. What cannot be read is shown as it stands. */

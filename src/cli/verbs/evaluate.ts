@@ -175,6 +175,7 @@ function formatsOf(language: Language) {
     percent: (value: number): string => percent.format(value / 100),
     ratio: (value: number): string => ratio.format(value),
     years: (years: readonly number[]): string => list.format(years.map(String)),
+    span: (from: string, to: string): string => `${from}–${to}`,
   };
 }
 

@@ -27,6 +27,7 @@ const plain = {
   percent: (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(1)}%`,
   ratio: (value: number): string => value.toFixed(2),
   years: (years: readonly number[]): string => years.join(', '),
+  span: (from: string, to: string): string => `${from}–${to}`,
 };
 const indonesia = series({ 2007: 574, 2008: 607, 2009: 275, 2010: 143, 2012: 292, 2013: 158, 2014: 605, 2015: 441 });
 

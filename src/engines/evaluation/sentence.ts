@@ -11,6 +11,8 @@ export interface SentenceFormats {
   readonly percent: (value: number) => string;
   readonly ratio: (value: number) => string;
   readonly years: (years: readonly number[]) => string;
+  /** From a first to a last year or value; reads from left to right in every language. */
+  readonly span: (from: string, to: string) => string;
 }
 
 export type SentenceKey =
@@ -31,13 +33,16 @@ export interface Said {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const span = ({ from, to }: Period): string => (from === to ? String(from) : `${from}–${to}`);
+const spanOf = ({ from, to }: Period, { span }: SentenceFormats): string =>
+  from === to ? String(from) : span(String(from), String(to));
 
 /** The sentences of an evaluation, the first with its figures, the last with what detection is not. */
 export function sentencesOf(evaluation: Evaluation, formats: SentenceFormats): readonly Said[] {
   const { before, after } = evaluation;
   if (before.years.length === 0 || after.years.length === 0)
-    return [said('evaluation.sentence.noFigures', { span: span(before.years.length === 0 ? before : after) })];
+    return [
+      said('evaluation.sentence.noFigures', { span: spanOf(before.years.length === 0 ? before : after, formats) }),
+    ];
   const missing = [...before.missingYears, ...after.missingYears];
   const censored = [...before.censoredYears, ...after.censoredYears];
   return [
@@ -52,8 +57,8 @@ export function sentencesOf(evaluation: Evaluation, formats: SentenceFormats): r
 
 function base({ before, after, difference, percent, ranges }: Evaluation, formats: SentenceFormats): Said {
   const spans = {
-    beforeSpan: span(before),
-    afterSpan: span(after),
+    beforeSpan: spanOf(before, formats),
+    afterSpan: spanOf(after, formats),
     beforeYears: formats.number(before.years.length),
     afterYears: formats.number(after.years.length),
   };

@@ -6,7 +6,7 @@ import type { Evaluation, NamedSeries } from '../rules/engine.ts';
 /** The series against those a programme did not touch: difference in differences, and a synthetic control where it can be. */
 export function AgainstSection({ evaluation, others }: { evaluation: Evaluation; others: readonly NamedSeries[] }) {
   const t = useT();
-  const { ratio, list, percent } = useFormats();
+  const { ratio, list, percent, span } = useFormats();
   const { against, synthetic } = evaluation;
   if (against === null) return null;
   const interval = against.ratioCi95;
@@ -18,7 +18,7 @@ export function AgainstSection({ evaluation, others }: { evaluation: Evaluation;
           facts={[
             {
               label: t('evaluation.ratioOfRatios'),
-              value: `${against.ratio === null ? '–' : ratio(against.ratio)}${interval ? ` (${ratio(interval[0])}–${ratio(interval[1])})` : ''}`,
+              value: `${against.ratio === null ? '–' : ratio(against.ratio)}${interval ? ` (${span(ratio(interval[0]), ratio(interval[1]))})` : ''}`,
             },
             {
               label: t('evaluation.comparisonRatio'),

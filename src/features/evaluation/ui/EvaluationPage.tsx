@@ -30,6 +30,7 @@ export function EvaluationPage() {
         <Section title={t('evaluation.which')}>
           <ChoiceCards
             label={t('evaluation.of')}
+            beside
             value={choice.of}
             onChange={(value) => {
               const of = origins.find((known) => known === value);

@@ -89,13 +89,13 @@ export function EvaluationResult(props: EvaluationResultProps) {
 function Said({ evaluation }: { evaluation: Evaluation }) {
   const t = useT();
   const formats = useSentenceFormats();
-  const { number, ratio } = useFormats();
+  const { number, ratio, span } = useFormats();
   const { before, after, verdict, ratioCi95, dispersion } = evaluation;
   const [first, ...others] = sentencesOf(evaluation, formats).map(({ key, values }) => t(key, values));
   const years = (period: Evaluation['before']): string =>
-    `${period.from}–${period.to}${period.missingYears.length > 0 ? ` · ${t('evaluation.missing', { years: formats.years(period.missingYears) })}` : ''}`;
+    `${span(String(period.from), String(period.to))}${period.missingYears.length > 0 ? ` · ${t('evaluation.missing', { years: formats.years(period.missingYears) })}` : ''}`;
   const sum = ({ sumRange: [low, high] }: Evaluation['before']): string =>
-    low === high ? number(low) : `${number(low)}–${number(high)}`;
+    low === high ? number(low) : span(number(low), number(high));
   return (
     <Stack>
       <Message
@@ -121,7 +121,7 @@ function Said({ evaluation }: { evaluation: Evaluation }) {
           },
           {
             label: t('evaluation.ratio'),
-            value: `${evaluation.ratio === null ? '–' : ratio(evaluation.ratio)}${ratioCi95 ? ` (${ratio(ratioCi95[0])}–${ratio(ratioCi95[1])})` : ''}`,
+            value: `${evaluation.ratio === null ? '–' : ratio(evaluation.ratio)}${ratioCi95 ? ` (${span(ratio(ratioCi95[0]), ratio(ratioCi95[1]))})` : ''}`,
           },
           {
             label: t('evaluation.dispersion'),
@@ -136,12 +136,13 @@ function Said({ evaluation }: { evaluation: Evaluation }) {
 
 /** How the sentences write their parts in the reader's language. */
 function useSentenceFormats() {
-  const { number, signed, change, ratio, list } = useFormats();
+  const { number, signed, change, ratio, list, span } = useFormats();
   return {
     number,
     signed,
     percent: change,
     ratio,
     years: (years: readonly number[]): string => list(years.map(String)),
+    span,
   };
 }

@@ -7,7 +7,7 @@ import type { Movement } from '../rules/engine.ts';
 /** How the series moves by itself: each change with its base, the trend with its interval, years of another level. */
 export function MovementSection({ moved }: { moved: Movement }) {
   const t = useT();
-  const { number, signed, change, ratio } = useFormats();
+  const { number, signed, change, ratio, span } = useFormats();
   const { changes, trend, changePoints } = moved;
   return (
     <Section title={t('evaluation.movement')}>
@@ -39,7 +39,7 @@ export function MovementSection({ moved }: { moved: Movement }) {
               key: 'years',
               header: t('evaluation.years'),
               unbroken: true,
-              cell: ({ fromYear, toYear }) => `${fromYear}–${toYear}`,
+              cell: ({ fromYear, toYear }) => span(String(fromYear), String(toYear)),
             },
             { key: 'base', header: t('evaluation.base'), numeric: true, cell: ({ base }) => number(base) },
             { key: 'value', header: t('evaluation.value'), numeric: true, cell: ({ value }) => number(value) },

@@ -7,7 +7,7 @@ import type { Evaluation, Variant } from '../rules/engine.ts';
 /** The same question with other years: whether the answer stands. */
 export function SensitivityTable({ evaluation: { sensitivity } }: { evaluation: Evaluation }) {
   const t = useT();
-  const { number, ratio } = useFormats();
+  const { number, ratio, span } = useFormats();
   const { variants, verdicts, stable } = sensitivity;
   const counts = {
     count: number(variants.length),
@@ -27,7 +27,7 @@ export function SensitivityTable({ evaluation: { sensitivity } }: { evaluation: 
           empty={<EmptyState title={t('evaluation.noVariants')} />}
           columns={[
             { key: 'what', header: t('evaluation.variant'), cell: (variant) => <Words variant={variant} /> },
-            { key: 'spans', header: t('evaluation.spans'), unbroken: true, cell: (variant) => spansOf(variant) },
+            { key: 'spans', header: t('evaluation.spans'), unbroken: true, cell: (variant) => spansOf(variant, span) },
             {
               key: 'ratio',
               header: t('evaluation.ratio'),
@@ -38,12 +38,12 @@ export function SensitivityTable({ evaluation: { sensitivity } }: { evaluation: 
               key: 'interval',
               header: t('evaluation.interval'),
               numeric: true,
-              cell: ({ ratioCi95 }) => (ratioCi95 === null ? '–' : `${ratio(ratioCi95[0])}–${ratio(ratioCi95[1])}`),
+              cell: ({ ratioCi95 }) => (ratioCi95 === null ? '–' : span(ratio(ratioCi95[0]), ratio(ratioCi95[1]))),
             },
             {
               key: 'verdict',
               header: t('evaluation.verdict'),
-              cell: ({ verdict }) => t(`code.evaluationVerdict.${verdict}`),
+              cell: ({ verdict }) => t(`code.evaluationVerdictShort.${verdict}`),
             },
           ]}
         />
@@ -52,8 +52,10 @@ export function SensitivityTable({ evaluation: { sensitivity } }: { evaluation: 
   );
 }
 
-const keyOf = (variant: Variant): string => `${variant.what} ${variant.withoutYear} ${spansOf(variant)}`;
-const spansOf = ({ before, after }: Variant): string => `${before.from}–${before.to} / ${after.from}–${after.to}`;
+const keyOf = ({ what, withoutYear, before, after }: Variant): string =>
+  [what, withoutYear, before.from, before.to, after.from, after.to].join(' ');
+const spansOf = ({ before, after }: Variant, span: (from: string, to: string) => string): string =>
+  [before, after].map(({ from, to }) => span(String(from), String(to))).join(' / ');
 
 function Words({ variant: { what, withoutYear } }: { variant: Variant }) {
   const t = useT();

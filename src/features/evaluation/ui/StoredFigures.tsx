@@ -10,6 +10,7 @@ import { Loaded } from '../../../kit/problems.tsx';
 import { EmptyState, Message } from '../../../kit/states.tsx';
 import type { Catalogue, SeriesValues } from '../../series/schema.ts';
 import { useIndicatorWords } from '../../series/ui/indicatorWords.ts';
+import { usualIndicator, usualSource } from '../../series/ui/usual.ts';
 import type { NamedSeries, YearFigure } from '../rules/engine.ts';
 import type { Choice } from './choice.ts';
 import { EvaluationResult } from './EvaluationResult.tsx';
@@ -46,12 +47,11 @@ function StoredChoice({ sources, choice, onChange }: StoredFiguresProps & { sour
   const words = useIndicatorWords();
   const countries = useCountryOptions();
   const [search, setSearch] = useSearchParams();
-  const source = sources.find((one) => one.source === search.get('source')) ?? sources[0];
+  const source = sources.find((one) => one.source === search.get('source')) ?? usualSource(sources);
   const releases = source?.releases.filter(countedIn) ?? [];
   const release = releases.find((one) => one.release === search.get('release')) ?? releases[0];
   const indicators = release ? countsOf(release).map(({ indicator }) => indicator) : [];
-  const usual = indicators.includes('detected-victims') ? 'detected-victims' : indicators[0];
-  const indicator = indicators.find((one) => one === search.get('indicator')) ?? usual;
+  const indicator = indicators.find((one) => one === search.get('indicator')) ?? usualIndicator(indicators);
   const country = search.get('country') ?? 'IDN';
   const others = search.getAll('other').slice(0, 30);
   const put = (name: string, values: readonly string[]): void =>

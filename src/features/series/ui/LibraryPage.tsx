@@ -32,7 +32,7 @@ export function LibraryPage() {
 
 function Releases({ rows }: { rows: readonly (Release & { source: string })[] }) {
   const t = useT();
-  const { date, number } = useFormats();
+  const { date, number, span } = useFormats();
   return (
     <DataTable
       caption={t('library.releases')}
@@ -42,12 +42,13 @@ function Releases({ rows }: { rows: readonly (Release & { source: string })[] })
       rowLink={({ source, release }) => `/library/${encodeURIComponent(source)}?release=${release}`}
       columns={[
         { key: 'title', header: t('library.series'), cell: ({ title }) => <Foreign>{title}</Foreign> },
-        { key: 'release', header: t('library.release'), cell: ({ release }) => date(release) },
+        { key: 'release', header: t('library.release'), unbroken: true, cell: ({ release }) => date(release) },
         { key: 'publisher', header: t('library.publisher'), cell: ({ publisher }) => <Foreign>{publisher}</Foreign> },
         {
           key: 'years',
           header: t('library.years'),
-          cell: ({ indicators }) => yearsOf(indicators),
+          unbroken: true,
+          cell: ({ indicators }) => yearsOf(indicators, span),
         },
         { key: 'countries', header: t('library.countries'), numeric: true, cell: ({ countries }) => number(countries) },
         { key: 'figures', header: t('library.figures'), numeric: true, cell: ({ figures }) => number(figures) },
@@ -57,9 +58,9 @@ function Releases({ rows }: { rows: readonly (Release & { source: string })[] })
   );
 }
 
-function yearsOf(indicators: Release['indicators']): string {
+function yearsOf(indicators: Release['indicators'], span: (from: string, to: string) => string): string {
   if (indicators.length === 0) return '–';
   const from = Math.min(...indicators.map(({ fromYear }) => fromYear));
   const to = Math.max(...indicators.map(({ toYear }) => toYear));
-  return from === to ? String(from) : `${from}–${to}`;
+  return from === to ? String(from) : span(String(from), String(to));
 }

@@ -1,5 +1,4 @@
 import { useSearchParams } from 'wouter';
-import { saveValues } from './saveValues.ts';
 import { useAction, useClient } from '../../../client/hooks.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
@@ -13,6 +12,8 @@ import type { Catalogue } from '../schema.ts';
 import { useIndicatorWords } from './indicatorWords.ts';
 import { ReleaseChangesSection } from './ReleaseChangesSection.tsx';
 import { ReleaseCoverage } from './ReleaseCoverage.tsx';
+import { saveValues } from './saveValues.ts';
+import { usualIndicator } from './usual.ts';
 
 type Source = Catalogue['sources'][number];
 type Release = Source['releases'][number];
@@ -45,8 +46,7 @@ function SourceView({ source }: { source: Source }) {
   const release = source.releases.find((one) => one.release === search.get('release')) ?? source.releases[0];
   if (release === undefined) return null;
   const indicators = release.indicators.map(({ indicator }) => indicator);
-  const usual = indicators.includes('detected-victims') ? 'detected-victims' : indicators[0];
-  const indicator = indicators.find((one) => one === search.get('indicator')) ?? usual;
+  const indicator = indicators.find((one) => one === search.get('indicator')) ?? usualIndicator(indicators);
   const put = (name: string, value: string | null): void =>
     setSearch(
       (before) => {
@@ -89,7 +89,7 @@ function SourceView({ source }: { source: Source }) {
 
 function About({ source, release, indicator }: { source: string; release: Release; indicator: string | null }) {
   const t = useT();
-  const { date, dateTime, number, list } = useFormats();
+  const { date, dateTime, number, list, span } = useFormats();
   const words = useIndicatorWords();
   const client = useClient();
   const covered = release.indicators.find((one) => one.indicator === indicator);
@@ -111,7 +111,7 @@ function About({ source, release, indicator }: { source: string; release: Releas
               ? [
                   { label: t('series.indicator'), value: words(covered.indicator) },
                   { label: t('library.unit'), value: list(covered.units) },
-                  { label: t('library.years'), value: `${covered.fromYear}–${covered.toYear}` },
+                  { label: t('library.years'), value: span(String(covered.fromYear), String(covered.toYear)) },
                   { label: t('library.areas'), value: number(covered.areas) },
                   {
                     label: t('library.censored'),
@@ -120,7 +120,10 @@ function About({ source, release, indicator }: { source: string; release: Releas
                       figures: number(covered.figures),
                     }),
                   },
-                  { label: t('library.dimensions'), value: list(covered.dimensions) },
+                  {
+                    label: t('library.dimensions'),
+                    value: list(covered.dimensions.map((dimension) => dimension.replaceAll('-', ' '))),
+                  },
                 ]
               : []),
           ]}

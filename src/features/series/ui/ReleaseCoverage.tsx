@@ -128,6 +128,6 @@ function useAreaName(): (area: string, printed: string) => string {
   const words = useCodeWords();
   return (area, printed) => {
     const name = words.country(area);
-    return name === area ? printed : name;
+    return name === area || name === '' ? printed || area : name;
   };
 }

@@ -9,6 +9,8 @@ import { Loaded } from '../../../kit/problems.tsx';
 import { EmptyState, Message } from '../../../kit/states.tsx';
 import { change } from '../rules.ts';
 import type { Catalogue, SeriesValues } from '../schema.ts';
+import { useIndicatorWords } from './indicatorWords.ts';
+import { usualIndicator, usualSource } from './usual.ts';
 import { csvOfValues } from './valuesCsv.ts';
 
 /** Published figures of a country, every release of a source side by side; `own` is a line to lay beside them. */
@@ -32,14 +34,15 @@ export function SeriesPanel({ own }: { own?: Series }) {
 
 function SeriesChoice({ sources, own }: { sources: Catalogue['sources']; own?: Series }) {
   const t = useT();
+  const words = useIndicatorWords();
   const countries = useCountryOptions();
   const [search, setSearch] = useSearchParams();
-  const source = sources.find((one) => one.source === search.get('source')) ?? sources[0];
+  const source = sources.find((one) => one.source === search.get('source')) ?? usualSource(sources);
   const indicators = [
     ...new Set(source?.releases.flatMap((release) => release.indicators.map(({ indicator }) => indicator))),
   ];
   const asked = search.get('indicator');
-  const indicator = asked !== null && indicators.includes(asked) ? asked : indicators[0];
+  const indicator = asked !== null && indicators.includes(asked) ? asked : usualIndicator(indicators);
   const country = search.get('country') ?? 'IDN';
   const put = (name: string, value: string | null): void =>
     setSearch(
@@ -61,7 +64,7 @@ function SeriesChoice({ sources, own }: { sources: Catalogue['sources']; own?: S
         />
         <SelectField
           label={t('series.indicator')}
-          options={indicators.map((one) => ({ value: one, label: one }))}
+          options={indicators.map((one) => ({ value: one, label: words(one) }))}
           value={indicator ?? null}
           onChange={(chosen) => put('indicator', chosen)}
         />
@@ -89,6 +92,7 @@ function SeriesFigures(asked: { source: string; indicator: string; country: stri
 function Figures({ found, country, own }: { found: SeriesValues; country: string; own?: Series }) {
   const t = useT();
   const { date } = useFormats();
+  const words = useIndicatorWords();
   const countries = useCountryOptions();
   const series = useLines(found);
   const name = countries.find(({ value }) => value === country)?.label ?? country;
@@ -98,7 +102,7 @@ function Figures({ found, country, own }: { found: SeriesValues; country: string
     <Stack>
       {conflicting && <Message tone="attention" title={t('series.conflicting')} />}
       <LineChart
-        title={t('series.chart', { indicator: found.indicator, country: name })}
+        title={t('series.chart', { indicator: words(found.indicator), country: name })}
         labelHeader={t('date.year')}
         valueHeader={found.values[0]?.unit ?? ''}
         series={own ? [own, ...series] : series}

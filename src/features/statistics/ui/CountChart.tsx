@@ -98,6 +98,7 @@ function Bars({ statistics: { by, rows }, about }: Drawn) {
 }
 
 function Groups({ statistics: { by, rows }, about }: Drawn) {
+  const t = useT();
   const names = useRowNames();
   const [first = 'sex', second = 'sex'] = by;
   const size = (field: StatisticField): Map<string, number> => {
@@ -115,6 +116,7 @@ function Groups({ statistics: { by, rows }, about }: Drawn) {
   return (
     <GroupedBarChart
       {...about}
+      labelHeader={t(`code.statField.${first}`)}
       points={ordered.map((row) => ({ group: names.one(row, first), part: names.one(row, second), value: row.count }))}
       drawnGroups={mostGroups}
       drawnParts={mostParts}
@@ -146,7 +148,15 @@ function Pyramid({ statistics: { by, rows }, about }: Drawn) {
     ...(age === 'ageSpan' ? [t('statistics.unequalBands')] : []),
     ...(others ? [t('statistics.otherSexes')] : []),
   ];
-  return <PyramidChart {...about} notes={notes} rows={ages} sides={[names.code('sex', 'M'), names.code('sex', 'F')]} />;
+  return (
+    <PyramidChart
+      {...about}
+      labelHeader={t(`code.statField.${age}`)}
+      notes={notes}
+      rows={ages}
+      sides={[names.code('sex', 'M'), names.code('sex', 'F')]}
+    />
+  );
 }
 
 /** Ages by where they begin; what is no age comes last. */

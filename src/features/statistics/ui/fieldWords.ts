@@ -51,6 +51,8 @@ export function useFieldWords(): FieldWords {
       if (special[code] !== undefined) return special[code];
       if (countries.includes(field)) return words.country(code);
       if (list !== undefined) return words.label(list, code);
+      // A band such as 48+ reads from left to right within a text of the other direction.
+      if (field === 'ageSpan' || field === 'ageBand') return `\u2066${code}\u2069`;
       return family === undefined ? given : words.word(family[0], code);
     },
     options: (field) => {
