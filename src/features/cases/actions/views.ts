@@ -13,7 +13,7 @@ async function readViews(store: Store, condition = sql`true`): Promise<SavedView
   return rows;
 }
 
-const listViews = defineAction({
+export const listViews = defineAction({
   name: 'views.list',
   method: 'GET',
   path: '/api/case-views',
@@ -27,7 +27,7 @@ const listViews = defineAction({
   run: async ({ store }) => ({ views: await readViews(store) }),
 });
 
-const saveView = defineAction({
+export const saveView = defineAction({
   name: 'views.save',
   method: 'POST',
   path: '/api/case-views',
@@ -55,7 +55,7 @@ const saveView = defineAction({
   },
 });
 
-const removeView = defineAction({
+export const removeView = defineAction({
   name: 'views.remove',
   method: 'DELETE',
   path: '/api/case-views/:viewId',

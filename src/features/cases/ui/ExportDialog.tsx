@@ -11,15 +11,15 @@ import { Columns, Form, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { Loading, Message } from '../../../kit/states.tsx';
 import { CopyField } from '../../../kit/tools.tsx';
-import type { CaseFilter } from './CasesPage.tsx';
 import { newPassphrase } from './passphrase.ts';
 
 type Asked = ActionTypes['exports.create']['input'];
+type ExportFilter = NonNullable<Asked['filter']>;
 const formats = ['csv', 'xlsx', 'json', 'htcds'] as const;
 const subjects = ['cases', 'persons'] as const;
 
 /** Takes a copy of the listed cases out, encrypted unless somebody says why not. */
-export function ExportDialog({ filter, onClose }: { filter: CaseFilter; onClose: () => void }) {
+export function ExportDialog({ filter, onClose }: { filter: ExportFilter; onClose: () => void }) {
   const t = useT();
   const [exportId, setExportId] = useState<string | null>(null);
   const [passphrase] = useState(newPassphrase);
@@ -44,7 +44,7 @@ export function ExportDialog({ filter, onClose }: { filter: CaseFilter; onClose:
 }
 
 type ExportFormProps = {
-  filter: CaseFilter;
+  filter: ExportFilter;
   passphrase: string;
   onAsked: (exportId: string, isOpen: boolean) => void;
   onClose: () => void;

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useAction, useRun } from '../../../client/hooks.tsx';
+import { Button, IconButton } from '../../../kit/actions.tsx';
+import { SelectField } from '../../../kit/choices.tsx';
+import { useCodeWords } from '../../../kit/codeWords.ts';
+import { Dialog } from '../../../kit/Dialog.tsx';
+import { TextField } from '../../../kit/fields.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Form, Row, Text } from '../../../kit/layout.tsx';
+import { notify } from '../../../kit/notify.ts';
+import { ProblemMessage } from '../../../kit/problems.tsx';
+import { useSession } from '../../accounts/ui/session.tsx';
+import { viewAudiences, type CaseView } from '../schema.ts';
+
+/** Views kept for oneself or shared in the unit or agency: taken up again with one choice. */
+export function SavedViews({ view, onTake }: { view: CaseView; onTake: (view: CaseView) => void }) {
+  const t = useT();
+  const words = useCodeWords();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const list = useAction('views.list', {});
+  const remove = useRun('views.remove');
+  const views = list.data?.views ?? [];
+  const taken = views.find(({ id }) => id === chosen);
+  const label = (one: (typeof views)[number]): string =>
+    one.audience === 'me' ? one.name : `${one.name} · ${words.word('viewAudience', one.audience)} · ${one.ownerName}`;
+  return (
+    <Row align="end">
+      {views.length > 0 && (
+        <SelectField
+          label={t('views.title')}
+          placeholder={t('views.choose')}
+          clearable
+          options={views.map((one) => ({ value: one.id, label: label(one) }))}
+          value={taken?.id ?? null}
+          onChange={(id) => {
+            setChosen(id);
+            const found = views.find((one) => one.id === id);
+            if (found) onTake(found.view);
+          }}
+        />
+      )}
+      <Button icon="add" onClick={() => setSaving(true)}>
+        {t('views.save')}
+      </Button>
+      {taken?.own && (
+        <IconButton icon="remove" label={t('views.remove')} onClick={() => void remove.run({ viewId: taken.id })} />
+      )}
+      {saving && <SaveViewDialog view={view} onClose={() => setSaving(false)} />}
+    </Row>
+  );
+}
+
+function SaveViewDialog({ view, onClose }: { view: CaseView; onClose: () => void }) {
+  const t = useT();
+  const words = useCodeWords();
+  const inUnit = useSession()?.membership?.unitName !== null;
+  const [name, setName] = useState('');
+  const [audience, setAudience] = useState<(typeof viewAudiences)[number]>('me');
+  const { run, busy, problem } = useRun('views.save');
+  const audiences = viewAudiences.filter((one) => one !== 'unit' || inUnit);
+
+  async function save(): Promise<void> {
+    if ((await run({ name: name.trim(), audience, view })) === undefined) return;
+    notify('good', t('views.saved'));
+    onClose();
+  }
+  return (
+    <Dialog open onClose={onClose} title={t('views.save')}>
+      <Form onSubmit={() => void save()}>
+        <Text quiet>{t('views.saveText')}</Text>
+        <ProblemMessage problem={problem} />
+        <TextField label={t('views.name')} required value={name} onChange={setName} />
+        <SelectField
+          label={t('views.audience')}
+          options={words.choices('viewAudience', audiences)}
+          value={audience}
+          onChange={(value) => setAudience(audiences.find((one) => one === value) ?? 'me')}
+        />
+        <Row>
+          <Button tone="primary" submit busy={busy} disabled={name.trim() === ''}>
+            {t('record.save')}
+          </Button>
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+        </Row>
+      </Form>
+    </Dialog>
+  );
+}
