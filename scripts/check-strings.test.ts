@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkStrings, type Catalogues } from './check-strings.ts';
+import { checkCodes, checkStrings, type Catalogues } from './check-strings.ts';
 
 const page = (text: string) => [{ path: 'src/web/Page.tsx', text }];
 const usesSave = page(`export const Page = () => <p>{t('page.save')}</p>;`);
@@ -56,5 +56,11 @@ test('a code list that a form shows without labels in a language is named', () =
   const form = [{ path: 'src/features/x/ui/specs.ts', text: `export const specs = [{ name: 'a', list: 'means' }];` }];
   expect(checkStrings(form, { en: {} }, [], { id: ['means'], ur: [] })).toEqual([
     "src/words/labels/ur.json lacks the list 'means', which a page shows",
+  ]);
+});
+
+test('an act of the trail that has no words is named', () => {
+  expect(checkCodes({ 'action.cases.open': 'Read a case' }, { action: ['cases.open', 'cases.erase'] })).toEqual([
+    expect.stringContaining("'action.cases.erase' stands in no catalogue"),
   ]);
 });

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parseSync, Visitor } from 'vite';
+import { actionTable } from '../src/client/index.ts';
+import { permissionNames } from '../src/words/access.ts';
 import { dynamicPrefixes } from '../src/words/locales/dynamicPrefixes.ts';
+import { problems } from '../src/words/problems.ts';
 
 /** One catalogue: key to words. */
 export type Catalogues = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -195,9 +198,28 @@ export function readProject(root: string): {
   };
 }
 
+/** Every act on the trail and every permission has its words, in the language the other catalogues are held against. */
+export function checkCodes(
+  english: Readonly<Record<string, string>>,
+  codes: Readonly<Record<string, readonly string[]>>,
+): string[] {
+  return Object.entries(codes).flatMap(([prefix, names]) =>
+    names
+      .filter((name) => !(`${prefix}.${name}` in english))
+      .map((name) => `'${prefix}.${name}' stands in no catalogue: add it to src/words/locales/*.json`),
+  );
+}
+
 if (import.meta.main) {
   const { files, catalogues, translatedLists } = readProject('.');
-  const findings = checkStrings(files, catalogues, dynamicPrefixes, translatedLists);
+  const findings = [
+    ...checkStrings(files, catalogues, dynamicPrefixes, translatedLists),
+    ...checkCodes(catalogues['en'] ?? {}, {
+      action: Object.keys(actionTable),
+      permission: permissionNames,
+      problem: Object.keys(problems),
+    }),
+  ];
   findings.forEach((finding) => console.error(finding));
   console.log(`${Object.keys(catalogues).length} catalogues, ${findings.length} findings`);
   process.exitCode = findings.length === 0 ? 0 : 1;

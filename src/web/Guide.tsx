@@ -8,8 +8,7 @@ import { Row } from '../kit/layout.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { Message } from '../kit/states.tsx';
 import { Tour } from '../kit/Tour.tsx';
-import { goTo, KeyTable } from './KeyTable.tsx';
-import { mayOpen, pages } from './pages.ts';
+import { KeyTable, usePlaces } from './KeyTable.tsx';
 import { useTourSeen, useTourSteps } from './tour.ts';
 
 /** The keys that work on every page, and the window that lists them (`?`). */
@@ -17,8 +16,7 @@ export function Keys() {
   const t = useT();
   const [open, setOpen] = useState(false);
   const [, navigate] = useLocation();
-  const permissions = useSession()?.membership?.permissions ?? null;
-  const places = goTo.filter(({ path }) => pages.some((page) => page.path === path && mayOpen(page, permissions)));
+  const places = usePlaces();
   useShortcuts({
     '?': () => setOpen(true),
     ...Object.fromEntries(places.map(({ key, path }) => [`g ${key}`, () => navigate(path)])),

@@ -1,12 +1,16 @@
+import { useSession } from '../features/accounts/ui/session.tsx';
 import { DataTable } from '../kit/DataTable.tsx';
 import { CheckboxField } from '../kit/fields.tsx';
 import { useT, type MessageKey } from '../kit/i18n.ts';
 import { KeyCap } from '../kit/KeyCap.tsx';
 import { Row, Stack, Text } from '../kit/layout.tsx';
 import { useShortcutsOn } from '../kit/shortcuts.ts';
+import { mayOpen, pages } from './pages.ts';
+
+type Place = { key: string; path: string; labelKey: MessageKey };
 
 /** Places to go to: `g` and a letter. */
-export const goTo: readonly { key: string; path: string; labelKey: MessageKey }[] = [
+const places: readonly Place[] = [
   { key: 'h', path: '/', labelKey: 'page.home' },
   { key: 'c', path: '/cases', labelKey: 'page.cases' },
   { key: 'i', path: '/imports', labelKey: 'page.imports' },
@@ -16,6 +20,12 @@ export const goTo: readonly { key: string; path: string; labelKey: MessageKey }[
   { key: 'v', path: '/vocabulary', labelKey: 'page.vocabulary' },
 ];
 
+/** The places a reader may go to by keys. */
+export function usePlaces(): readonly Place[] {
+  const permissions = useSession()?.membership?.permissions ?? null;
+  return places.filter(({ path }) => pages.some((page) => page.path === path && mayOpen(page, permissions)));
+}
+
 /** Every key that does something, and the choice to switch single keys off. */
 export function KeyTable() {
   const t = useT();
@@ -24,7 +34,7 @@ export function KeyTable() {
     { keys: ['?'], does: t('keys.this') },
     { keys: ['/'], does: t('keys.search') },
     { keys: ['Ctrl', 'K'], does: t('keys.search') },
-    ...goTo.map(({ key, labelKey }) => ({
+    ...usePlaces().map(({ key, labelKey }) => ({
       keys: ['G', key.toUpperCase()],
       does: t('keys.goTo', { page: t(labelKey) }),
     })),

@@ -143,35 +143,37 @@ function Rules({ counts }: { counts: readonly RetentionCount[] }) {
   const of = (code: string): RetentionCount | undefined => counts.find(({ retentionClass }) => retentionClass === code);
   return (
     <Section title={t('retention.rules')} lead={t('retention.rulesText')}>
-      <DataTable
-        caption={t('retention.rules')}
-        captionHidden
-        columns={[
-          {
-            key: 'kind',
-            header: t('code.field.retentionClass'),
-            cell: ({ code }) => words.word('retention', code),
-          },
-          {
-            key: 'time',
-            header: t('retention.time'),
-            cell: ({ yearsAfterClosing, untilAge }) =>
-              untilAge === null
-                ? t('retention.years', { count: yearsAfterClosing })
-                : t('retention.yearsOrAge', { count: yearsAfterClosing, age: untilAge }),
-          },
-          { key: 'basis', header: t('retention.basis'), cell: () => t('retention.house') },
-          ...(['closed', 'due', 'soon', 'held'] as const).map((count) => ({
-            key: count,
-            header: t(`code.retentionCount.${count}`),
-            numeric: true,
-            cell: ({ code }: (typeof retentionClasses)[number]) => number(of(code)?.[count] ?? 0),
-          })),
-        ]}
-        rows={retentionClasses}
-        rowKey={({ code }) => code}
-      />
-      <Text quiet>{t('retention.law')}</Text>
+      <Stack gap="sm">
+        <DataTable
+          caption={t('retention.rules')}
+          captionHidden
+          columns={[
+            {
+              key: 'kind',
+              header: t('code.field.retentionClass'),
+              cell: ({ code }) => words.word('retention', code),
+            },
+            {
+              key: 'time',
+              header: t('retention.time'),
+              cell: ({ yearsAfterClosing, untilAge }) =>
+                untilAge === null
+                  ? t('retention.years', { count: yearsAfterClosing })
+                  : t('retention.yearsOrAge', { count: yearsAfterClosing, age: untilAge }),
+            },
+            { key: 'basis', header: t('retention.basis'), cell: () => t('retention.house') },
+            ...(['closed', 'due', 'soon', 'held'] as const).map((count) => ({
+              key: count,
+              header: t(`code.retentionCount.${count}`),
+              numeric: true,
+              cell: ({ code }: (typeof retentionClasses)[number]) => number(of(code)?.[count] ?? 0),
+            })),
+          ]}
+          rows={retentionClasses}
+          rowKey={({ code }) => code}
+        />
+        <Text quiet>{t('retention.law')}</Text>
+      </Stack>
     </Section>
   );
 }
