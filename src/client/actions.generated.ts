@@ -21,33 +21,38 @@ import type * as module17 from '../features/people/actions/records.ts';
 import type * as module18 from '../features/demo/actions.ts';
 import type * as module19 from '../features/devices/actions.ts';
 import type * as module20 from '../features/cases/actions/emergency.ts';
-import type * as module21 from '../features/cases/actions/contents.ts';
-import type * as module22 from '../features/exports/actions.ts';
-import type * as module23 from '../features/forms/actions.ts';
-import type * as module24 from '../features/health/actions.ts';
-import type * as module25 from '../features/imports/actions/steps.ts';
-import type * as module26 from '../features/imports/actions/create.ts';
-import type * as module27 from '../features/imports/actions/read.ts';
-import type * as module28 from '../features/imports/actions/map.ts';
-import type * as module29 from '../features/accounts/actions/links.ts';
-import type * as module30 from '../features/jobs/actions.ts';
-import type * as module31 from '../features/administration/actions/memberships.ts';
-import type * as module32 from '../features/accounts/actions/set-up.ts';
-import type * as module33 from '../features/people/actions/page.ts';
-import type * as module34 from '../features/people/actions/join.ts';
-import type * as module35 from '../features/administration/actions/roles.ts';
-import type * as module36 from '../features/screening/actions/beside.ts';
-import type * as module37 from '../features/screening/actions/screenings.ts';
-import type * as module38 from '../features/search/actions.ts';
-import type * as module39 from '../features/series/actions/library.ts';
-import type * as module40 from '../features/series/actions/figures.ts';
-import type * as module41 from '../features/accounts/actions/oidc.ts';
-import type * as module42 from '../features/statistics/actions.ts';
-import type * as module43 from '../features/cases/actions/tasks.ts';
-import type * as module44 from '../features/administration/actions/units.ts';
-import type * as module45 from '../features/administration/actions/users.ts';
-import type * as module46 from '../features/administration/actions/keys.ts';
-import type * as module47 from '../features/vocabulary/actions.ts';
+import type * as module21 from '../features/estimates/actions.ts';
+import type * as module22 from '../features/cases/actions/contents.ts';
+import type * as module23 from '../features/exports/actions.ts';
+import type * as module24 from '../features/forms/actions.ts';
+import type * as module25 from '../features/health/actions.ts';
+import type * as module26 from '../features/imports/actions/steps.ts';
+import type * as module27 from '../features/imports/actions/create.ts';
+import type * as module28 from '../features/imports/actions/read.ts';
+import type * as module29 from '../features/imports/actions/map.ts';
+import type * as module30 from '../features/accounts/actions/links.ts';
+import type * as module31 from '../features/jobs/actions.ts';
+import type * as module32 from '../features/law/actions/library.ts';
+import type * as module33 from '../features/law/actions/assessment.ts';
+import type * as module34 from '../features/law/actions/review.ts';
+import type * as module35 from '../features/administration/actions/memberships.ts';
+import type * as module36 from '../features/accounts/actions/set-up.ts';
+import type * as module37 from '../features/people/actions/page.ts';
+import type * as module38 from '../features/people/actions/join.ts';
+import type * as module39 from '../features/administration/actions/roles.ts';
+import type * as module40 from '../features/screening/actions/beside.ts';
+import type * as module41 from '../features/screening/actions/screenings.ts';
+import type * as module42 from '../features/search/actions.ts';
+import type * as module43 from '../features/series/actions/library.ts';
+import type * as module44 from '../features/series/actions/figures.ts';
+import type * as module45 from '../features/accounts/actions/oidc.ts';
+import type * as module46 from '../features/statistics/actions.ts';
+import type * as module47 from '../features/cases/actions/tasks.ts';
+import type * as module48 from '../features/administration/actions/units.ts';
+import type * as module49 from '../features/administration/actions/users.ts';
+import type * as module50 from '../features/administration/actions/keys.ts';
+import type * as module51 from '../features/cases/actions/views.ts';
+import type * as module52 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -415,6 +420,20 @@ export const actionTable = {
     versioned: true,
     file: false,
   },
+  'estimates.compare': {
+    method: 'POST',
+    path: '/api/estimates',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
+  'estimates.published': {
+    method: 'GET',
+    path: '/api/estimates/published',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
   'events.add': {
     method: 'POST',
     path: '/api/cases/:caseId/events',
@@ -590,6 +609,54 @@ export const actionTable = {
     file: false,
   },
   'jobs.open': { method: 'GET', path: '/api/jobs/:jobId', permission: 'signed-in', versioned: false, file: false },
+  'law.ask': { method: 'POST', path: '/api/law/evaluation', permission: 'signed-in', versioned: false, file: false },
+  'law.assess': {
+    method: 'POST',
+    path: '/api/cases/:caseId/law',
+    permission: 'case.update',
+    versioned: false,
+    file: false,
+  },
+  'law.assessment': {
+    method: 'GET',
+    path: '/api/cases/:caseId/law/:assessmentId',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'law.assistance': {
+    method: 'POST',
+    path: '/api/law/assistance',
+    permission: 'signed-in',
+    versioned: false,
+    file: false,
+  },
+  'law.compare': { method: 'GET', path: '/api/law/comparison', permission: 'signed-in', versioned: false, file: false },
+  'law.load': { method: 'POST', path: '/api/law/packs', permission: 'law.manage', versioned: false, file: false },
+  'law.note': {
+    method: 'GET',
+    path: '/api/cases/:caseId/law/:assessmentId/note',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'law.pack': { method: 'GET', path: '/api/law/text', permission: 'signed-in', versioned: false, file: false },
+  'law.packs': { method: 'GET', path: '/api/law/packs', permission: 'signed-in', versioned: false, file: false },
+  'law.review': { method: 'POST', path: '/api/law/reviews', permission: 'case.read', versioned: false, file: false },
+  'law.reviewed': {
+    method: 'GET',
+    path: '/api/law/reviews/:reviewId',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'law.workbench': {
+    method: 'GET',
+    path: '/api/cases/:caseId/law',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
   'links.remove': { method: 'DELETE', path: '/api/links/:id', permission: 'case.update', versioned: true, file: false },
   'memberships.add': {
     method: 'POST',
@@ -1037,6 +1104,15 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'views.list': { method: 'GET', path: '/api/case-views', permission: 'case.read', versioned: false, file: false },
+  'views.remove': {
+    method: 'DELETE',
+    path: '/api/case-views/:viewId',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'views.save': { method: 'POST', path: '/api/case-views', permission: 'case.read', versioned: false, file: false },
   'vocabulary.label': {
     method: 'PUT',
     path: '/api/vocabulary/labels',
@@ -1188,123 +1264,143 @@ export interface ActionTypes {
     input: InputOf<typeof module20.reviewEmergency>;
     output: OutputOf<typeof module20.reviewEmergency>;
   };
-  'events.add': { input: InputOf<typeof module21.addEvent>; output: OutputOf<typeof module21.addEvent> };
-  'events.change': { input: InputOf<typeof module21.changeEvent>; output: OutputOf<typeof module21.changeEvent> };
-  'events.remove': { input: InputOf<typeof module21.removeEvent>; output: OutputOf<typeof module21.removeEvent> };
-  'exports.create': { input: InputOf<typeof module22.askExport>; output: OutputOf<typeof module22.askExport> };
+  'estimates.compare': { input: InputOf<typeof module21.compare>; output: OutputOf<typeof module21.compare> };
+  'estimates.published': { input: InputOf<typeof module21.published>; output: OutputOf<typeof module21.published> };
+  'events.add': { input: InputOf<typeof module22.addEvent>; output: OutputOf<typeof module22.addEvent> };
+  'events.change': { input: InputOf<typeof module22.changeEvent>; output: OutputOf<typeof module22.changeEvent> };
+  'events.remove': { input: InputOf<typeof module22.removeEvent>; output: OutputOf<typeof module22.removeEvent> };
+  'exports.create': { input: InputOf<typeof module23.askExport>; output: OutputOf<typeof module23.askExport> };
   'exports.download': {
-    input: InputOf<typeof module22.downloadExport>;
-    output: OutputOf<typeof module22.downloadExport>;
+    input: InputOf<typeof module23.downloadExport>;
+    output: OutputOf<typeof module23.downloadExport>;
   };
   'exports.list': {
-    input: InputOf<typeof module22.listExportsAction>;
-    output: OutputOf<typeof module22.listExportsAction>;
+    input: InputOf<typeof module23.listExportsAction>;
+    output: OutputOf<typeof module23.listExportsAction>;
   };
-  'exports.open': { input: InputOf<typeof module22.openExport>; output: OutputOf<typeof module22.openExport> };
-  'exports.remove': { input: InputOf<typeof module22.removeExport>; output: OutputOf<typeof module22.removeExport> };
-  'extra-values.list': { input: InputOf<typeof module23.listExtras>; output: OutputOf<typeof module23.listExtras> };
-  'extra-values.set': { input: InputOf<typeof module23.setExtras>; output: OutputOf<typeof module23.setExtras> };
-  'forms.change': { input: InputOf<typeof module23.changeForm>; output: OutputOf<typeof module23.changeForm> };
-  'forms.list': { input: InputOf<typeof module23.listForms>; output: OutputOf<typeof module23.listForms> };
+  'exports.open': { input: InputOf<typeof module23.openExport>; output: OutputOf<typeof module23.openExport> };
+  'exports.remove': { input: InputOf<typeof module23.removeExport>; output: OutputOf<typeof module23.removeExport> };
+  'extra-values.list': { input: InputOf<typeof module24.listExtras>; output: OutputOf<typeof module24.listExtras> };
+  'extra-values.set': { input: InputOf<typeof module24.setExtras>; output: OutputOf<typeof module24.setExtras> };
+  'forms.change': { input: InputOf<typeof module24.changeForm>; output: OutputOf<typeof module24.changeForm> };
+  'forms.list': { input: InputOf<typeof module24.listForms>; output: OutputOf<typeof module24.listForms> };
   'forms.versions': {
-    input: InputOf<typeof module23.listFormVersions>;
-    output: OutputOf<typeof module23.listFormVersions>;
+    input: InputOf<typeof module24.listFormVersions>;
+    output: OutputOf<typeof module24.listFormVersions>;
   };
-  'health.read': { input: InputOf<typeof module24.readHealth>; output: OutputOf<typeof module24.readHealth> };
+  'health.read': { input: InputOf<typeof module25.readHealth>; output: OutputOf<typeof module25.readHealth> };
   'identities.set': { input: InputOf<typeof module17.setIdentity>; output: OutputOf<typeof module17.setIdentity> };
-  'imports.apply': { input: InputOf<typeof module25.applyImport>; output: OutputOf<typeof module25.applyImport> };
-  'imports.cancel': { input: InputOf<typeof module25.cancelImport>; output: OutputOf<typeof module25.cancelImport> };
-  'imports.create': { input: InputOf<typeof module26.createImport>; output: OutputOf<typeof module26.createImport> };
+  'imports.apply': { input: InputOf<typeof module26.applyImport>; output: OutputOf<typeof module26.applyImport> };
+  'imports.cancel': { input: InputOf<typeof module26.cancelImport>; output: OutputOf<typeof module26.cancelImport> };
+  'imports.create': { input: InputOf<typeof module27.createImport>; output: OutputOf<typeof module27.createImport> };
   'imports.fields': {
-    input: InputOf<typeof module27.listFieldsAction>;
-    output: OutputOf<typeof module27.listFieldsAction>;
+    input: InputOf<typeof module28.listFieldsAction>;
+    output: OutputOf<typeof module28.listFieldsAction>;
   };
-  'imports.layouts': { input: InputOf<typeof module27.listLayouts>; output: OutputOf<typeof module27.listLayouts> };
+  'imports.layouts': { input: InputOf<typeof module28.listLayouts>; output: OutputOf<typeof module28.listLayouts> };
   'imports.list': {
-    input: InputOf<typeof module27.listImportsAction>;
-    output: OutputOf<typeof module27.listImportsAction>;
+    input: InputOf<typeof module28.listImportsAction>;
+    output: OutputOf<typeof module28.listImportsAction>;
   };
-  'imports.map': { input: InputOf<typeof module28.mapImport>; output: OutputOf<typeof module28.mapImport> };
+  'imports.map': { input: InputOf<typeof module29.mapImport>; output: OutputOf<typeof module29.mapImport> };
   'imports.mapping': {
-    input: InputOf<typeof module28.readMappingAction>;
-    output: OutputOf<typeof module28.readMappingAction>;
+    input: InputOf<typeof module29.readMappingAction>;
+    output: OutputOf<typeof module29.readMappingAction>;
   };
-  'imports.open': { input: InputOf<typeof module27.openImport>; output: OutputOf<typeof module27.openImport> };
-  'imports.preview': { input: InputOf<typeof module27.previewImport>; output: OutputOf<typeof module27.previewImport> };
+  'imports.open': { input: InputOf<typeof module28.openImport>; output: OutputOf<typeof module28.openImport> };
+  'imports.preview': { input: InputOf<typeof module28.previewImport>; output: OutputOf<typeof module28.previewImport> };
   'imports.problems': {
-    input: InputOf<typeof module27.importProblems>;
-    output: OutputOf<typeof module27.importProblems>;
+    input: InputOf<typeof module28.importProblems>;
+    output: OutputOf<typeof module28.importProblems>;
   };
   'imports.problems-file': {
-    input: InputOf<typeof module27.downloadProblems>;
-    output: OutputOf<typeof module27.downloadProblems>;
+    input: InputOf<typeof module28.downloadProblems>;
+    output: OutputOf<typeof module28.downloadProblems>;
   };
-  'imports.undo': { input: InputOf<typeof module25.undoImport>; output: OutputOf<typeof module25.undoImport> };
+  'imports.undo': { input: InputOf<typeof module26.undoImport>; output: OutputOf<typeof module26.undoImport> };
   'invitations.accept': {
-    input: InputOf<typeof module29.acceptInvitation>;
-    output: OutputOf<typeof module29.acceptInvitation>;
+    input: InputOf<typeof module30.acceptInvitation>;
+    output: OutputOf<typeof module30.acceptInvitation>;
   };
-  'invitations.open': { input: InputOf<typeof module29.openLink>; output: OutputOf<typeof module29.openLink> };
-  'jobs.open': { input: InputOf<typeof module30.openJob>; output: OutputOf<typeof module30.openJob> };
+  'invitations.open': { input: InputOf<typeof module30.openLink>; output: OutputOf<typeof module30.openLink> };
+  'jobs.open': { input: InputOf<typeof module31.openJob>; output: OutputOf<typeof module31.openJob> };
+  'law.ask': { input: InputOf<typeof module32.evaluateFacts>; output: OutputOf<typeof module32.evaluateFacts> };
+  'law.assess': { input: InputOf<typeof module33.assess>; output: OutputOf<typeof module33.assess> };
+  'law.assessment': {
+    input: InputOf<typeof module33.openAssessment>;
+    output: OutputOf<typeof module33.openAssessment>;
+  };
+  'law.assistance': {
+    input: InputOf<typeof module32.checkAssistance>;
+    output: OutputOf<typeof module32.checkAssistance>;
+  };
+  'law.compare': { input: InputOf<typeof module32.compareTwo>; output: OutputOf<typeof module32.compareTwo> };
+  'law.load': { input: InputOf<typeof module32.loadPack>; output: OutputOf<typeof module32.loadPack> };
+  'law.note': { input: InputOf<typeof module33.printNote>; output: OutputOf<typeof module33.printNote> };
+  'law.pack': { input: InputOf<typeof module32.openPack>; output: OutputOf<typeof module32.openPack> };
+  'law.packs': { input: InputOf<typeof module32.listPacks>; output: OutputOf<typeof module32.listPacks> };
+  'law.review': { input: InputOf<typeof module34.askReview>; output: OutputOf<typeof module34.askReview> };
+  'law.reviewed': { input: InputOf<typeof module34.openReview>; output: OutputOf<typeof module34.openReview> };
+  'law.workbench': { input: InputOf<typeof module33.openWorkbench>; output: OutputOf<typeof module33.openWorkbench> };
   'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module31.addMembership>; output: OutputOf<typeof module31.addMembership> };
+  'memberships.add': { input: InputOf<typeof module35.addMembership>; output: OutputOf<typeof module35.addMembership> };
   'memberships.change': {
-    input: InputOf<typeof module31.changeMembership>;
-    output: OutputOf<typeof module31.changeMembership>;
+    input: InputOf<typeof module35.changeMembership>;
+    output: OutputOf<typeof module35.changeMembership>;
   };
-  'memberships.end': { input: InputOf<typeof module31.endMembership>; output: OutputOf<typeof module31.endMembership> };
-  'movements.add': { input: InputOf<typeof module21.addMovement>; output: OutputOf<typeof module21.addMovement> };
+  'memberships.end': { input: InputOf<typeof module35.endMembership>; output: OutputOf<typeof module35.endMembership> };
+  'movements.add': { input: InputOf<typeof module22.addMovement>; output: OutputOf<typeof module22.addMovement> };
   'movements.change': {
-    input: InputOf<typeof module21.changeMovement>;
-    output: OutputOf<typeof module21.changeMovement>;
+    input: InputOf<typeof module22.changeMovement>;
+    output: OutputOf<typeof module22.changeMovement>;
   };
   'movements.remove': {
-    input: InputOf<typeof module21.removeMovement>;
-    output: OutputOf<typeof module21.removeMovement>;
+    input: InputOf<typeof module22.removeMovement>;
+    output: OutputOf<typeof module22.removeMovement>;
   };
   'names.add': { input: InputOf<typeof module17.addName>; output: OutputOf<typeof module17.addName> };
   'names.change': { input: InputOf<typeof module17.changeName>; output: OutputOf<typeof module17.changeName> };
   'names.remove': { input: InputOf<typeof module17.removeName>; output: OutputOf<typeof module17.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module32.setUp>; output: OutputOf<typeof module32.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module32.newSetUpLink>; output: OutputOf<typeof module32.newSetUpLink> };
-  'notes.add': { input: InputOf<typeof module21.addNote>; output: OutputOf<typeof module21.addNote> };
-  'notes.change': { input: InputOf<typeof module21.changeNote>; output: OutputOf<typeof module21.changeNote> };
-  'notes.remove': { input: InputOf<typeof module21.removeNote>; output: OutputOf<typeof module21.removeNote> };
+  'node.set-up': { input: InputOf<typeof module36.setUp>; output: OutputOf<typeof module36.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module36.newSetUpLink>; output: OutputOf<typeof module36.newSetUpLink> };
+  'notes.add': { input: InputOf<typeof module22.addNote>; output: OutputOf<typeof module22.addNote> };
+  'notes.change': { input: InputOf<typeof module22.changeNote>; output: OutputOf<typeof module22.changeNote> };
+  'notes.remove': { input: InputOf<typeof module22.removeNote>; output: OutputOf<typeof module22.removeNote> };
   'organisations.add': {
-    input: InputOf<typeof module21.addOrganisation>;
-    output: OutputOf<typeof module21.addOrganisation>;
+    input: InputOf<typeof module22.addOrganisation>;
+    output: OutputOf<typeof module22.addOrganisation>;
   };
   'organisations.change': {
-    input: InputOf<typeof module21.changeOrganisation>;
-    output: OutputOf<typeof module21.changeOrganisation>;
+    input: InputOf<typeof module22.changeOrganisation>;
+    output: OutputOf<typeof module22.changeOrganisation>;
   };
   'organisations.remove': {
-    input: InputOf<typeof module21.removeOrganisation>;
-    output: OutputOf<typeof module21.removeOrganisation>;
+    input: InputOf<typeof module22.removeOrganisation>;
+    output: OutputOf<typeof module22.removeOrganisation>;
   };
   'people.access-log': {
-    input: InputOf<typeof module33.personAccessLog>;
-    output: OutputOf<typeof module33.personAccessLog>;
+    input: InputOf<typeof module37.personAccessLog>;
+    output: OutputOf<typeof module37.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module34.joinPerson>; output: OutputOf<typeof module34.joinPerson> };
-  'people.open': { input: InputOf<typeof module33.openPerson>; output: OutputOf<typeof module33.openPerson> };
-  'people.split': { input: InputOf<typeof module34.splitPerson>; output: OutputOf<typeof module34.splitPerson> };
+  'people.join': { input: InputOf<typeof module38.joinPerson>; output: OutputOf<typeof module38.joinPerson> };
+  'people.open': { input: InputOf<typeof module37.openPerson>; output: OutputOf<typeof module37.openPerson> };
+  'people.split': { input: InputOf<typeof module38.splitPerson>; output: OutputOf<typeof module38.splitPerson> };
   'perpetrators.add': {
-    input: InputOf<typeof module21.addPerpetrator>;
-    output: OutputOf<typeof module21.addPerpetrator>;
+    input: InputOf<typeof module22.addPerpetrator>;
+    output: OutputOf<typeof module22.addPerpetrator>;
   };
   'perpetrators.change': {
-    input: InputOf<typeof module21.changePerpetrator>;
-    output: OutputOf<typeof module21.changePerpetrator>;
+    input: InputOf<typeof module22.changePerpetrator>;
+    output: OutputOf<typeof module22.changePerpetrator>;
   };
   'perpetrators.identify': {
-    input: InputOf<typeof module21.setPerpetratorIdentity>;
-    output: OutputOf<typeof module21.setPerpetratorIdentity>;
+    input: InputOf<typeof module22.setPerpetratorIdentity>;
+    output: OutputOf<typeof module22.setPerpetratorIdentity>;
   };
   'perpetrators.remove': {
-    input: InputOf<typeof module21.removePerpetrator>;
-    output: OutputOf<typeof module21.removePerpetrator>;
+    input: InputOf<typeof module22.removePerpetrator>;
+    output: OutputOf<typeof module22.removePerpetrator>;
   };
   'person-records.add': {
     input: InputOf<typeof module17.addPersonRecord>;
@@ -1324,67 +1420,67 @@ export interface ActionTypes {
     input: InputOf<typeof module13.retentionOverview>;
     output: OutputOf<typeof module13.retentionOverview>;
   };
-  'roles.change': { input: InputOf<typeof module35.changeRole>; output: OutputOf<typeof module35.changeRole> };
-  'roles.create': { input: InputOf<typeof module35.createRole>; output: OutputOf<typeof module35.createRole> };
-  'roles.delete': { input: InputOf<typeof module35.deleteRole>; output: OutputOf<typeof module35.deleteRole> };
-  'roles.list': { input: InputOf<typeof module35.listRolesAction>; output: OutputOf<typeof module35.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module39.changeRole>; output: OutputOf<typeof module39.changeRole> };
+  'roles.create': { input: InputOf<typeof module39.createRole>; output: OutputOf<typeof module39.createRole> };
+  'roles.delete': { input: InputOf<typeof module39.deleteRole>; output: OutputOf<typeof module39.deleteRole> };
+  'roles.list': { input: InputOf<typeof module39.listRolesAction>; output: OutputOf<typeof module39.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module36.changeInstrument>;
-    output: OutputOf<typeof module36.changeInstrument>;
+    input: InputOf<typeof module40.changeInstrument>;
+    output: OutputOf<typeof module40.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module36.listInstruments>;
-    output: OutputOf<typeof module36.listInstruments>;
+    input: InputOf<typeof module40.listInstruments>;
+    output: OutputOf<typeof module40.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module36.loadInstrument>;
-    output: OutputOf<typeof module36.loadInstrument>;
+    input: InputOf<typeof module40.loadInstrument>;
+    output: OutputOf<typeof module40.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module37.addScreening>; output: OutputOf<typeof module37.addScreening> };
+  'screenings.add': { input: InputOf<typeof module41.addScreening>; output: OutputOf<typeof module41.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module37.changeScreening>;
-    output: OutputOf<typeof module37.changeScreening>;
+    input: InputOf<typeof module41.changeScreening>;
+    output: OutputOf<typeof module41.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module36.compareScreenings>;
-    output: OutputOf<typeof module36.compareScreenings>;
+    input: InputOf<typeof module40.compareScreenings>;
+    output: OutputOf<typeof module40.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module36.decideScreening>;
-    output: OutputOf<typeof module36.decideScreening>;
+    input: InputOf<typeof module40.decideScreening>;
+    output: OutputOf<typeof module40.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module36.screeningKitAction>;
-    output: OutputOf<typeof module36.screeningKitAction>;
+    input: InputOf<typeof module40.screeningKitAction>;
+    output: OutputOf<typeof module40.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module37.listScreeningsAction>;
-    output: OutputOf<typeof module37.listScreeningsAction>;
+    input: InputOf<typeof module41.listScreeningsAction>;
+    output: OutputOf<typeof module41.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module37.openScreening>; output: OutputOf<typeof module37.openScreening> };
+  'screenings.open': { input: InputOf<typeof module41.openScreening>; output: OutputOf<typeof module41.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module37.removeScreening>;
-    output: OutputOf<typeof module37.removeScreening>;
+    input: InputOf<typeof module41.removeScreening>;
+    output: OutputOf<typeof module41.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module36.toldInCase>; output: OutputOf<typeof module36.toldInCase> };
-  'search.find': { input: InputOf<typeof module38.find>; output: OutputOf<typeof module38.find> };
-  'series.changes': { input: InputOf<typeof module39.seriesChanges>; output: OutputOf<typeof module39.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module40.toldInCase>; output: OutputOf<typeof module40.toldInCase> };
+  'search.find': { input: InputOf<typeof module42.find>; output: OutputOf<typeof module42.find> };
+  'series.changes': { input: InputOf<typeof module43.seriesChanges>; output: OutputOf<typeof module43.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module40.seriesConflicts>;
-    output: OutputOf<typeof module40.seriesConflicts>;
+    input: InputOf<typeof module44.seriesConflicts>;
+    output: OutputOf<typeof module44.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module39.seriesCoverage>;
-    output: OutputOf<typeof module39.seriesCoverage>;
+    input: InputOf<typeof module43.seriesCoverage>;
+    output: OutputOf<typeof module43.seriesCoverage>;
   };
-  'series.list': { input: InputOf<typeof module40.seriesCatalogue>; output: OutputOf<typeof module40.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module40.seriesValues>; output: OutputOf<typeof module40.seriesValues> };
+  'series.list': { input: InputOf<typeof module44.seriesCatalogue>; output: OutputOf<typeof module44.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module44.seriesValues>; output: OutputOf<typeof module44.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module41.signInWithOidc>; output: OutputOf<typeof module41.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module41.startOidc>; output: OutputOf<typeof module41.startOidc> };
+  'session.oidc': { input: InputOf<typeof module45.signInWithOidc>; output: OutputOf<typeof module45.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module45.startOidc>; output: OutputOf<typeof module45.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1413,34 +1509,37 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module42.statistics>; output: OutputOf<typeof module42.statistics> };
-  'tasks.add': { input: InputOf<typeof module21.addTask>; output: OutputOf<typeof module21.addTask> };
-  'tasks.change': { input: InputOf<typeof module21.changeTask>; output: OutputOf<typeof module21.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module43.myTasks>; output: OutputOf<typeof module43.myTasks> };
-  'tasks.remove': { input: InputOf<typeof module21.removeTask>; output: OutputOf<typeof module21.removeTask> };
+  'statistics.count': { input: InputOf<typeof module46.statistics>; output: OutputOf<typeof module46.statistics> };
+  'tasks.add': { input: InputOf<typeof module22.addTask>; output: OutputOf<typeof module22.addTask> };
+  'tasks.change': { input: InputOf<typeof module22.changeTask>; output: OutputOf<typeof module22.changeTask> };
+  'tasks.mine': { input: InputOf<typeof module47.myTasks>; output: OutputOf<typeof module47.myTasks> };
+  'tasks.remove': { input: InputOf<typeof module22.removeTask>; output: OutputOf<typeof module22.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module44.changeUnit>; output: OutputOf<typeof module44.changeUnit> };
-  'units.create': { input: InputOf<typeof module44.createUnit>; output: OutputOf<typeof module44.createUnit> };
-  'units.list': { input: InputOf<typeof module44.listUnitsAction>; output: OutputOf<typeof module44.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module45.changeUser>; output: OutputOf<typeof module45.changeUser> };
+  'units.change': { input: InputOf<typeof module48.changeUnit>; output: OutputOf<typeof module48.changeUnit> };
+  'units.create': { input: InputOf<typeof module48.createUnit>; output: OutputOf<typeof module48.createUnit> };
+  'units.list': { input: InputOf<typeof module48.listUnitsAction>; output: OutputOf<typeof module48.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module49.changeUser>; output: OutputOf<typeof module49.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module46.clearSecondFactor>;
-    output: OutputOf<typeof module46.clearSecondFactor>;
+    input: InputOf<typeof module50.clearSecondFactor>;
+    output: OutputOf<typeof module50.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module45.inviteUser>; output: OutputOf<typeof module45.inviteUser> };
-  'users.link': { input: InputOf<typeof module46.makeUserLink>; output: OutputOf<typeof module46.makeUserLink> };
-  'users.list': { input: InputOf<typeof module45.listUsersAction>; output: OutputOf<typeof module45.listUsersAction> };
-  'users.open': { input: InputOf<typeof module45.openUser>; output: OutputOf<typeof module45.openUser> };
+  'users.invite': { input: InputOf<typeof module49.inviteUser>; output: OutputOf<typeof module49.inviteUser> };
+  'users.link': { input: InputOf<typeof module50.makeUserLink>; output: OutputOf<typeof module50.makeUserLink> };
+  'users.list': { input: InputOf<typeof module49.listUsersAction>; output: OutputOf<typeof module49.listUsersAction> };
+  'users.open': { input: InputOf<typeof module49.openUser>; output: OutputOf<typeof module49.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module46.revokeUserSessions>;
-    output: OutputOf<typeof module46.revokeUserSessions>;
+    input: InputOf<typeof module50.revokeUserSessions>;
+    output: OutputOf<typeof module50.revokeUserSessions>;
   };
+  'views.list': { input: InputOf<typeof module51.listViews>; output: OutputOf<typeof module51.listViews> };
+  'views.remove': { input: InputOf<typeof module51.removeView>; output: OutputOf<typeof module51.removeView> };
+  'views.save': { input: InputOf<typeof module51.saveView>; output: OutputOf<typeof module51.saveView> };
   'vocabulary.label': {
-    input: InputOf<typeof module47.setLocalLabel>;
-    output: OutputOf<typeof module47.setLocalLabel>;
+    input: InputOf<typeof module52.setLocalLabel>;
+    output: OutputOf<typeof module52.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module47.listLocalLabels>;
-    output: OutputOf<typeof module47.listLocalLabels>;
+    input: InputOf<typeof module52.listLocalLabels>;
+    output: OutputOf<typeof module52.listLocalLabels>;
   };
 }

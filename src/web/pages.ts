@@ -14,12 +14,15 @@ export type Page = {
   navigation?: { labelKey: MessageKey; textKey: MessageKey; icon: IconName };
   /** Everybody, anyone signed in, or those whose membership holds a permission (or one of several). */
   access: 'everybody' | 'signed-in' | { permission: Permission } | { anyOf: readonly Permission[] };
+  /** Opens with the words that are there from the start; see `laterFamilies`. */
+  firstWords?: true;
   load: () => Promise<ComponentType<PageProps>>;
 };
 
 export const pages: readonly Page[] = [
   {
     path: '/',
+    firstWords: true,
     titleKey: 'page.home',
     navigation: { labelKey: 'page.home', textKey: 'page.home', icon: 'home' },
     access: 'signed-in',
@@ -27,6 +30,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/cases',
+    firstWords: true,
     titleKey: 'page.cases',
     navigation: { labelKey: 'page.cases', textKey: 'page.casesText', icon: 'cases' },
     access: { permission: 'case.read' },
@@ -34,6 +38,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/cases/:caseId',
+    firstWords: true,
     titleKey: 'page.case',
     access: { permission: 'case.read' },
     load: async () => (await import('../features/cases/ui/CasePage.tsx')).CasePage,
@@ -142,6 +147,13 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/evaluation/ui/EvaluationPage.tsx')).EvaluationPage,
   },
   {
+    path: '/estimates',
+    titleKey: 'page.estimates',
+    navigation: { labelKey: 'page.estimates', textKey: 'page.estimatesText', icon: 'withheld' },
+    access: { permission: 'statistics.read' },
+    load: async () => (await import('../features/estimates/ui/EstimatesPage.tsx')).EstimatesPage,
+  },
+  {
     path: '/users',
     titleKey: 'page.users',
     navigation: { labelKey: 'page.users', textKey: 'page.usersText', icon: 'people' },
@@ -219,6 +231,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/outbox',
+    firstWords: true,
     titleKey: 'page.outbox',
     access: 'signed-in',
     load: async () => (await import('../features/devices/ui/OutboxPage.tsx')).OutboxPage,
@@ -238,6 +251,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/sign-in',
+    firstWords: true,
     titleKey: 'page.signIn',
     access: 'everybody',
     load: async () => (await import('../features/accounts/ui/SignInPage.tsx')).SignInPage,

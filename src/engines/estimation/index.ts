@@ -13,6 +13,7 @@ export {
   type CaptureTable,
   type TableProblem,
 } from './capture-table.ts';
+export { lowerBounds, type LowerBounds } from './chao.ts';
 export { averageDecomposable, type Averaged } from './decomposable.ts';
 export {
   chooseModel,

@@ -14,7 +14,9 @@ export type EstimateWarningCode =
   | 'few-people'
   | 'two-lists'
   | 'resamples-failed'
-  | 'sampled-choice';
+  | 'sampled-choice'
+  | 'window-unknown'
+  | 'window-long';
 
 /** What a reader must know before quoting the figure. The message is the English sentence for it. */
 export interface EstimateWarning {

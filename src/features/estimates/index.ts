@@ -1,0 +1,1 @@
+export { estimateActions } from './actions.ts';

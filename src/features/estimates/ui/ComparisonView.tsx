@@ -1,0 +1,148 @@
+import { offerFile } from '../../../client/hooks.tsx';
+import { csvOf } from '../../../kit/csv.ts';
+import { DataTable } from '../../../kit/DataTable.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { IntervalChart } from '../../../kit/IntervalChart.tsx';
+import { Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Message } from '../../../kit/states.tsx';
+import type { Comparison, MethodResult } from '../schema.ts';
+
+/** All estimates of one table side by side, what each assumes, what speaks against it, and the overlap they rest on. */
+export function ComparisonView({ comparison }: { comparison: Comparison }) {
+  const t = useT();
+  const { number } = useFormats();
+  const { observed, methods, lowerBounds } = comparison;
+  const name = ({ method }: MethodResult): string => t(`code.estimateMethod.${method}`);
+  const whole = (value: number | null): string => (value === null ? '–' : number(Math.round(value)));
+  const range = spreadOf(comparison);
+  const sayRefusal = ({ refusal }: MethodResult): string =>
+    refusal === null ? '' : t(`code.estimateRefusal.${refusal}`);
+  return (
+    <Stack>
+      {range && (
+        <Message
+          tone="attention"
+          live
+          title={t('estimates.spread', { low: whole(range.low), high: whole(range.high) })}
+        >
+          {t('estimates.spreadText', { observed: number(observed) })}
+        </Message>
+      )}
+      <Section title={t('estimates.sideBySide')}>
+        <IntervalChart
+          title={t('estimates.sideBySide')}
+          labelHeader={t('estimates.method')}
+          valueHeader={t('estimates.people')}
+          points={methods.map((one) => ({
+            label: name(one),
+            value: one.estimate,
+            low: one.ci95?.[0] ?? null,
+            high: one.ci95?.[1] ?? null,
+            note: sayRefusal(one),
+          }))}
+          floor={observed}
+          floorLabel={t('estimates.seen', { count: number(observed) })}
+          notes={[
+            t('estimates.bounds', { equal: whole(lowerBounds.equalLists), unequal: whole(lowerBounds.unequalLists) }),
+            t('estimates.checksum', { checksum: comparison.checksum.slice(0, 12) }),
+          ]}
+          files={{ name: 'palermo-estimates', csv: () => csvOf(rowsOf(comparison)), offer: offerFile }}
+        />
+      </Section>
+      <Section title={t('estimates.assumes')} lead={t('estimates.assumesText')}>
+        <DataTable
+          caption={t('estimates.assumes')}
+          captionHidden
+          rows={methods}
+          rowKey={({ method }) => method}
+          columns={[
+            { key: 'method', header: t('estimates.method'), cell: name },
+            {
+              key: 'assumes',
+              header: t('estimates.assumption'),
+              cell: ({ method }) => t(`code.estimateAssumes.${method}`),
+            },
+            { key: 'terms', header: t('estimates.terms'), cell: (one) => termsOf(one) },
+            { key: 'against', header: t('estimates.against'), cell: (one) => <Against result={one} /> },
+          ]}
+        />
+      </Section>
+      {comparison.warnings.map(({ code, details }) => (
+        <Message key={code} tone="attention" title={t(`code.estimateWarning.${code}`, details)} />
+      ))}
+      <Section title={t('estimates.overlap')} lead={t('estimates.overlapText')}>
+        <DataTable
+          caption={t('estimates.overlap')}
+          captionHidden
+          rows={comparison.lists.map((list, at) => ({ list, at }))}
+          rowKey={({ list }) => list}
+          columns={[
+            { key: 'list', header: t('estimates.list'), cell: ({ list }) => list },
+            ...comparison.lists.map((list, column) => ({
+              key: list,
+              header: list,
+              numeric: true,
+              cell: ({ at }: { at: number }) => number(comparison.overlap[at]?.[column] ?? 0),
+            })),
+          ]}
+        />
+      </Section>
+    </Stack>
+  );
+}
+
+function termsOf({ terms, termsAtMinusInfinity, refusal }: MethodResult): string {
+  if (refusal !== null) return '–';
+  const never = termsAtMinusInfinity.map((term) => `${term} = −∞`);
+  return [...terms, ...never].join(', ') || '–';
+}
+
+function Against({ result }: { result: MethodResult }) {
+  const t = useT();
+  const { number } = useFormats();
+  if (result.refusal !== null) return <Text>{t(`code.estimateRefusal.${result.refusal}`)}</Text>;
+  if (result.warnings.length === 0) return <Text quiet>{t('estimates.nothingAgainst')}</Text>;
+  return (
+    <Stack gap="sm">
+      {result.warnings.map(({ code, details }) => (
+        <Text key={`${code} ${Object.values(details).join(' ')}`}>
+          {t(`code.estimateWarning.${code}`, written(details, number))}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
+
+const written = (details: Readonly<Record<string, string | number>>, number: (value: number) => string) =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? number(Math.round(value)) : value,
+    ]),
+  );
+
+function spreadOf({ methods }: Comparison): { low: number; high: number } | null {
+  const limits = methods.flatMap(({ ci95 }) => ci95 ?? []);
+  return limits.length === 0 ? null : { low: Math.min(...limits), high: Math.max(...limits) };
+}
+
+function rowsOf({ methods, observed, lowerBounds, checksum }: Comparison): string[][] {
+  const text = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '' : value.toFixed(1);
+  return [
+    ['method', 'estimate', 'low95', 'high95', 'low80', 'high80', 'terms', 'observed', 'checksum'],
+    ...methods.map(({ method, estimate, ci95, ci80, terms }) => [
+      method,
+      text(estimate),
+      text(ci95?.[0]),
+      text(ci95?.[1]),
+      text(ci80?.[0]),
+      text(ci80?.[1]),
+      terms.join(' '),
+      String(observed),
+      checksum,
+    ]),
+    ['lower-bound-equal-lists', text(lowerBounds.equalLists), '', '', '', '', '', String(observed), checksum],
+    ['lower-bound-unequal-lists', text(lowerBounds.unequalLists), '', '', '', '', '', String(observed), checksum],
+  ];
+}
