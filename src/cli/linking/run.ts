@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
+  candidatePrior,
   clusterSizes,
   gatherRaw,
   linkRecords,
@@ -9,6 +10,8 @@ import {
   planFields,
   type FieldPlan,
   profileColumns,
+  readFacts,
+  reportPage,
   type Source,
   type Stage,
 } from '../../engines/linkage/index.ts';
@@ -64,6 +67,7 @@ async function linkOn(batch: DuckDBBatch, paths: readonly string[], options: Lin
     onStage: (stage: Stage, done, total) => progress.stage(stage, done, total),
   });
   progress.stage('write', 0, 1);
+  await writeExtras(batch, sources, result, paths, options);
   const clusters = await writeClusters(batch, sources, result, options.clusters);
   const seconds = progress.end();
   return summaryOf(records, plan, result, clusters, seconds);
@@ -80,6 +84,38 @@ function refuseNothing(plan: FieldPlan, paths: readonly string[], options: LinkV
   );
 }
 
+async function writeExtras(
+  batch: DuckDBBatch,
+  sources: readonly Source[],
+  result: LinkResult,
+  paths: readonly string[],
+  options: LinkVerbOptions,
+): Promise<void> {
+  const records = sources.reduce((sum, source) => sum + source.records, 0);
+  if (options.pairs !== undefined) {
+    await batch.run(`create or replace table ids as ${idRows(sources).join(' union all ')}`);
+    const odds = `weight + (${candidatePrior(result.model)})`;
+    await batch.exportCsv(
+      `select a.id as "left", b.id as "right", weight, 1 / (1 + pow(2.0, -(${odds}))) as probability, rule + 1 as "key" from weighted join ids a on a.rid = l join ids b on b.rid = r order by l, r`,
+      options.pairs,
+    );
+  }
+  if (options.report !== undefined) {
+    const title = `Linkage of ${paths.map((path) => basename(path)).join(' and ')}`;
+    await writeFile(options.report, reportPage(title, records, result, await readFacts(batch, result)));
+  }
+}
+
+/** The id of each record by its number, list after list. */
+function idRows(sources: readonly Source[]): string[] {
+  let start = 0;
+  return sources.map(({ table, id, records }, source) => {
+    const query = `select n + ${start} as rid, c${id} as id, ${source + 1} as source from ${table}`;
+    start += records;
+    return query;
+  });
+}
+
 async function writeClusters(
   batch: DuckDBBatch,
   sources: readonly Source[],
@@ -91,16 +127,10 @@ async function writeClusters(
     { name: 'rid', type: 'integer', values: Array.from(numbers, (_, rid) => rid) },
     { name: 'cluster', type: 'integer', values: Array.from(numbers) },
   ]);
-  let start = 0;
-  const name = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const rows = sources.map(({ table, columns, id, records }, source) => {
-    const own = sources.length > 1 ? `, ${source + 1} as source` : '';
-    const query = `select n + ${start} as rid, c${id} as ${name(columns[id] ?? 'id')}${own} from ${table}`;
-    start += records;
-    return query;
-  });
+  const name = (sources[0]?.columns[sources[0].id] ?? 'id').replaceAll('"', '""');
+  const own = sources.length > 1 ? ', source' : '';
   await batch.exportCsv(
-    `select ids.* exclude (rid), cluster from (${rows.join(' union all ')}) ids join found_clusters using (rid) order by rid`,
+    `select id as "${name}"${own}, cluster from (${idRows(sources).join(' union all ')}) ids join found_clusters using (rid) order by rid`,
     path,
   );
   return numbers;

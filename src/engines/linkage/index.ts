@@ -6,3 +6,5 @@ export { candidatePrior, patternWeight, probabilityOf } from './model.ts';
 export { linkRecords, type LinkOptions, type LinkResult, type Stage } from './run.ts';
 export { type FieldPlan, gatherRaw, planFields, profileColumns, type Source } from './sources.ts';
 export { syntheticRecords, type SyntheticPools } from './synthetic.ts';
+export { readFacts } from './report/facts.ts';
+export { reportPage } from './report/report.ts';
