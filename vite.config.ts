@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { oneChunkAtFirst } from './scripts/first-chunk.ts';
+import { wordParts } from './scripts/word-parts.ts';
 
 const apiAddress = process.env.PALERMO_API ?? 'http://localhost:3210';
 
@@ -19,7 +21,7 @@ const policy = [
 
 export const webConfig = defineConfig({
   root: fileURLToPath(new URL('./src/web', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), wordParts()],
   build: {
     outDir: fileURLToPath(new URL('./dist/web', import.meta.url)),
     emptyOutDir: true,
@@ -27,6 +29,7 @@ export const webConfig = defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
+    rolldownOptions: { output: { codeSplitting: { groups: [oneChunkAtFirst] } } },
   },
   server: { port: 5173, proxy: { '/api': apiAddress } },
   preview: { port: 4173, proxy: { '/api': apiAddress }, headers: { 'content-security-policy': policy } },

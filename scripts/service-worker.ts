@@ -25,8 +25,8 @@ export const offlinePages: readonly string[] = [
   'web/HomePage.tsx',
 ];
 
-/** What the app loads by itself once it runs: languages, code lists, places, the copy on the device. */
-const alwaysNeeded = /^(words\/|client\/offline\/|kit\/(?!ChartDrawing|QrCode))/;
+/** What the app loads by itself once it runs: languages, code lists, places, the copy on the device and its parts. */
+const alwaysNeeded = /^(words\/|client\/|features\/devices\/ui\/|kit\/(?!ChartDrawing|FlowDrawing|QrCode))/;
 
 /** The files a part brings at once, itself first. */
 export function filesWith(parts: BuiltParts, key: string, seen = new Set<string>()): readonly string[] {

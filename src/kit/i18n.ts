@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import english from '../words/locales/en.json' with { type: 'json' };
+import type english from '../words/locales/en.json';
 import { loadLabels, type LabelSet } from '../words/labels.ts';
 import type { dynamicPrefixes } from '../words/locales/dynamicPrefixes.ts';
 import { formatsFor, type Formats } from './format.ts';
@@ -18,20 +18,26 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 /** The languages of the interface, each named in itself. A new one is a row here and a file in `words/locales`. */
 export const languages = {
-  en: { name: 'English', direction: 'ltr', locale: 'en-GB', load: async (): Promise<Catalogue> => english },
+  en: {
+    name: 'English',
+    direction: 'ltr',
+    locale: 'en-GB',
+    load: async (): Promise<Catalogue> => (await import('../words/locales/en.json?now')).default,
+    loadRest: async (): Promise<Catalogue> => (await import('../words/locales/en.json?later')).default,
+  },
   id: {
     name: 'Bahasa Indonesia',
     direction: 'ltr',
     locale: 'id-ID',
-    load: async (): Promise<Catalogue> =>
-      (await import('../words/locales/id.json', { with: { type: 'json' } })).default,
+    load: async (): Promise<Catalogue> => (await import('../words/locales/id.json?now')).default,
+    loadRest: async (): Promise<Catalogue> => (await import('../words/locales/id.json?later')).default,
   },
   ur: {
     name: 'اردو',
     direction: 'rtl',
     locale: 'ur-PK',
-    load: async (): Promise<Catalogue> =>
-      (await import('../words/locales/ur.json', { with: { type: 'json' } })).default,
+    load: async (): Promise<Catalogue> => (await import('../words/locales/ur.json?now')).default,
+    loadRest: async (): Promise<Catalogue> => (await import('../words/locales/ur.json?later')).default,
   },
 } as const;
 
@@ -57,16 +63,17 @@ function preferredLanguage(saved: string | null, browser: readonly string[]): La
 /** Starts the translations in the reader's language; the app may be drawn once this is done. */
 export async function startTranslations(): Promise<i18n> {
   await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
+    // A check sees to it that no language lacks a word, so none has to be at hand for another.
+    fallbackLng: false,
     defaultNS: namespace,
     ns: [namespace],
     keySeparator: false,
     nsSeparator: false,
     returnEmptyString: false,
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-    resources: { en: { [namespace]: english } },
+    react: { useSuspense: false, bindI18nStore: 'added' },
+    partialBundledLanguages: true,
+    resources: {},
   });
   await showLanguage(preferredLanguage(localStorage.getItem(savedChoice), navigator.languages));
   return i18next;
@@ -83,6 +90,23 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await showLanguage(language);
 }
 
+/** Whether the words of every page were asked for, and for which languages they are here. */
+let wantsAll = false;
+const whole = new Set<Language>();
+
+async function fetchRest(language: Language): Promise<void> {
+  if (whole.has(language)) return;
+  const rest = await languages[language].loadRest();
+  i18next.addResourceBundle(language, namespace, rest, true, true);
+  whole.add(language);
+}
+
+/** Fetches the words of all pages; those of the first pages are here from the start. */
+export async function allWords(): Promise<void> {
+  wantsAll = true;
+  if (isLanguage(i18next.language)) await fetchRest(i18next.language);
+}
+
 async function fetchLanguage(language: Language): Promise<void> {
   if (labelSets.has(language) && i18next.hasResourceBundle(language, namespace)) return;
   const [catalogue, labels] = await Promise.all([languages[language].load(), loadLabels(language)]);
@@ -92,6 +116,7 @@ async function fetchLanguage(language: Language): Promise<void> {
 
 async function showLanguage(language: Language): Promise<void> {
   await fetchLanguage(language);
+  if (wantsAll) await fetchRest(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = languages[language].direction;

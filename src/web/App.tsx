@@ -5,7 +5,7 @@ import { nextStep, useSessionState } from '../features/accounts/ui/session.tsx';
 import { useOfflineState } from '../client/offline/provider.tsx';
 import { useAppName } from '../features/devices/ui/appName.ts';
 import { Button, ButtonLink } from '../kit/actions.tsx';
-import { useT, type MessageKey } from '../kit/i18n.ts';
+import { allWords, useT, type MessageKey } from '../kit/i18n.ts';
 import { ProblemMessage } from '../kit/problems.tsx';
 import { EmptyState, Loading } from '../kit/states.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -15,7 +15,13 @@ import { Shell } from './Shell.tsx';
 const OfflineUnlock = lazy(async () => ({
   default: (await import('../features/devices/ui/OfflineUnlock.tsx')).OfflineUnlock,
 }));
-const routes = pages.map((page) => ({ page, Content: lazy(async () => ({ default: await page.load() })) }));
+const routes = pages.map((page) => ({ page, Content: lazy(() => contentOf(page)) }));
+const restOfWordsAfterMilliseconds = 2_000;
+
+async function contentOf({ load, firstWords }: Page) {
+  const [content] = await Promise.all([load(), firstWords ? null : allWords()]);
+  return { default: content };
+}
 
 /** The app: the page of the address inside the frame. */
 export function App() {
@@ -24,6 +30,10 @@ export function App() {
     // Its answer is left alone: newer browsers give a promise, which is no clean-up.
     window.scrollTo(0, 0);
   }, [location]);
+  useEffect(() => {
+    const timer = setTimeout(() => void allWords().catch(() => undefined), restOfWordsAfterMilliseconds);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Shell>
       <ErrorBoundary key={location} fallback={<PageFailed />}>
@@ -92,8 +102,17 @@ function NotFound() {
   );
 }
 
+/** A page whose code is not on this device cannot be had without a line; any other fault is ours. */
 function PageFailed() {
   const t = useT();
+  const { line } = useOfflineState();
+  if (line === 'down') {
+    return (
+      <EmptyState wholePage icon="disconnected" title={t('problem.offline')}>
+        {t('problem.offline.remedy')}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       wholePage

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useAction, useClient } from '../client/hooks.tsx';
@@ -11,7 +11,6 @@ import {
   useSignOut,
   type Session,
 } from '../features/accounts/ui/session.tsx';
-import { HeaderSearch } from '../features/search/ui/HeaderSearch.tsx';
 import { LocalLabels } from '../features/vocabulary/ui/LocalLabels.tsx';
 import { DeviceCopyMark } from '../features/devices/ui/DeviceCopyMark.tsx';
 import { useIdleMinutes } from '../features/devices/ui/idleChoice.ts';
@@ -30,6 +29,13 @@ import { useIdle } from './idle.ts';
 import { leaveAtOnce, useThreeEscapes } from './leave.ts';
 import { LockScreen } from './LockScreen.tsx';
 import { mayOpen, pages } from './pages.ts';
+
+// Not needed for the first form on a thin line.
+const HeaderSearch = lazy(async () => ({
+  default: (await import('../features/search/ui/HeaderSearch.tsx')).HeaderSearch,
+}));
+const Keys = lazy(async () => ({ default: (await import('./Guide.tsx')).Keys }));
+const TourOffer = lazy(async () => ({ default: (await import('./Guide.tsx')).TourOffer }));
 
 const minuteMs = 60_000;
 const warnAtMostMs = 60_000;
@@ -53,7 +59,13 @@ export function Shell({ children }: { children: ReactNode }) {
       productName={t('shell.product')}
       navigation={navigation}
       banner={(session?.demo ?? node.data?.demo) ? t('shell.demoBanner') : null}
-      search={session && idle !== 'locked' && permissions?.includes('case.read') ? <HeaderSearch /> : null}
+      search={
+        session && !isLocked && permissions?.includes('case.read') ? (
+          <Later>
+            <HeaderSearch />
+          </Later>
+        ) : null
+      }
       menus={
         <>
           {session && !isLocked && <OfflineChip />}
@@ -67,13 +79,25 @@ export function Shell({ children }: { children: ReactNode }) {
         </Button>
       }
     >
-      {permissions !== null && <LocalLabels />}
+      {permissions !== null && !isLocked && (
+        <>
+          <LocalLabels />
+          <Later>
+            <Keys />
+          </Later>
+        </>
+      )}
       {isLocked && session && <LockScreen session={session} onUnlock={unlock} />}
       {(wasOpen || !isLocked) && (
         <div hidden={isLocked}>
           <Stack>
             <UpdateMessage />
             <DeviceCopyMark />
+            {permissions !== null && (
+              <Later>
+                <TourOffer />
+              </Later>
+            )}
             {children}
           </Stack>
         </div>
@@ -81,6 +105,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <IdleWarning open={idle === 'warning'} />
     </AppFrame>
   );
+}
+
+/** What may come after the page. */
+function Later({ children }: { children: ReactNode }) {
+  return <Suspense fallback={null}>{children}</Suspense>;
 }
 
 /** Locks this screen when it is left alone, and the session with it; a session locked elsewhere locks it too. */
@@ -140,7 +169,8 @@ function useNotices(): void {
   useEffect(
     () =>
       offline.on({
-        kept: () => notify('info', t('offline.kept')),
+        // An interview keeps itself after every few answers and says so where it is held.
+        kept: ({ action }) => !action.startsWith('screenings.') && notify('info', t('offline.kept')),
         sent: () => {
           notify('good', t('offline.sent'));
           void queries.invalidateQueries();

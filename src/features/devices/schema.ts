@@ -1,10 +1,5 @@
 import { z } from 'zod';
 
-/** How long a copy lives without contact where the agency said nothing. */
-export const DEFAULT_KEEP_HOURS = 72;
-/** How long a screen may be left alone where the agency said nothing. */
-export const DEFAULT_IDLE_MINUTES = 15;
-
 /** What only this browser knows of itself: 32 random bytes, base64url. */
 const proof = z.string().regex(/^[\w-]{43}$/);
 export const deviceId = z.object({ deviceId: z.uuid() });

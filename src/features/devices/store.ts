@@ -3,7 +3,8 @@ import type { Actor } from '../../platform/access/actor.ts';
 import type { LoadContext } from '../../platform/action/define.ts';
 import type { Subject } from '../../platform/action/index.ts';
 import type { Store } from '../../platform/store/index.ts';
-import { DEFAULT_IDLE_MINUTES, DEFAULT_KEEP_HOURS, type DeviceRow, type Safety } from './schema.ts';
+import { DEFAULT_IDLE_MINUTES, DEFAULT_KEEP_HOURS } from './rules.ts';
+import type { DeviceRow, Safety } from './schema.ts';
 
 /** A device as far as the actor may see it: their own, or one of the agency they look after. */
 export async function deviceSubject({

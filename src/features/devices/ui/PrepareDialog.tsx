@@ -9,6 +9,7 @@ import { Form, Row, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { deviceWords } from '../../accounts/ui/device.ts';
 import { useSession } from '../../accounts/ui/session.tsx';
+import { DEFAULT_KEEP_HOURS } from '../rules.ts';
 
 const SHORTEST_PASSPHRASE = 12;
 
@@ -43,7 +44,7 @@ export function PrepareDialog({ onClose, onReady }: { onClose: () => void; onRea
   return (
     <Dialog open onClose={onClose} title={t('devices.prepare')}>
       <Form label={t('devices.prepare')} onSubmit={() => void prepare()}>
-        <Text>{t('devices.prepareText', { count: safety.data?.keepHours ?? 72 })}</Text>
+        <Text>{t('devices.prepareText', { count: safety.data?.keepHours ?? DEFAULT_KEEP_HOURS })}</Text>
         <Text quiet>{t('devices.prepareShared')}</Text>
         <ProblemMessage problem={problem} />
         <PasswordField

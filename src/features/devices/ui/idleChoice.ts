@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { useSession } from '../../accounts/ui/session.tsx';
-import { DEFAULT_IDLE_MINUTES } from '../schema.ts';
+import { DEFAULT_IDLE_MINUTES } from '../rules.ts';
 
 const saved = 'palermo.idleMinutes';
 const savedMost = 'palermo.idleMost';
