@@ -70,3 +70,36 @@ test('on a phone and in Urdu a case is found by a name in Urdu letters, and one 
   await page.locator('h1').getByText('IDN-RPTC').waitFor();
   await close();
 });
+
+test('a case worker ticks cases by keyboard, gives a task in all of them, and keeps the view, which stays their own', async () => {
+  const { page, goTo, look, close } = await site.visit({ as: worker });
+  await goTo('/cases');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByText('2 cases ticked').waitFor();
+  await look('cases-ticked');
+  await page.getByRole('button', { name: 'Give a task' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What is to be done').fill('Call back');
+  await dialog.getByRole('button', { name: 'Do it for 2 cases' }).click();
+  await page.getByText('Done for 2 of 2 cases').waitFor();
+  const { body } = await worker.call<{ tasks: { title: string }[] }>('GET', '/api/tasks');
+  expect(body.tasks.filter(({ title }) => title === 'Call back')).toHaveLength(2);
+
+  await page.getByRole('button', { name: 'Opened on' }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'Own reference' }).click();
+  await page.getByRole('columnheader', { name: 'Own reference' }).waitFor();
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await dialog.getByLabel('Name of the view').fill('By opening');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('View saved').waitFor();
+  const colleague = await site.house.person('SHELTER', 'case-worker');
+  const views = await worker.call<{ views: { view: { sort: string; columns: string[] } }[] }>('GET', '/api/case-views');
+  expect(views.body.views[0]?.view).toMatchObject({ sort: 'opened-up' });
+  expect(views.body.views[0]?.view.columns).toContain('reference');
+  expect((await colleague.call<{ views: unknown[] }>('GET', '/api/case-views')).body.views).toEqual([]);
+  await close();
+});
