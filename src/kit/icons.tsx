@@ -113,6 +113,7 @@ const icons = {
 } as const;
 
 export type IconName = keyof typeof icons;
+export const iconNames = Object.keys(icons) as readonly IconName[];
 const turning: readonly IconName[] = ['next', 'previous', 'exit', 'back', 'undo'];
 
 /** A picture beside words; never the only carrier of a meaning, so it is hidden from screen readers. */

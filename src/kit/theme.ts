@@ -39,8 +39,7 @@ export const theme = createTheme({
 });
 
 /** Every colour outside the component library's own; each text and ground pair is at least 4.5 : 1. */
-const variables: CSSVariablesResolver = () => ({
-  variables: {},
+export const kitColours = {
   light: {
     '--mantine-color-text': '#1b2327',
     '--mantine-color-body': '#ffffff',
@@ -101,7 +100,28 @@ const variables: CSSVariablesResolver = () => ({
     '--kit-series-4': '#8ecb8a',
     '--kit-series-5': '#ee92c1',
   },
-});
+} as const;
+
+type Colour = keyof (typeof kitColours)['light'];
+
+/** Which text stands on which ground. */
+export const colourPairs: readonly { readonly text: Colour; readonly ground: Colour }[] = [
+  { text: '--mantine-color-text', ground: '--kit-surface' },
+  { text: '--mantine-color-text', ground: '--kit-ground' },
+  { text: '--mantine-color-text', ground: '--kit-raised' },
+  { text: '--mantine-color-dimmed', ground: '--kit-surface' },
+  { text: '--mantine-color-dimmed', ground: '--kit-ground' },
+  { text: '--mantine-color-error', ground: '--kit-surface' },
+  { text: '--mantine-color-anchor', ground: '--kit-surface' },
+  { text: '--kit-accent', ground: '--kit-accent-ground' },
+  { text: '--kit-good', ground: '--kit-good-ground' },
+  { text: '--kit-attention', ground: '--kit-attention-ground' },
+  { text: '--kit-bad', ground: '--kit-bad-ground' },
+  { text: '--kit-info', ground: '--kit-info-ground' },
+  { text: '--kit-neutral', ground: '--kit-neutral-ground' },
+];
+
+const variables: CSSVariablesResolver = () => ({ variables: {}, ...kitColours });
 
 /**
  * Puts the theme's variables into an adopted style sheet. The component library would write a <style> element
