@@ -54,3 +54,18 @@ grant execute on function emergency_openers, colleague_by_email to palermo_app;
 -- Cases that wait for somebody to take them, for who hands them out.
 create index case_file_unassigned on case_file (agency_id, created_at)
   where assigned_to is null and import_id is null and erased_at is null and status in ('open', 'follow-up');
+
+-- The mapping of an import may quote the file, and holds the cells a person corrected: it goes with the rest.
+create or replace function import_forget() returns text[]
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  found uuid[];
+  keys text[];
+begin
+  select array_agg(id), array_remove(array_agg(storage_key), null) into found, keys from import
+    where erased_at is null and finished_at < now() - interval '30 days' and state in ('drafted', 'applied', 'undone', 'failed', 'cancelled');
+  update import_problem set value = null where import_id = any (found);
+  update import set preview = null, mapping = null, storage_key = null, erased_at = now(),
+    state = case when state = 'drafted' then 'cancelled' else state end where id = any (found);
+  return coalesce(keys, '{}');
+end $$;

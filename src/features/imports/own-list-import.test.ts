@@ -253,3 +253,48 @@ test('an analyst brings in a published table through the same two steps, and aga
   const again = await applied(analyst, await drafted(analyst, 'table.csv', table, query));
   expect(again.alreadyApplied).toBe(draft.id);
 });
+
+test('a wrong cell is put right in place: only that file is read so, and values are counted for matching', async () => {
+  const guard = await house.person('FIA', 'investigator');
+  const draft = await drafted(
+    guard,
+    'kerja.csv',
+    list(['1,,Ratna Contoh,P,tujuh belas,WNI,Malaysia,PRT,', '2,,Adi Contoh,L,20,WNI,Malaysia,PRT,']),
+  );
+  const found = await guard.call<{ problems: { row: number; column: string }[] }>(
+    'GET',
+    `/api/imports/${draft.id}/problems`,
+  );
+  expect(found.body.problems).toMatchObject([{ row: 1, column: 'Umur' }]);
+  const mapping = await guard.call<Mapping>('GET', `/api/imports/${draft.id}/mapping`);
+  expect(mapping.body.columns.find(({ column }) => column === 'WN')?.counts).toEqual([{ value: 'WNI', count: 2 }]);
+  const columns = mapping.body.columns.map(({ column, field, values }) => ({ column, field, values }));
+  await guard.call(
+    'PUT',
+    `/api/imports/${draft.id}/mapping`,
+    { mapping: { columns, corrections: [{ row: 1, column: 'Umur', value: '17' }] } },
+    { ifMatch: mapping.body.version },
+  );
+  const right = await settled(guard, draft.id);
+  expect(right).toMatchObject({ state: 'drafted', errors: 0, warnings: 0 });
+  await applied(guard, right);
+  const { rows: kept } = await sql<{
+    reference: string;
+    age: number;
+  }>`select c.reference, r.age_identification_min as age
+    from person_record r join case_file c on c.id = r.case_id where c.import_id = ${draft.id} order by c.reference`.execute(
+    house.database.owner,
+  );
+  expect(kept).toEqual([
+    { reference: 'kerja.csv · 1', age: 17 },
+    { reference: 'kerja.csv · 2', age: 20 },
+  ]);
+  const next = await drafted(guard, 'kerja 2.csv', list(['1,,Lina Contoh,P,tujuh belas,WNI,Malaysia,PRT,']));
+  expect((await guard.call<Mapping>('GET', `/api/imports/${next.id}/mapping`)).body.corrections).toEqual([]);
+});
+
+type Mapping = {
+  version: number;
+  columns: { column: string; field: string | null; values?: Record<string, string>; counts: unknown[] }[];
+  corrections: unknown[];
+};

@@ -34,7 +34,7 @@ async function applyBatch(store: Store, batch: Batch<RecordDraft>): Promise<Coun
   );
   const agencyCode = await agencyCodeOf(store, batch.agencyId);
   const tables = Object.fromEntries(Object.keys(recordTables).map((name) => [name, []])) as unknown as Rows;
-  for (const { draft } of fresh) addRecord(tables, batch, agencyCode, caseIds, draft);
+  for (const { row, draft } of fresh) addRecord(tables, { batch, agencyCode, row }, caseIds, draft);
   for (const name of Object.keys(recordTables) as RecordTable[]) await insertRows(store, name, tables[name]);
   return {
     cases: tables.case_file.length,
@@ -86,22 +86,23 @@ async function agencyCodeOf(store: Store, agencyId: string): Promise<string> {
   return rows[0].code;
 }
 
-function addRecord(
-  tables: Rows,
-  batch: Batch<RecordDraft>,
-  agencyCode: string,
-  caseIds: Map<string, string>,
-  draft: RecordDraft,
-): void {
+interface Origin {
+  readonly batch: Batch<RecordDraft>;
+  readonly agencyCode: string;
+  /** The row of the file. */
+  readonly row: number;
+}
+
+function addRecord(tables: Rows, origin: Origin, caseIds: Map<string, string>, draft: RecordDraft): void {
   const known = draft.caseReference === null ? undefined : caseIds.get(draft.caseReference);
   const caseId = known ?? randomUUID();
   if (known === undefined) {
-    tables.case_file.push(caseRow(batch, agencyCode, caseId, draft));
+    tables.case_file.push(caseRow(origin, caseId, draft));
     if (draft.caseReference !== null) caseIds.set(draft.caseReference, caseId);
   }
   const personId = randomUUID();
   const recordId = randomUUID();
-  const own = { case_id: caseId, import_id: batch.importId };
+  const own = { case_id: caseId, import_id: origin.batch.importId };
   tables.person.push({ id: personId });
   tables.person_record.push({ ...own, id: recordId, person_id: personId, ...personRow(draft) });
   if (draft.birth) {
@@ -143,14 +144,18 @@ function addRecord(
   }
 }
 
-function caseRow(batch: Batch<RecordDraft>, agencyCode: string, id: string, draft: RecordDraft): Row {
+/** Cases of a list without references of its own are told apart by file and row. */
+const rowReference = ({ batch, row }: Origin): string => `${batch.fileName.slice(0, 85)} · ${row}`;
+
+function caseRow(origin: Origin, id: string, draft: RecordDraft): Row {
+  const { batch, agencyCode } = origin;
   const closed = draft.case.closedAs !== undefined;
   return {
     id,
     number: caseNumber(agencyCode, draft.case.registrationYear ?? batch.now.getUTCFullYear(), randomUUID()),
     agency_id: batch.agencyId,
     unit_id: batch.actor.agencyId === batch.agencyId ? batch.actor.unitId : null,
-    reference: draft.caseReference,
+    reference: draft.caseReference ?? rowReference(origin),
     tip: draft.case.tip,
     som: draft.case.som,
     status: closed ? 'closed' : 'open',

@@ -35,8 +35,19 @@ export const columnMapping = z.object({
 });
 export type ColumnMapping = z.output<typeof columnMapping>;
 
-/** How an agency's own list is read. */
-export const listMapping = z.object({ columns: z.array(columnMapping).max(2000) });
+/** A cell put right by a person; the file itself stays as it came. */
+const cellCorrection = z.object({
+  row: z.number().int().min(1),
+  column: z.string().max(500),
+  value: z.string().max(4000),
+});
+export type CellCorrection = z.output<typeof cellCorrection>;
+
+/** How an agency's own list is read. Corrections are of this file alone and are never remembered for the next. */
+export const listMapping = z.object({
+  columns: z.array(columnMapping).max(2000),
+  corrections: z.array(cellCorrection).max(5000).optional(),
+});
 export type ListMapping = z.output<typeof listMapping>;
 
 /** A column as Palermo proposes to read it, and why. */
@@ -156,7 +167,15 @@ export const mappingView = z.object({
   layout: z.string(),
   releaseDate: z.string().nullable(),
   remembered: z.boolean(),
-  columns: z.array(proposedColumn),
+  columns: z.array(
+    proposedColumn.extend({
+      counts: z
+        .array(z.object({ value: z.string(), count: z.number().int() }))
+        .describe('The values of the column in the rows looked through, the most frequent first'),
+    }),
+  ),
+  counted: z.number().int().describe('How many rows were looked through for the counts'),
+  corrections: z.array(cellCorrection),
   unmapped: z.array(z.string()),
 });
 

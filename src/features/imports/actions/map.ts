@@ -11,6 +11,9 @@ import { withTable } from '../work/working-file.ts';
 import { importSubject, mayQuote, requireKind } from './subject.ts';
 
 const SAMPLE_ROWS = 100;
+/** So many rows are looked through to count the values of a column. */
+const COUNTED_ROWS = 5000;
+const MOST_VALUES = 100;
 
 export const readMappingAction = defineAction({
   name: 'imports.mapping',
@@ -27,9 +30,13 @@ export const readMappingAction = defineAction({
   run: async ({ store, services, actor, subject: { found } }) => {
     await loadPlaces();
     const present = listMapping.safeParse(found.mapping).data ?? { columns: [] };
+    const sample = found.layout === ownListLayout.id ? await sampleOf(services, found) : [];
     const columns =
       found.layout === ownListLayout.id
-        ? merged(proposeMapping(found.columns, await sampleOf(services, found)), present)
+        ? merged(proposeMapping(found.columns, sample.slice(0, SAMPLE_ROWS)), present).map((column, at) => ({
+            ...column,
+            counts: valueCounts(sample, at),
+          }))
         : [];
     const quote = mayQuote(actor, found);
     const { rows } =
@@ -42,7 +49,9 @@ export const readMappingAction = defineAction({
       layout: found.layout,
       releaseDate: found.releaseDate,
       remembered: rows.length > 0,
-      columns: quote ? columns : columns.map((column) => ({ ...column, samples: [], values: {} })),
+      columns: quote ? columns : columns.map((column) => ({ ...column, samples: [], values: {}, counts: [] })),
+      counted: sample.length,
+      corrections: quote ? (present.corrections ?? []) : [],
       unmapped: columns.filter(({ field }) => field === null).map(({ column }) => column),
     };
   },
@@ -54,10 +63,23 @@ async function sampleOf(services: Services, row: ImportRow): Promise<(readonly s
     const sample: (readonly string[])[] = [];
     for await (const { values, problems } of table.rows()) {
       if (problems.length === 0) sample.push(values);
-      if (sample.length >= SAMPLE_ROWS) break;
+      if (sample.length >= COUNTED_ROWS) break;
     }
     return sample;
   });
+}
+
+/** The values of a column, the most frequent first. */
+function valueCounts(sample: readonly (readonly string[])[], at: number): { value: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const row of sample) {
+    const value = (row[at] ?? '').trim().slice(0, 500);
+    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .toSorted((one, other) => other.count - one.count || one.value.localeCompare(other.value))
+    .slice(0, MOST_VALUES);
 }
 
 /** The proposal, with what stands now in its place. */
@@ -112,7 +134,8 @@ export const mapImport = defineAction({
       releaseDate,
       mapping,
     });
-    if (layout.id === ownListLayout.id && input.mapping) await remember(store, found, mapping);
+    if (layout.id === ownListLayout.id && input.mapping)
+      await remember(store, found, { columns: input.mapping.columns });
     const jobId = newId();
     await changeImport(store, found.id, {
       layout: sql`${layout.id}`,

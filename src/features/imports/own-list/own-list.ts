@@ -1,7 +1,8 @@
 import { Problem } from '../../../platform/action/index.ts';
 import type { RecordDraft } from '../draft.ts';
 import { foldName } from '../../../words/fold.ts';
-import { listMapping, type ListMapping } from '../schema.ts';
+import type { TableRow } from '../../../platform/tables/index.ts';
+import { listMapping, type CellCorrection, type ListMapping } from '../schema.ts';
 import type { Layout, LayoutContext } from '../target.ts';
 import { fieldOf, runningNumbers } from './fields.ts';
 import { ListReader, type ReadColumn } from './list-reader.ts';
@@ -24,7 +25,7 @@ export const ownListLayout: Layout<RecordDraft> = {
       : 0.1;
   },
   open: (context) => {
-    const { columns } = readMapping(context.mapping, context.columns);
+    const { columns, corrections } = readMapping(context.mapping, context.columns);
     const read: ReadColumn[] = columns.flatMap(({ column, field, values, dateOrder }) => {
       const known = field === null ? undefined : fieldOf(field);
       return known ? [{ at: context.columns.indexOf(column), name: column, field: known, values, dateOrder }] : [];
@@ -33,9 +34,28 @@ export const ownListLayout: Layout<RecordDraft> = {
       (name) => !read.some((column) => column.name === name) && !runningNumbers.has(foldName(name)),
     );
     const keyColumns = context.columns.flatMap((name, at) => (runningNumbers.has(foldName(name)) ? [] : [at]));
-    return new ListReader(() => read, keyColumns, unread, sourceOf(context), new Date().toISOString().slice(0, 10));
+    const today = new Date().toISOString().slice(0, 10);
+    const reader = new ListReader(() => read, keyColumns, unread, sourceOf(context), today);
+    if (!corrections || corrections.length === 0) return reader;
+    const corrected = correctCells(corrections, context.columns);
+    return { read: (row) => reader.read(corrected(row)), finish: () => reader.finish() };
   },
 };
+
+/** Puts the cells a person corrected in the place of those of the file. */
+function correctCells(corrections: readonly CellCorrection[], columns: readonly string[]): (row: TableRow) => TableRow {
+  const byRow = Map.groupBy(corrections, ({ row }) => row);
+  return (row) => {
+    const cells = byRow.get(row.row);
+    if (!cells) return row;
+    const values = [...row.values];
+    for (const { column, value } of cells) {
+      const at = columns.indexOf(column);
+      if (at >= 0) values[at] = value;
+    }
+    return { ...row, values };
+  };
+}
 
 const sourceOf = ({ fileName }: LayoutContext): string => fileName.slice(0, 200);
 
