@@ -140,17 +140,18 @@ begin
   end loop;
 end $$;
 
--- Where the actor may find: agencies, and of them all cases (null) or these.
-create function search_reach() returns table (agencies uuid[], cases uuid[])
+-- Where the actor may find: agencies; of them all cases (null) or these; and whether that alone decides (may_read says the same) or
+-- each case must be asked.
+create function search_reach() returns table (agencies uuid[], cases uuid[], decided boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select array(select a.id from agency a), null::uuid[] where actor_scope() = 'all'
+  select array(select a.id from agency a), null::uuid[], true where actor_scope() = 'all'
   union all
-  select array[actor_agency()], null::uuid[] where actor_scope() in ('agency', 'unit') and actor_agency() is not null
+  select array[actor_agency()], null::uuid[], actor_scope() = 'agency' where actor_scope() in ('agency', 'unit') and actor_agency() is not null
   union all
-  select array[actor_agency()], array(select c.id from case_file c where c.agency_id = actor_agency() and (c.assigned_to = actor_user() or c.created_by = actor_user()))
+  select array[actor_agency()], array(select c.id from case_file c where c.agency_id = actor_agency() and (c.assigned_to = actor_user() or c.created_by = actor_user())), true
     where actor_scope() = 'own' and actor_agency() is not null
   union all
-  select array_agg(distinct c.agency_id), array_agg(c.id) from case_file c where c.id = any (actor_granted_cases()) and actor_scope() <> 'all' having count(*) > 0
+  select array_agg(distinct c.agency_id), array_agg(c.id), false from case_file c where c.id = any (actor_granted_cases()) and actor_scope() <> 'all' having count(*) > 0
 $$;
 
 -- Ids of what answers to a question and the actor may read, and nothing of what they may not: rights are decided before the limit,
@@ -163,17 +164,14 @@ declare
   classes text[] := actor_reads();
 begin
   if actor_user() is null or not actor_may('case.read') then return; end if;
-  for reach in select r.cases, (select string_agg('(' || replace(question, '~', right(g::text, 6)) || ')', ' | ') from unnest(r.agencies) g)::tsquery as asked
+  for reach in select r.*, (select string_agg('(' || replace(question, '~', right(g::text, 6)) || ')', ' | ') from unnest(r.agencies) g)::tsquery as asked
     from search_reach() r where cardinality(r.agencies) > 0 loop
-    if reach.cases is null then
-      return query execute 'select e.kind, e.id from search_entry e
-        where e.words @@ $1 and e.kind = any ($2) and e.data_class = any ($3) and may_read(e.case_id, e.data_class) limit $4'
-        using reach.asked, asked_kinds, classes, most;
-    else
-      return query execute 'select e.kind, e.id from search_entry e
-        where e.words @@ $1 and e.kind = any ($2) and e.data_class = any ($3) and e.case_id = any ($5) and may_read(e.case_id, e.data_class) limit $4'
-        using reach.asked, asked_kinds, classes, most, reach.cases;
-    end if;
+    -- A list of cases is left out of the statement where there is none, so that it is planned without it.
+    return query execute 'select e.kind, e.id from search_entry e
+        where e.words @@ $1 and e.kind = any ($2) and e.agency_id = any ($3) and e.data_class = any ($4)'
+        || case when reach.cases is null then '' else ' and e.case_id = any ($6)' end
+        || case when reach.decided then '' else ' and may_read(e.case_id, e.data_class)' end || ' limit $5'
+      using reach.asked, asked_kinds, reach.agencies, classes, most, reach.cases;
   end loop;
 end $$;
 
@@ -187,10 +185,12 @@ begin
   if actor_user() is null or not actor_may('case.read') then return; end if;
   perform set_config('pg_trgm.word_similarity_threshold', at_least::text, true);
   for reach in select * from search_reach() loop
-    return query execute 'select f.kind, f.id from (select e.kind, e.id, e.case_id, e.data_class, word_similarity($1, e.fold) as near from search_entry e
-        where e.fold %> $1 and e.fold is not null and e.kind = any ($2) and e.agency_id = any ($3) and ($4::uuid[] is null or e.case_id = any ($4)) and e.data_class = any ($5)
-        order by near desc) f where may_read(f.case_id, f.data_class) limit $6'
-      using spelling, asked_kinds, reach.agencies, reach.cases, classes, most;
+    return query execute 'select e.kind, e.id from search_entry e
+        where e.fold %> $1 and e.fold is not null and e.kind = any ($2) and e.agency_id = any ($3) and e.data_class = any ($4)'
+        || case when reach.cases is null then '' else ' and e.case_id = any ($6)' end
+        || case when reach.decided then '' else ' and may_read(e.case_id, e.data_class)' end
+        || ' order by word_similarity($1, e.fold) desc limit $5'
+      using spelling, asked_kinds, reach.agencies, classes, most, reach.cases;
   end loop;
 end $$;
 revoke all on function search_mark, search_follow, search_take, search_take_waiting, search_taken, search_put, search_reach, search_candidates, search_alike from public;

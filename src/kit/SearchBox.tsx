@@ -161,15 +161,20 @@ export function FoundLine({
   title,
   badges,
   facts,
+  passage = false,
 }: {
   title: ReactNode;
   badges?: ReactNode;
   facts: readonly ReactNode[];
+  /** A passage rather than a name: not in bold. */
+  passage?: boolean;
 }) {
   return (
     <span className={css.found}>
       <span className={css.foundTitle}>
-        <span className={css.words}>{title}</span>
+        <span className={css.words} data-passage={passage || undefined}>
+          {title}
+        </span>
         {badges}
       </span>
       <span className={css.facts}>

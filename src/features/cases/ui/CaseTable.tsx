@@ -5,11 +5,10 @@ import { useT } from '../../../kit/i18n.ts';
 import { Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
-import { ToggleSet } from '../../../kit/ToggleSet.tsx';
 import { useSession } from '../../accounts/ui/session.tsx';
-import { caseColumns, caseSorts, type CaseSort, type CaseView } from '../schema.ts';
+import { caseSorts, type CaseSort, type CaseView } from '../schema.ts';
 import { BulkActs } from './BulkActs.tsx';
-import { useCaseColumns, useColumnWords, type CaseRow } from './caseColumns.tsx';
+import { useCaseColumns, type CaseRow } from './caseColumns.tsx';
 
 const pageRows = 50;
 const nobody = '00000000-0000-4000-8000-000000000000';
@@ -28,7 +27,6 @@ type CaseTableProps = {
 export function CaseTable({ view, text, importId, onView, isNarrowed, empty }: CaseTableProps) {
   const t = useT();
   const me = useSession()?.user.id ?? nobody;
-  const [choosing, setChoosing] = useState(false);
   const [ticked, setTicked] = useState<ReadonlyMap<string, CaseRow>>(new Map());
   const asked = JSON.stringify([view.filter, view.sort, text, importId]);
   const [pages, setPages] = useState<{ asked: string; cursors: readonly string[] }>({ asked, cursors: [] });
@@ -62,7 +60,6 @@ export function CaseTable({ view, text, importId, onView, isNarrowed, empty }: C
   return (
     <Stack gap="sm">
       <BulkActs cases={[...ticked.values()]} onDone={() => setTicked(new Map())} />
-      {choosing && <ColumnChoice view={view} onView={onView} />}
       <DataTable
         flows
         caption={t('page.cases')}
@@ -88,27 +85,7 @@ export function CaseTable({ view, text, importId, onView, isNarrowed, empty }: C
         onPrevious={cursors.length > 0 ? () => goTo(cursors.slice(0, -1)) : null}
         onNext={next === null ? null : () => goTo([...cursors, next])}
       />
-      <ToggleSet
-        single={false}
-        label={t('cases.show')}
-        options={[{ value: 'columns', label: t('cases.columns') }]}
-        values={choosing ? ['columns'] : []}
-        onChange={(values) => setChoosing(values.includes('columns'))}
-      />
     </Stack>
-  );
-}
-
-function ColumnChoice({ view, onView }: Pick<CaseTableProps, 'view' | 'onView'>) {
-  const t = useT();
-  const words = useColumnWords();
-  return (
-    <ToggleSet
-      label={t('cases.columns')}
-      options={caseColumns.map((column) => ({ value: column, label: words(column) }))}
-      values={view.columns}
-      onChange={(values) => onView({ ...view, columns: caseColumns.filter((column) => values.includes(column)) })}
-    />
   );
 }
 

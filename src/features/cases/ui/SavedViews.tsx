@@ -9,15 +9,20 @@ import { useT } from '../../../kit/i18n.ts';
 import { Form, Row, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
+import { ToggleSet } from '../../../kit/ToggleSet.tsx';
 import { useSession } from '../../accounts/ui/session.tsx';
-import { viewAudiences, type CaseView } from '../schema.ts';
+import { caseColumns, viewAudiences, type CaseView } from '../schema.ts';
+import { useColumnWords } from './caseColumns.tsx';
+
+type SavedViewsProps = { view: CaseView; onTake: (view: CaseView) => void };
 
 /** Views kept for oneself or shared in the unit or agency: taken up again with one choice. */
-export function SavedViews({ view, onTake }: { view: CaseView; onTake: (view: CaseView) => void }) {
+export function SavedViews({ view, onTake }: SavedViewsProps) {
   const t = useT();
   const words = useCodeWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const list = useAction('views.list', {});
   const remove = useRun('views.remove');
   const views = list.data?.views ?? [];
@@ -46,8 +51,25 @@ export function SavedViews({ view, onTake }: { view: CaseView; onTake: (view: Ca
       {taken?.own && (
         <IconButton icon="remove" label={t('views.remove')} onClick={() => void remove.run({ viewId: taken.id })} />
       )}
+      <Button icon="kit" onClick={() => setChoosing(!choosing)}>
+        {t('cases.columns')}
+      </Button>
+      {choosing && <ColumnChoice view={view} onTake={onTake} />}
       {saving && <SaveViewDialog view={view} onClose={() => setSaving(false)} />}
     </Row>
+  );
+}
+
+function ColumnChoice({ view, onTake }: SavedViewsProps) {
+  const t = useT();
+  const words = useColumnWords();
+  return (
+    <ToggleSet
+      label={t('cases.columns')}
+      options={caseColumns.map((column) => ({ value: column, label: words(column) }))}
+      values={view.columns}
+      onChange={(values) => onTake({ ...view, columns: caseColumns.filter((column) => values.includes(column)) })}
+    />
   );
 }
 
