@@ -11,6 +11,7 @@ import { measureDisclosure } from './disclosure.ts';
 import { measureCoverage, measureEstimation } from './estimation.ts';
 import { measureImport } from './import.ts';
 import { measureLaw } from './law.ts';
+import { fillNames, measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
 
@@ -29,6 +30,8 @@ try {
     const served = await serve(await databaseOf(cluster.url, `cases_${size}`), join(folder, String(size)));
     await fillCases(served.database, size);
     lines.push(...(await measureCases(served, await makeReader(served.database, 100), size, quick ? 50 : 500)));
+    lines.push(await fillNames(served.database));
+    lines.push(...(await measureSearch(served, await makeReader(served.database, 98), size, quick ? 20 : 100)));
     if (size === sizes[0]) lines.push(await measureCrowd(served, quick ? 5 : 60));
     await served.close();
   }

@@ -69,6 +69,7 @@ const personal = new Set([
   'devices.unlock',
   'devices.wipe',
   'devices.take',
+  'views.remove',
   'devices.put-back',
   'law.reviewed',
 ]);

@@ -126,6 +126,11 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       passkeyId: await passkey(house, owner.userId, mark),
       grantId: stranded,
       deviceId: device,
+      viewId: await add('/api/case-views', {
+        name: mark,
+        audience: 'me',
+        view: { filter: {}, sort: 'updated-down', columns: ['status'] },
+      }),
       agencyId: house.agencyId(agency),
       unitId,
       roleId,

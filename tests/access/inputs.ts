@@ -122,6 +122,12 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
   'forms.change': () => ({ target: 'case', fields: [] }),
   'extra-values.set': ({ caseId }) => ({ target: 'case', subjectId: caseId, dataClass: 'administrative', values: {} }),
   'vocabulary.label': () => ({ list: 'means', code: 'DEBT', label: 'Another word' }),
+  'search.find': () => ({ text: 'a person somewhere' }),
+  'views.save': () => ({
+    name: 'A view',
+    audience: 'me',
+    view: { filter: {}, sort: 'updated-down', columns: ['status'] },
+  }),
   'devices.register': () => ({ proof: deviceProof, name: 'Chrome' }),
   'devices.unlock': () => ({ proof: deviceProof }),
   'devices.contact': () => ({ proof: deviceProof }),
