@@ -82,6 +82,25 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/screening/ui/InstrumentsPage.tsx')).InstrumentsPage,
   },
   {
+    path: '/law',
+    titleKey: 'page.law',
+    navigation: { labelKey: 'page.law', textKey: 'page.lawText', icon: 'library' },
+    access: 'signed-in',
+    load: async () => (await import('../features/law/ui/LawLibraryPage.tsx')).LawLibraryPage,
+  },
+  {
+    path: '/law/:pack',
+    titleKey: 'page.lawOne',
+    access: 'signed-in',
+    load: async () => (await import('../features/law/ui/LawPage.tsx')).LawPage,
+  },
+  {
+    path: '/law-compare',
+    titleKey: 'page.lawCompare',
+    access: 'signed-in',
+    load: async () => (await import('../features/law/ui/ComparePage.tsx')).ComparePage,
+  },
+  {
     path: '/emergencies',
     titleKey: 'page.hiddenCases',
     navigation: { labelKey: 'page.hiddenCases', textKey: 'page.hiddenCasesText', icon: 'withheld' },

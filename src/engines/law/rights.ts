@@ -1,6 +1,5 @@
 import { addDays, addMonths } from './days.ts';
 import type { Evaluation } from './evaluate.ts';
-import type { VictimRight } from './pack.ts';
 
 /** A right of the victim under an evaluated law. */
 export interface Right {
@@ -10,6 +9,8 @@ export interface Right {
   readonly text: string;
   readonly verified: boolean;
   readonly deadline_days: number | null;
+  readonly second_deadline_days: number | null;
+  readonly substitute_detention_max_months: number | null;
 }
 
 /** Rights of victims under the laws by which somebody is one; all of the chosen laws while that is open. */
@@ -25,9 +26,17 @@ export function rightsOf({ outcomes }: Evaluation): Right[] {
       text: right.text,
       verified: right.verified === true,
       deadline_days: right.deadline_days ?? null,
+      second_deadline_days: right.second_deadline_days ?? null,
+      substitute_detention_max_months: right.substitute_detention_max_months ?? null,
     })),
   );
 }
+
+/** The deadlines of a right, as a pack or an evaluation has them. */
+type Deadlines = {
+  readonly [field in 'deadline_days' | 'second_deadline_days' | 'substitute_detention_max_months']?:
+    number | null | undefined;
+};
 
 /** What happened on the way to restitution, as far as it has. */
 export interface RestitutionDays {
@@ -52,12 +61,12 @@ export interface RestitutionStage {
  * The steps of restitution of a right that has two deadlines (Law 21/2007 arts 48-50): payment within so many days of notice
  * of the final judgment; a written warning and as many days again; seizure and auction; substitute detention at most.
  */
-export function restitutionSteps(right: VictimRight, days: RestitutionDays): RestitutionStage[] {
+export function restitutionSteps(right: Deadlines, days: RestitutionDays): RestitutionStage[] {
   const { deadline_days: first, second_deadline_days: second, substitute_detention_max_months: months } = right;
-  if (first === undefined || second === undefined) return [];
+  if (!first || !second) return [];
   const paidBy = days.judgmentNoticeOn ? addDays(days.judgmentNoticeOn, first) : null;
   const warnedBy = days.warningOn ? addDays(days.warningOn, second) : null;
-  const detained = days.unableToPayOn && months !== undefined ? addMonths(days.unableToPayOn, months) : null;
+  const detained = days.unableToPayOn && months ? addMonths(days.unableToPayOn, months) : null;
   return [
     { step: 'payment', on: paidBy, days: first },
     { step: 'payment_after_warning', on: warnedBy, days: second },

@@ -159,10 +159,9 @@ describe('a changed law', () => {
           insert into person_record (id, case_id, person_id, part, source, citizenships, age_exploitation_min, age_exploitation_max, created_by)
           select gen_random_uuid(), id, id, 'victim', 'test', array['IDN'], 25, 25, ${worker.userId} from file)
         insert into event (id, case_id, type, place, date_from, acts, means, forms, created_by)
-        select gen_random_uuid(), id, 'EXPLOITATION', 'MYS', case when substr(number, 5)::integer % 2 = 0 then date '2024-01-01' else date '2021-01-01' end,
-          '{"RECRUITMENT": "yes", "TRANSPORTATION": "yes", "SENDING": "yes"}', '{"FRAUD": "yes"}', '{"LAB": "yes"}', ${worker.userId} from file`.execute(
-        store,
-      );
+        select gen_random_uuid(), id, type, place, case when substr(number, 5)::integer % 2 = 0 then date '2024-01-01' else date '2021-01-01' end,
+          '{"RECRUITMENT": "yes", "TRANSPORTATION": "yes", "SENDING": "yes"}', '{"FRAUD": "yes"}', '{"LAB": "yes"}', ${worker.userId}
+        from file, (values ('RECRUITMENT', 'IDN'), ('EXPLOITATION', 'MYS')) as step (type, place)`.execute(store);
     });
   }
 

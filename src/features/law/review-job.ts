@@ -66,7 +66,7 @@ async function examine(store: Store, review: ReviewRow, laws: Laws, after: strin
       }));
     const file = records.get(caseId);
     if (!file) return [];
-    const facts = factsFromRecords(file, laws.after.sources.codeMap, null);
+    const facts = factsFromRecords(file, null);
     return [
       {
         caseId,

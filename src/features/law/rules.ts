@@ -1,5 +1,17 @@
-import type { CodeMap, Facts, KeyList } from '../../engines/law/index.ts';
+import type {
+  AssistanceCheck,
+  Facts,
+  KeyList,
+  LawComparison,
+  LawPack,
+  Limitation,
+  NextQuestion,
+  Reason,
+  Result,
+  Right,
+} from '../../engines/law/index.ts';
 import { isCodedValue, withParents, type CodedSet } from '../../words/codes.ts';
+import { lawKeys } from '../../words/screening/law-keys.ts';
 import { countryOfPlace } from '../../words/gazetteer.ts';
 
 /** What the records of a case say, as far as law asks for it. */
@@ -30,10 +42,10 @@ export interface CaseRecords {
 }
 
 /**
- * Facts for the law as the records tell them, by the code map: what was answered yes is shown, what was asked and not found
+ * Facts for the law as the records tell them, by the keys a code may claim: what was answered yes is shown, what was asked and not found
  * is an empty list, what was not asked is left out. About one person, or about all victims of the case.
  */
-export function factsFromRecords(records: CaseRecords, codeMap: CodeMap, about: string | null): Facts {
+export function factsFromRecords(records: CaseRecords, about: string | null): Facts {
   const persons = records.persons.filter(({ id, part }) =>
     about === null ? part === 'victim' || part === 'smuggled-migrant' : id === about,
   );
@@ -43,9 +55,9 @@ export function factsFromRecords(records: CaseRecords, codeMap: CodeMap, about: 
   const crossed = crossedBorder(records, movements);
   const facts: { readonly [field in keyof Facts]?: Facts[field] | undefined } = {
     date_of_offence: dateOf(records.events),
-    acts: listed(records, 'acts', codeMap),
-    means: listed(records, 'means', codeMap),
-    purposes: listed(records, 'purposes', codeMap),
+    acts: listed(records, 'acts'),
+    means: listed(records, 'means'),
+    purposes: listed(records, 'purposes'),
     exploited: exploitation ? true : undefined,
     place_of_exploitation: place ?? undefined,
     crossed_border: crossed,
@@ -61,16 +73,13 @@ const columns = {
   purposes: ['forms', 'exploitation-forms'],
 } as const;
 
-function listed({ events }: CaseRecords, list: KeyList, codeMap: CodeMap): string[] | undefined {
+function listed({ events }: CaseRecords, list: KeyList): string[] | undefined {
   const [column, codes] = columns[list];
   const answers = events.flatMap((event) => Object.entries(event[column] ?? {}));
   if (!answers.some(([, answer]) => answer !== 'unknown')) return undefined;
   const yes = answers.filter(([code, answer]) => answer === 'yes' && isCodedValue(codes, code)).map(([code]) => code);
-  const wanted = new Set(yes.flatMap((code) => withParents(codes, code)));
-  const keys = Object.entries(codeMap[list])
-    .filter(([, named]) => (Array.isArray(named) ? named : [named]).some((code) => code !== null && wanted.has(code)))
-    .map(([key]) => key);
-  return keys.length === 0 && yes.length > 0 ? undefined : keys.toSorted();
+  const keys = yes.flatMap((code) => withParents(codes, code)).flatMap((code) => lawKeys[list][code] ?? []);
+  return keys.length === 0 && yes.length > 0 ? undefined : [...new Set(keys)].toSorted();
 }
 
 /** The last known day of an act: an act that goes on is judged by the law of its end. */
@@ -112,3 +121,29 @@ function victimOf({
     ...(sex === 'F' || sex === 'M' ? { sex } : {}),
   };
 }
+
+/** An evaluation as it comes over the wire, in the shapes of the engine that made it. */
+export interface ReadEvaluation {
+  readonly result: Result;
+  readonly reasons: readonly Reason[];
+  readonly next: NextQuestion | null;
+  readonly rights: readonly Right[];
+  readonly limitation: readonly (Limitation & { readonly pack: string; readonly offence: string })[];
+}
+
+/** The wire knows these parts as records; they are what the engine made. */
+export const readEvaluation = (answer: object): ReadEvaluation => answer as ReadEvaluation;
+export const readPackContent = (content: object): LawPack => content as LawPack;
+export const readComparison = (answer: object): LawComparison => answer as LawComparison;
+export const readRequestCheck = ({ checks }: { checks: readonly { check: object | null }[] }): AssistanceCheck | null =>
+  (checks[0]?.check ?? null) as AssistanceCheck | null;
+export type {
+  Facts,
+  LawComparison,
+  LawPack,
+  ListedOffence,
+  Offence,
+  PenaltyRange,
+  Reason,
+} from '../../engines/law/index.ts';
+export { restitutionSteps } from '../../engines/law/index.ts';

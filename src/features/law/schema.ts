@@ -97,6 +97,13 @@ export const workbench = z.object({
       assessments: z.array(assessmentKept),
     }),
   ),
+  /** Law keys to choose facts from. */
+  vocabulary: z.object({
+    acts: z.array(z.string()),
+    means: z.array(z.string()),
+    purposes: z.array(z.string()),
+    circumstances: z.array(z.string()),
+  }),
   sources: z.array(
     z.object({
       kind: evidence.shape.kind,

@@ -4,6 +4,7 @@ import { useT, type MessageKey } from '../../../kit/i18n.ts';
 import { Stack } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { Tabs, type Tab } from '../../../kit/Tabs.tsx';
+import { LegalTab } from '../../law/ui/LegalTab.tsx';
 import { AccessTab } from './AccessTab.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseProvider, useCase } from './casePart.tsx';
@@ -14,6 +15,7 @@ import { OverviewTab } from './OverviewTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import { TaskList } from './TaskList.tsx';
 import type { ListName } from './wholeLists.ts';
+import { CaseScreenings } from '../../screening/ui/ScreeningsPage.tsx';
 
 /** One case with everything it holds, as far as the reader reads it. */
 export function CasePage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
@@ -34,7 +36,7 @@ export function CasePage({ params }: { params: Readonly<Record<string, string | 
 
 function CaseTabs() {
   const t = useT();
-  const { overview } = useCase();
+  const { overview, mayWrite } = useCase();
   const labelled = useCountedLabel();
   const [search, setSearch] = useSearchParams();
   const tabs: Tab[] = [
@@ -42,9 +44,15 @@ function CaseTabs() {
     { key: 'people', ...labelled('case.people', ['people', 'perpetrators', 'organisations']), content: <PeopleTab /> },
     { key: 'events', ...labelled('case.events', ['events', 'movements', 'notes']), content: <CourseTab /> },
     { key: 'documents', ...labelled('case.documents', ['attachments']), content: <DocumentsTab /> },
+    { key: 'screenings', label: t('page.screenings'), content: <CaseScreenings caseId={overview.case.id} /> },
     { key: 'tasks', ...labelled('tasks.title', ['tasks']), content: <TaskList all /> },
     { key: 'history', label: t('case.history'), content: <HistoryTab caseId={overview.case.id} /> },
     { key: 'access', label: t('case.access'), content: <AccessTab /> },
+    {
+      key: 'law',
+      label: t('law.tab'),
+      content: <LegalTab caseId={overview.case.id} mayWrite={mayWrite('testimony')} />,
+    },
   ];
   const asked = search.get('part');
   const current = tabs.find(({ key }) => key === asked)?.key ?? 'overview';

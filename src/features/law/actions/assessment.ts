@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { evaluate, readFacts } from '../../../engines/law/index.ts';
+import { evaluate, knownCircumstances, knownKeys, readFacts, type KeyList } from '../../../engines/law/index.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { defineAction, orNotFound, Problem, type Action, type Subject } from '../../../platform/action/index.ts';
 import type { LoadContext } from '../../../platform/action/define.ts';
+import type { Store } from '../../../platform/store/index.ts';
 import { evaluateWhole } from '../evaluation.ts';
 import { lawsInUse } from '../laws.ts';
 import { notePdf } from '../note.ts';
@@ -57,15 +58,13 @@ export const openWorkbench = defineAction({
   audit: 'opened the legal workbench of a case',
   command: 'cases law',
   run: async ({ store, input: { caseId } }) => {
-    const { law } = await lawsInUse(store);
     const records = orNotFound((await recordsOf(store, [caseId])).get(caseId) ?? null);
     const assessments = await assessmentsOf(store, caseId);
-    const { codeMap } = law.sources;
     const subject = (kind: AssessmentKept['aboutKind'], id: string, part: string | null, about: string | null) => ({
       kind,
       id,
       part,
-      recordFacts: factsFromRecords(records, codeMap, about),
+      recordFacts: factsFromRecords(records, about),
       assessments: assessments.filter(({ aboutId }) => aboutId === id),
     });
     const persons = records.persons.filter(({ part }) => part === 'victim' || part === 'smuggled-migrant');
@@ -76,10 +75,22 @@ export const openWorkbench = defineAction({
         ...persons.map(({ id, part }) => subject('person_record', id, part, id)),
         ...perpetrators.map((id) => subject('perpetrator', id, null, null)),
       ],
+      vocabulary: await vocabularyOf(store),
       sources: records.eventRows.map(({ id, type, dateFrom }) => ({ kind: 'event' as const, id, type, on: dateFrom })),
     };
   },
 });
+
+async function vocabularyOf(store: Store): Promise<z.input<typeof workbench>['vocabulary']> {
+  const { sources } = (await lawsInUse(store)).law;
+  const keys = (list: KeyList): string[] => [...knownKeys(sources, list)].toSorted();
+  return {
+    acts: keys('acts'),
+    means: keys('means'),
+    purposes: keys('purposes'),
+    circumstances: [...knownCircumstances(sources)].toSorted(),
+  };
+}
 
 export const assess = defineAction({
   name: 'law.assess',
