@@ -45,7 +45,7 @@ export async function evaluateFiles(
       truthSizes: clusterSizes(truthOf),
     };
   } finally {
-    batch.close();
+    await batch.close();
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Source } from '../../engines/linkage/index.ts';
-import type { DuckDBBatch } from '../../platform/batch/index.ts';
+import type { FileBatch } from '../../platform/batch/index.ts';
 import { FileProblem } from '../../platform/batch/index.ts';
 import { Failure } from '../failure.ts';
 
 /** Reads a list of records and makes sure that its ids tell the rows apart. */
-export async function readList(batch: DuckDBBatch, path: string, table: string, id: string): Promise<Source> {
+export async function readList(batch: FileBatch, path: string, table: string, id: string): Promise<Source> {
   const { columns, records } = await importFile(batch, path, table);
   const at = columns.indexOf(id);
   if (at < 0)
@@ -30,7 +30,7 @@ export async function readList(batch: DuckDBBatch, path: string, table: string, 
 
 /** Reads any table, its columns as text. */
 export async function importFile(
-  batch: DuckDBBatch,
+  batch: FileBatch,
   path: string,
   table: string,
 ): Promise<{ columns: readonly string[]; records: number }> {
@@ -43,4 +43,41 @@ export async function importFile(
       `${error.message} Give CSV or TSV in UTF-8 with a header row, gzipped or not, or Parquet.`,
     );
   }
+}
+
+/** The cluster of each record in an earlier run, or -1. Of two lists, the column `source` tells which an id is of. */
+export async function readKnown(
+  batch: FileBatch,
+  sources: readonly Source[],
+  records: number,
+  path: string,
+): Promise<Int32Array> {
+  const { columns } = await importFile(batch, path, 'known');
+  const [first] = sources;
+  const id = columns.indexOf(first?.columns[first.id] ?? 'id');
+  const [cluster, own] = [columns.indexOf('cluster'), columns.indexOf('source')];
+  if (id < 0 || cluster < 0)
+    throw new Failure(
+      'no-column',
+      `${path} must have the id column and the column cluster, as an earlier run wrote them.`,
+    );
+  const known = new Int32Array(records).fill(-1);
+  let start = 0;
+  for (const [at, source] of sources.entries()) {
+    const mine = own < 0 ? '' : ` and k.c${own} = '${at + 1}'`;
+    const found = await batch.columns(
+      `select s.n as n, try_cast(k.c${cluster} as integer) as cluster from ${source.table} s join known k on k.c${id} = s.c${source.id}${mine} order by s.n`,
+    );
+    for (const [row, n] of (found['n'] ?? []).entries()) {
+      const number = found['cluster']?.[row];
+      if (number === null || number === undefined)
+        throw new Failure(
+          'bad-cluster',
+          `${path} has a cluster that is no whole number. Give the file as an earlier run wrote it.`,
+        );
+      known[start + Number(n)] = Number(number);
+    }
+    start += source.records;
+  }
+  return known;
 }

@@ -13,12 +13,13 @@ import {
   readFacts,
   reportPage,
   type Source,
+  stableIds,
   type Stage,
 } from '../../engines/linkage/index.ts';
-import { DuckDBBatch } from '../../platform/batch/index.ts';
+import { DuckDBBatch, type FileBatch, SparkBatch } from '../../platform/batch/index.ts';
 import { Failure, UsageFailure } from '../failure.ts';
 import { stageProgress } from './progress.ts';
-import { readList } from './lists.ts';
+import { readKnown, readList } from './lists.ts';
 import { type LinkVerbOptions, readMap, readMemory } from './options.ts';
 
 /** What is told when a run has ended. */
@@ -28,23 +29,47 @@ export type LinkSummary = Readonly<Record<string, unknown>>;
 export async function linkFiles(paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
   const folder = await mkdtemp(join(tmpdir(), 'palermo-link-'));
   const memory = options.memory === undefined ? undefined : readMemory(options.memory);
-  const batch = await DuckDBBatch.open({
+  const own = {
     temporaryFolder: folder,
     ...(memory === undefined ? {} : { memory: memory * ENGINE_SHARE }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
-  });
+  };
+  const batch = options.engine === 'spark' ? await openSpark(folder, own) : await DuckDBBatch.open(own);
   try {
     return await linkOn(batch, paths, options);
   } finally {
-    batch.close();
+    await batch.close();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Spark where `SPARK_HOME` or the path has it; `SPARK_MASTER` says where it runs, `PALERMO_SPARK_FOLDER` what folder its machines share. */
+async function openSpark(
+  folder: string,
+  own: { readonly temporaryFolder: string; readonly memory?: number; readonly threads?: number },
+): Promise<FileBatch> {
+  const { SPARK_HOME, SPARK_MASTER, PALERMO_SPARK_FOLDER } = process.env;
+  const shared =
+    PALERMO_SPARK_FOLDER === undefined ? folder : await mkdtemp(join(PALERMO_SPARK_FOLDER, 'palermo-link-'));
+  try {
+    return await SparkBatch.open({
+      ...own,
+      folder: shared,
+      program: SPARK_HOME === undefined ? 'spark-sql' : join(SPARK_HOME, 'bin', 'spark-sql'),
+      ...(SPARK_MASTER === undefined ? {} : { master: SPARK_MASTER }),
+    });
+  } catch (error) {
+    throw new Failure(
+      'no-spark',
+      `Spark does not start: ${error instanceof Error ? error.message : String(error)} Install Spark 3.4 or later and Java 17, and set SPARK_HOME, or leave --engine out.`,
+    );
   }
 }
 
 /** The rest of the memory is for this process itself: values being standardised, pairs being clustered. */
 const ENGINE_SHARE = 0.55;
 
-async function linkOn(batch: DuckDBBatch, paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
+async function linkOn(batch: FileBatch, paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
   if (!options.auto && options.map.length === 0)
     throw new UsageFailure('Say which columns to compare with --map FIELD=COLUMN, or let them be found with --auto.');
   const progress = stageProgress();
@@ -57,8 +82,10 @@ async function linkOn(batch: DuckDBBatch, paths: readonly string[], options: Lin
   refuseNothing(plan, paths, options);
   await gatherRaw(batch, sources, plan.fields);
   const records = sources.reduce((sum, source) => sum + source.records, 0);
+  const known = options.known === undefined ? null : await readKnown(batch, sources, records, options.known);
   const result = await linkRecords(batch, plan.fields, {
     records,
+    ...(known ? { known } : {}),
     firstSource: sources.length > 1 ? (sources[0]?.records ?? 0) : null,
     seed: options.seed,
     probability: options.threshold ?? null,
@@ -68,9 +95,15 @@ async function linkOn(batch: DuckDBBatch, paths: readonly string[], options: Lin
   });
   progress.stage('write', 0, 1);
   await writeExtras(batch, sources, result, paths, options);
-  const clusters = await writeClusters(batch, sources, result, options.clusters);
+  const kept = known ? stableIds(result.clusters.of, known) : null;
+  const clusters = await writeClusters(batch, sources, kept?.ids ?? numbered(result.clusters.of), options.clusters);
   const seconds = progress.end();
-  return summaryOf(records, plan, result, clusters, seconds);
+  const changes = kept?.history.map(({ what }) => what) ?? [];
+  const count = (what: string): number => changes.filter((one) => one === what).length;
+  return {
+    ...summaryOf(records, plan, result, clusters, seconds),
+    ...(kept ? { newPersons: count('created'), grownPersons: count('grown') } : {}),
+  };
 }
 
 function refuseNothing(plan: FieldPlan, paths: readonly string[], options: LinkVerbOptions): void {
@@ -85,7 +118,7 @@ function refuseNothing(plan: FieldPlan, paths: readonly string[], options: LinkV
 }
 
 async function writeExtras(
-  batch: DuckDBBatch,
+  batch: FileBatch,
   sources: readonly Source[],
   result: LinkResult,
   paths: readonly string[],
@@ -93,10 +126,11 @@ async function writeExtras(
 ): Promise<void> {
   const records = sources.reduce((sum, source) => sum + source.records, 0);
   if (options.pairs !== undefined) {
-    await batch.run(`create or replace table ids as ${idRows(sources).join(' union all ')}`);
+    await batch.bring('linked_pairs', 'select l, r, rule, weight from weighted');
+    const ids = `(${idRows(sources).join(' union all ')})`;
     const odds = `weight + (${candidatePrior(result.model)})`;
     await batch.exportCsv(
-      `select a.id as "left", b.id as "right", weight, 1 / (1 + pow(2.0, -(${odds}))) as probability, rule + 1 as "key" from weighted join ids a on a.rid = l join ids b on b.rid = r order by l, r`,
+      `select a.id as "left", b.id as "right", weight, 1 / (1 + pow(2.0, -(${odds}))) as probability, rule + 1 as "key" from linked_pairs join ${ids} a on a.rid = l join ${ids} b on b.rid = r order by l, r`,
       options.pairs,
     );
   }
@@ -117,12 +151,11 @@ function idRows(sources: readonly Source[]): string[] {
 }
 
 async function writeClusters(
-  batch: DuckDBBatch,
+  batch: FileBatch,
   sources: readonly Source[],
-  { clusters }: LinkResult,
+  numbers: Int32Array,
   path: string,
 ): Promise<Int32Array> {
-  const numbers = numbered(clusters.of);
   await batch.load('found_clusters', [
     { name: 'rid', type: 'integer', values: Array.from(numbers, (_, rid) => rid) },
     { name: 'cluster', type: 'integer', values: Array.from(numbers) },

@@ -8,3 +8,4 @@ export { type FieldPlan, gatherRaw, planFields, profileColumns, type Source } fr
 export { syntheticRecords, type SyntheticPools } from './synthetic.ts';
 export { readFacts } from './report/facts.ts';
 export { reportPage } from './report/report.ts';
+export { type IdChange, stableIds } from './stable-ids.ts';

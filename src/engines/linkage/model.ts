@@ -196,6 +196,19 @@ export function probabilityOf(weight: number, model: LinkModel): number {
 }
 
 /** The weight at which a candidate pair is of one person with this probability. */
-export function weightAt(probability: number, model: LinkModel): number {
+function weightAt(probability: number, model: LinkModel): number {
   return Math.log2(probability / (1 - probability)) - candidatePrior(model);
+}
+
+/** How much better joined groups are than their average pair says: many pairs agree on what one alone leaves open. In bits. */
+const ALLOWANCE = 4.5;
+const usualOdds = Math.log2(0.9 / 0.1);
+
+/**
+ * The average weight from which groups are joined: that of a candidate pair of this probability, and in large files, where chance has more
+ * pairs to try, no less than what the share of matches among all possible pairs asks for, but for an allowance.
+ */
+export function thresholdAt(probability: number, model: LinkModel): number {
+  const asked = Math.log2(probability / (1 - probability)) - usualOdds;
+  return Math.max(weightAt(probability, model), asked - Math.log2(model.pairShare / (1 - model.pairShare)) - ALLOWANCE);
 }

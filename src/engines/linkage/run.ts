@@ -2,13 +2,13 @@ import type { Batch } from './batch.ts';
 import { type Candidates, findCandidates } from './candidates.ts';
 import { type Clusters, clusterPairs, type WeightedPairs } from './cluster.ts';
 import { type Comparison, comparisonsOf } from './levels.ts';
-import { type LinkModel, learnModel, type PatternCount, weightAt } from './model.ts';
+import { type LinkModel, learnModel, type PatternCount, thresholdAt } from './model.ts';
 import type { Field } from './fields.ts';
 import { type FieldSummary, preparePeople } from './prepare.ts';
 import { comparePairs, pairsOver, patternsOf, randomPatterns, weighPairs } from './score.ts';
 
 /** A group of candidate pairs is joined when it is at least this likely on average: a wrong join does more harm than a missed one. */
-export const usualProbability = 0.9;
+const usualProbability = 0.9;
 
 export interface LinkOptions {
   readonly records: number;
@@ -66,7 +66,7 @@ export async function linkRecords(batch: Batch, fields: readonly Field[], option
   const pairs = await pairsOver(batch, 0);
   onStage('cluster', 0, 1);
   const probability = options.probability ?? usualProbability;
-  const threshold = weightAt(probability, model);
+  const threshold = thresholdAt(probability, model);
   const clusters = clusterPairs(records, pairs, {
     threshold,
     ...(between ? { sources: sourcesOf(records, firstSource) } : {}),

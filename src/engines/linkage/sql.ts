@@ -22,7 +22,7 @@ const words: Readonly<Record<Dialect, Words>> = {
   spark: {
     text: 'string',
     eachWord: (column) => `explode(split(${column}, ' '))`,
-    createTable: (name, query) => `create or replace table ${name} using parquet as ${query}`,
+    createTable: (name, query) => `drop table if exists ${name};\ncreate table ${name} using parquet as ${query}`,
     createView: (name, query) => `create or replace temporary view ${name} as ${query}`,
   },
 };

@@ -9,17 +9,10 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api';
+import type { ColumnType, FileBatch, ImportedTable, LoadedColumn } from './file-batch.ts';
 
 /** Rows a chunk of the engine holds. */
 const CHUNK = 2048;
-
-type ColumnType = 'text' | 'integer' | 'double' | 'bigint';
-
-interface LoadedColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly values: readonly (string | number | null)[];
-}
 
 const types: Readonly<Record<ColumnType, DuckDBType>> = {
   text: VARCHAR,
@@ -36,7 +29,7 @@ export interface DuckDBBatchOptions {
 }
 
 /** DuckDB in this process, without a file of its own. */
-export class DuckDBBatch {
+export class DuckDBBatch implements FileBatch {
   readonly dialect = 'duckdb';
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
@@ -121,20 +114,15 @@ export class DuckDBBatch {
     await this.#connection.run(`copy (${query}) to '${escaped(path)}' (format csv, header)`);
   }
 
-  /** Stops what is running, from another turn. */
-  interrupt(): void {
-    this.#connection.interrupt();
+  async bring(table: string, query: string): Promise<void> {
+    await this.#connection.run(`create or replace view ${table} as ${query}`);
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.#connection.closeSync();
     this.#instance.closeSync();
+    return Promise.resolve();
   }
-}
-
-export interface ImportedTable {
-  readonly columns: readonly string[];
-  readonly records: number;
 }
 
 /** A file that cannot be read as a table. */

@@ -1,1 +1,3 @@
-export { DuckDBBatch, FileProblem, type ImportedTable } from './duckdb.ts';
+export { DuckDBBatch, FileProblem } from './duckdb.ts';
+export type { FileBatch } from './file-batch.ts';
+export { SparkBatch, SparkProblem } from './spark.ts';
