@@ -1,3 +1,5 @@
+import { codeInWords } from './codeWords.ts';
+
 const WIDEST_CELL = 60;
 
 /** Text for a terminal: what a name holds cannot move the cursor or change colours. */
@@ -23,17 +25,17 @@ export function readable(answer: unknown): string {
 function factsOf(facts: [string, unknown][]): string {
   const shown = facts.filter(([, value]) => !(Array.isArray(value) && value.length === 0));
   const width = Math.max(0, ...shown.map(([name]) => name.length));
-  return shown.map(([name, value]) => `${name.padEnd(width)}  ${cell(value)}`).join('\n');
+  return shown.map(([name, value]) => `${name.padEnd(width)}  ${cell(value, name)}`).join('\n');
 }
 
 function tableOf(rows: readonly unknown[]): string {
   if (rows.length === 0) return 'Nothing found.';
-  if (!rows.every(isRecord)) return rows.map(cell).join('\n');
+  if (!rows.every(isRecord)) return rows.map((row) => cell(row)).join('\n');
   const all = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns = all.filter((name) =>
     rows.some((row) => row[name] !== null && row[name] !== undefined && cell(row[name]) !== ''),
   );
-  const lines = [columns, ...rows.map((row) => columns.map((name) => shorten(cell(row[name]))))];
+  const lines = [columns, ...rows.map((row) => columns.map((name) => shorten(cell(row[name], name))))];
   const widths = columns.map((_name, position) => Math.max(...lines.map((line) => lengthOf(line[position] ?? ''))));
   return lines
     .map((line) =>
@@ -45,13 +47,14 @@ function tableOf(rows: readonly unknown[]): string {
     .join('\n');
 }
 
-function cell(value: unknown): string {
+/** A value on one line; codes of a field that holds them with their labels. */
+function cell(value: unknown, field = ''): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return plain(value);
-  if (Array.isArray(value) && !value.some(isRecord)) return value.map(cell).join(', ');
+  if (typeof value === 'string') return plain(codeInWords(field, value) ?? value);
+  if (Array.isArray(value) && !value.some(isRecord)) return value.map((part) => cell(part, field)).join(', ');
   if (isRecord(value) && Object.values(value).every((part) => !isRecord(part) && !Array.isArray(part)))
     return Object.entries(value)
-      .map(([name, part]) => `${plain(name)}=${cell(part)}`)
+      .map(([name, part]) => `${plain(codeInWords(field, name) ?? name)}=${cell(part)}`)
       .join(' ');
   return plain(JSON.stringify(value));
 }
