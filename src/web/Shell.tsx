@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useAction, useClient } from '../client/hooks.tsx';
@@ -39,6 +39,7 @@ const TourOffer = lazy(async () => ({ default: (await import('./Guide.tsx')).Tou
 
 const minuteMs = 60_000;
 const warnAtMostMs = 60_000;
+const toldAgainAfterMs = 5 * minuteMs;
 
 /** The frame around every page, with the menus of the person who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -166,11 +167,17 @@ function useNotices(): void {
   const t = useT();
   const offline = useOffline();
   const queries = useQueryClient();
+  const lastTold = useRef(0);
   useEffect(
     () =>
       offline.on({
         // An interview keeps itself after every few answers and says so where it is held.
-        kept: ({ action }) => !action.startsWith('screenings.') && notify('info', t('offline.kept')),
+        kept: ({ action }) => {
+          const now = Date.now();
+          const isLate = now - lastTold.current > toldAgainAfterMs;
+          if (isLate && !action.startsWith('screenings.')) notify('info', t('offline.kept'));
+          lastTold.current = now;
+        },
         sent: () => {
           notify('good', t('offline.sent'));
           void queries.invalidateQueries();

@@ -1,8 +1,9 @@
 import { actionTable, type ActionName, type ActionTypes } from '../actions.generated.ts';
 import { CallProblem, type CallOptions, type Client } from '../call.ts';
 import { captureOf } from './captures.ts';
-import { readName, type Copies, type Copy } from './copies.ts';
+import type { Copies, Copy } from './copies.ts';
 import { exchange, textsIn, versionAfter, type OutboxEntry } from './entries.ts';
+import { readName } from './readName.ts';
 import type { Outbox } from './outbox.ts';
 import { withPatience } from './patience.ts';
 import { begunCase, overlay, type Written } from './overlay.ts';

@@ -2,6 +2,7 @@ import type { ActionName, ActionTypes } from '../actions.generated.ts';
 import { CallProblem, type Client } from '../call.ts';
 import { readsOfCase } from './captures.ts';
 import { overlay, type Written } from './overlay.ts';
+import { readName } from './readName.ts';
 import type { SealedStore } from './sealed.ts';
 
 type Overview = ActionTypes['cases.overview']['output'];
@@ -26,12 +27,6 @@ export interface Copies {
   taken(): Promise<readonly string[]>;
   /** Writes into the copies what the server took, so that they are as it is now. */
   absorb(written: Written): Promise<void>;
-}
-
-/** The name of a read: the same for the same action and input, in whatever order its fields were given. */
-export function readName(name: ActionName, input: Readonly<Record<string, unknown>>): string {
-  const fields = Object.entries(input).filter(([, value]) => value !== undefined);
-  return `copy/${name} ${JSON.stringify(Object.fromEntries(fields.toSorted(([one], [other]) => (one < other ? -1 : 1))))}`;
 }
 
 const takenName = (caseId: string): string => `taken/${caseId}`;

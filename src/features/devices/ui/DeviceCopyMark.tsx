@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { readName } from '../../../client/offline/copies.ts';
+import { readName } from '../../../client/offline/readName.ts';
 import { useOfflineState } from '../../../client/offline/provider.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Message } from '../../../kit/states.tsx';
 import type { ActionName } from '../../../client/index.ts';
+
+/** Reads of the frame, which say nothing of the page. */
+const aside = ['session.open', 'safety.open', 'node.open'];
 
 /** Says that what this page shows is the copy on the device, and of when. */
 export function DeviceCopyMark() {
@@ -15,8 +18,9 @@ export function DeviceCopyMark() {
     .getQueryCache()
     .findAll({ type: 'active' })
     .flatMap(({ queryKey: [name, input] }) => {
-      const takenAt =
-        name === 'session.open' ? undefined : copies[readName(name as ActionName, input as Record<string, unknown>)];
+      const takenAt = aside.includes(String(name))
+        ? undefined
+        : copies[readName(name as ActionName, input as Record<string, unknown>)];
       return takenAt === undefined ? [] : [takenAt];
     })
     .toSorted();

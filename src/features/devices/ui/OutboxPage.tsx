@@ -26,7 +26,8 @@ export function OutboxPage() {
         title={t('outbox.title')}
         lead={t('outbox.lead')}
         actions={
-          state.waiting > 0 && (
+          state.waiting > 0 &&
+          state.line === 'up' && (
             <Button tone="primary" busy={state.sending !== null} onClick={() => void offline.send()}>
               {t('outbox.send')}
             </Button>
