@@ -100,6 +100,8 @@ export function groupedBars(points: readonly GroupPoint[], { width, rightToLeft,
   };
 }
 
+const roomForFigure = 46;
+
 /** Ages upwards, one side for each sex; the first side stands where reading begins. */
 export function pyramid(
   rows: readonly AgeRow[],
@@ -121,13 +123,16 @@ export function pyramid(
   const longest = Math.max(0, ...rows.map(({ label }) => label.length));
   const labels = Math.min(width * 0.32, 20 + longest * letter);
   const short = Math.floor(labels / letter);
+  // Room for the figure beyond the longest bar, whatever the width.
+  const half = Math.max(90, (width - labels - 8) / 2);
+  const reach = (most * half) / (half - roomForFigure);
   return {
     width,
     height: 56 + rows.length * 30,
     marginLeft: rightToLeft ? 8 : labels,
     marginRight: rightToLeft ? labels : 8,
     marginTop: 32,
-    x: { domain: [-most * 1.25, most * 1.25], reverse: rightToLeft, axis: null, label: null },
+    x: { domain: [-reach, reach], reverse: rightToLeft, axis: null, label: null },
     y: {
       domain: rows.map(({ label }) => label),
       axis: rightToLeft ? 'right' : 'left',

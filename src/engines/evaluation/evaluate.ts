@@ -3,7 +3,7 @@ import { compare, type Comparison } from './before-after.ts';
 import { changePoints, type ChangePoint } from './change-points.ts';
 import { yearlyChanges, type YearChange } from './change.ts';
 import { contrast, type Contrast } from './contrast.ts';
-import { rangeOf, type YearFigure, type YearSpan } from './figures.ts';
+import { exactOf, rangeOf, within, type YearFigure, type YearSpan } from './figures.ts';
 import { sensitivity, type Sensitivity } from './sensitivity.ts';
 import { syntheticControl, type NamedSeries, type SyntheticControl } from './synthetic.ts';
 import { trend, type Trend } from './trend.ts';
@@ -56,13 +56,16 @@ export function evaluate(
 ): Evaluation {
   const comparison = compare(figures, before, after);
   const tested = sensitivity(figures, comparison);
-  const [only] = others;
+  const usable = others.filter((other) =>
+    [before, after].every((span) => exactOf(within(other.figures, span)).length > 0),
+  );
+  const [only = others[0]] = usable;
   return {
     ...comparison,
     ...movement(figures),
     sensitivity: tested,
     against:
-      only === undefined ? null : contrast(figures, others.length === 1 ? only.figures : summed(others), before, after),
+      only === undefined ? null : contrast(figures, usable.length < 2 ? only.figures : summed(usable), before, after),
     synthetic: syntheticControl({ name: '', figures }, others, before, after),
     warnings: warningsOf(figures, comparison, tested),
   };

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
-import type { Catalogue, Conflicts, SeriesValues } from './schema.ts';
+import type { Catalogue, Conflicts, Coverage, ReleaseChanges, SeriesValues } from './schema.ts';
 import { load, undo } from '../../../tests/harness/series.ts';
 
 const shipped = (path: string): string => new URL(`../../../data/${path}`, import.meta.url).pathname;
@@ -105,6 +105,20 @@ test('two releases that disagree stand side by side, censored and counted, and n
   expect(values.missing).toEqual([{ release: '2025-01-15', area: 'PAK', years: [2020] }]);
   const chosen = await get('source=unodc&indicator=detected-victims&country=Pakistan&release=2025-01-15');
   expect(chosen.values).toHaveLength(1);
+  const changed = await trainer.call<ReleaseChanges>(
+    'GET',
+    '/api/series/changes?source=unodc&from=2023-05-30&to=2025-01-15&country=PAK&kind=changed',
+  );
+  expect(changed.body).toMatchObject({ added: 0, changed: 1, same: 0, truncated: false });
+  expect(changed.body.rows).toMatchObject([{ area: 'PAK', year: 2019, before: ['<5'], after: ['32,022'] }]);
+  expect(changed.body.removed).toBeGreaterThan(20);
+  const covered = await trainer.call<Coverage>(
+    'GET',
+    '/api/series/coverage?source=unodc&release=2023-05-30&indicator=detected-victims',
+  );
+  const indonesia = covered.body.areas.find(({ area }) => area === 'IDN');
+  expect(indonesia?.cells.find(({ year }) => year === 2007)).toMatchObject({ text: '574', value: 574 });
+  expect(indonesia?.cells.some(({ year, text }) => year === 2011 && text !== null)).toBe(false);
   expect(await undo(house, loaded.importId)).toBe(1);
   expect(
     (await get('source=unodc&indicator=detected-victims&country=PAK')).releases.map((found) => found.release),

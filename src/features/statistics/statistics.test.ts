@@ -137,6 +137,15 @@ test('a wider form counts what is under it, and "none of them" is not "not asked
   expect((await ask(smallAnalyst, 'where=form%3DNOT_ASKED')).total).toBe(21);
 });
 
+test('ages stand in the bands of published records, and one told too widely in a row of its own', async () => {
+  const found = await ask(await internal(), 'by=ageSpan&internal=true');
+  expect(Object.fromEntries(found.rows.map(({ key, count }) => [key['ageSpan'], count]))).toEqual({
+    '18-20': 15,
+    '9-17': 20,
+    NOT_ASKED: 16,
+  });
+});
+
 test('areas and border points count for their country, children apart from adults', async () => {
   const found = await ask(await internal(), 'by=countryOfExploitation,ageGroup&internal=true');
   expect(found.rows.map(({ key, count }) => [key['countryOfExploitation'], key['ageGroup'], count])).toEqual([

@@ -13,7 +13,7 @@ export function AgainstSection({ evaluation, others }: { evaluation: Evaluation;
   return (
     <Section title={t('evaluation.against')} lead={list(others.map(({ name }) => name))}>
       <Stack>
-        <Text>{t(`code.evaluationAgainst.${against.verdict}`)}</Text>
+        <Text>{t(`code.evaluationAgainst.${interval === null ? 'not-known' : against.verdict}`)}</Text>
         <KeyValues
           facts={[
             {
