@@ -33,6 +33,8 @@ type TextFieldProps = FieldProps &
     autoComplete?: string;
     inputMode?: 'text' | 'numeric';
     placeholder?: string;
+    /** Read out and not shown: the head of a column shows it already. */
+    hideLabel?: boolean;
   };
 
 /** One line of text. The direction follows what is typed, so names in any script read rightly. */
@@ -43,11 +45,13 @@ export function TextField({
   autoComplete = 'off',
   inputMode,
   placeholder,
+  hideLabel = false,
   ...field
 }: TextFieldProps) {
   return (
     <TextInput
       {...fieldProps(field)}
+      {...(hideLabel && { label: undefined, 'aria-label': field.label })}
       type={kind}
       dir={kind === 'text' || kind === 'search' ? 'auto' : undefined}
       autoComplete={autoComplete}

@@ -78,7 +78,13 @@ function useColumns(reviewed: boolean, onReview: (opening: Opening) => void): re
     {
       key: 'who',
       header: t('reviews.who'),
-      cell: ({ userName }) => <Foreign>{userName ?? t('value.someone')}</Foreign>,
+      cell: ({ userName, userAgencyName }) => (
+        <Foreign>
+          {userName !== null && userAgencyName !== null
+            ? t('reviews.whoOf', { name: userName, agency: userAgencyName })
+            : (userName ?? t('value.someone'))}
+        </Foreign>
+      ),
     },
     { key: 'when', header: t('reviews.when'), cell: ({ startsAt }) => dateTime(startsAt) },
     { key: 'reason', header: t('code.field.reason'), cell: ({ reason }) => <Foreign>{reason}</Foreign> },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
-import { CheckList } from '../../../kit/choiceCards.tsx';
+import { CheckList, ChoiceCards } from '../../../kit/choiceCards.tsx';
 import { CodeField, SelectField } from '../../../kit/choices.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DateField } from '../../../kit/DateField.tsx';
@@ -14,17 +14,22 @@ import { ProblemMessage } from '../../../kit/problems.tsx';
 import { dataClasses } from '../../../words/access.ts';
 import { sharePurposes } from '../../../words/case-work.ts';
 import { useCase } from './casePart.tsx';
+import { ColleagueFinder, type Colleague } from './ColleagueFinder.tsx';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 
-/** Gives another agency what it needs of a case, for one purpose and for a time. */
+/** Gives another agency, or one person, what they need of a case, for one purpose and for a time. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const words = useCodeWords();
   const { overview } = useCase();
   const agencies = useAction('agencies.list', {}).data?.agencies ?? [];
+  const [kind, setKind] = useState('agency');
   const [toAgency, setToAgency] = useState<string | null>(null);
+  const [toPerson, setToPerson] = useState<Colleague | null>(null);
+  const receiver =
+    kind === 'person' ? toPerson && { toUser: toPerson.userId } : toAgency === null ? null : { toAgency };
   const [classes, setClasses] = useState<readonly string[]>(['statistical']);
   const [purpose, setPurpose] = useState<string | null>(null);
   const [until, setUntil] = useState(() => dayOf(Date.now() + monthMs));
@@ -34,17 +39,17 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const chosenPurpose = sharePurposes.find((known) => known === purpose);
   const chosenClasses = dataClasses.filter((known) => classes.includes(known));
   const complete =
-    toAgency !== null &&
+    receiver !== null &&
     chosenPurpose !== undefined &&
     chosenClasses.length > 0 &&
     until !== '' &&
     reason.trim().length >= 3;
 
   async function share(): Promise<void> {
-    if (toAgency === null || chosenPurpose === undefined) return;
+    if (receiver === null || chosenPurpose === undefined) return;
     const done = await run({
       caseId: overview.case.id,
-      toAgency,
+      ...receiver,
       classes: chosenClasses,
       canWrite,
       purpose: chosenPurpose,
@@ -60,17 +65,29 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onClose={onClose} title={t('shares.add')} wide>
       <Form onSubmit={() => void share()}>
         <ProblemMessage problem={problem} />
+        <ChoiceCards
+          label={t('shares.kind')}
+          value={kind}
+          onChange={setKind}
+          choices={[
+            { value: 'agency', label: t('shares.toAgency'), text: t('shares.toAgencyText') },
+            { value: 'person', label: t('shares.toPerson'), text: t('shares.toPersonText') },
+          ]}
+        />
+        {kind === 'person' && <ColleagueFinder found={toPerson} onFind={setToPerson} />}
         <Columns>
-          <CodeField
-            label={t('shares.to')}
-            required
-            hideCodes
-            options={agencies
-              .filter(({ id }) => id !== overview.case.agencyId)
-              .map(({ id, name, code }) => ({ value: id, label: name, keywords: [code] }))}
-            value={toAgency}
-            onChange={setToAgency}
-          />
+          {kind === 'agency' && (
+            <CodeField
+              label={t('shares.to')}
+              required
+              hideCodes
+              options={agencies
+                .filter(({ id }) => id !== overview.case.agencyId)
+                .map(({ id, name, code }) => ({ value: id, label: name, keywords: [code] }))}
+              value={toAgency}
+              onChange={setToAgency}
+            />
+          )}
           <SelectField
             label={t('shares.purpose')}
             required

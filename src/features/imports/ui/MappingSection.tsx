@@ -4,6 +4,7 @@ import { Button } from '../../../kit/actions.tsx';
 import { CodeField, SelectField, type Option } from '../../../kit/choices.tsx';
 import { useCodeWords, type CodeListId } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
+import { DragBoard, DragChip, DragTray, DropPlace } from '../../../kit/DragBoard.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { PlaceField } from '../../../kit/PlaceField.tsx';
@@ -49,49 +50,65 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
   const change = (column: string, part: Partial<ColumnMapping>): void =>
     setColumns(columns.map((one) => (one.column === column ? { ...one, ...part } : one)));
 
+  const nameOf = (id: string): string => fields.find((field) => field.id === id)?.label ?? id;
+  const used = new Set(columns.map(({ field }) => field));
+  const place = (field: string, column: string): void => change(column, { field, values: {} });
+
   return (
     <Stack>
       {proposal.remembered && <Text quiet>{t('imports.mappingRemembered')}</Text>}
       <ProblemMessage problem={problem} />
-      <DataTable
-        caption={t('imports.mapping')}
-        captionHidden
-        columns={[
-          { key: 'column', header: t('imports.mapColumn'), cell: ({ column }) => <Foreign>{column}</Foreign> },
-          {
-            key: 'field',
-            header: t('imports.mapField'),
-            cell: ({ column }) => (
-              <CodeField
-                label={t('imports.mapFieldOf', { column })}
-                hideCodes
-                clearable={false}
-                options={options}
-                value={columns.find((one) => one.column === column)?.field ?? leaveOut}
-                onChange={(field) => change(column, { field: field === leaveOut ? null : field, values: {} })}
-              />
-            ),
-          },
-          {
-            key: 'sure',
-            header: t('imports.mapSure'),
-            numeric: true,
-            cell: ({ field, confidence }) => (field === null ? '–' : percent(confidence)),
-          },
-          {
-            key: 'samples',
-            header: t('imports.mapSamples'),
-            cell: ({ samples }) => <Foreign>{samples.slice(0, 3).join(' · ') || '–'}</Foreign>,
-          },
-        ]}
-        rows={proposal.columns}
-        rowKey={({ column }) => column}
-      />
+      <DragBoard nameOf={nameOf} onDrop={place}>
+        <Text quiet>{t('imports.mapDrag')}</Text>
+        <DragTray label={t('imports.mapFields')}>
+          {fields.map(({ id, label }) => (
+            <DragChip key={id} id={id} used={used.has(id)}>
+              {label}
+            </DragChip>
+          ))}
+        </DragTray>
+        <DataTable
+          caption={t('imports.mapping')}
+          captionHidden
+          columns={[
+            { key: 'column', header: t('imports.mapColumn'), cell: ({ column }) => <Foreign>{column}</Foreign> },
+            {
+              key: 'field',
+              header: t('imports.mapField'),
+              cell: ({ column }) => (
+                <DropPlace id={column}>
+                  <CodeField
+                    label={t('imports.mapFieldOf', { column })}
+                    hideCodes
+                    clearable={false}
+                    options={options}
+                    value={columns.find((one) => one.column === column)?.field ?? leaveOut}
+                    onChange={(field) => change(column, { field: field === leaveOut ? null : field, values: {} })}
+                  />
+                </DropPlace>
+              ),
+            },
+            {
+              key: 'sure',
+              header: t('imports.mapSure'),
+              numeric: true,
+              cell: ({ field, confidence }) => (field === null ? '–' : percent(confidence)),
+            },
+            {
+              key: 'samples',
+              header: t('imports.mapSamples'),
+              cell: ({ samples }) => <Foreign>{samples.slice(0, 3).join(' · ') || '–'}</Foreign>,
+            },
+          ]}
+          rows={proposal.columns}
+          rowKey={({ column }) => column}
+        />
+      </DragBoard>
       {columns.map((one) => (
         <ColumnDetail
           key={`${one.column} ${one.field ?? ''}`}
           mapping={one}
-          samples={proposal.columns.find(({ column }) => column === one.column)?.samples ?? []}
+          counts={proposal.columns.find(({ column }) => column === one.column)?.counts ?? []}
           field={fields.find(({ id }) => id === one.field)}
           onChange={(part) => change(one.column, part)}
         />
@@ -101,7 +118,13 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
           tone="primary"
           busy={busy}
           onClick={() =>
-            void run({ importId: proposal.importId, mapping: { columns: [...columns] } }, { version: proposal.version })
+            void run(
+              {
+                importId: proposal.importId,
+                mapping: { columns: [...columns], corrections: [...proposal.corrections] },
+              },
+              { version: proposal.version },
+            )
           }
         >
           {t('imports.mapSave')}
@@ -111,7 +134,8 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
   );
 }
 
-const asMapping = ({ column, field, values, dateOrder }: Proposal['columns'][number]): ColumnMapping => ({
+/** A column as it is read, without what was proposed beside it. */
+export const asMapping = ({ column, field, values, dateOrder }: Proposal['columns'][number]): ColumnMapping => ({
   column,
   field,
   ...(values !== undefined && { values }),
@@ -120,19 +144,23 @@ const asMapping = ({ column, field, values, dateOrder }: Proposal['columns'][num
 
 type ColumnDetailProps = {
   mapping: ColumnMapping;
-  samples: readonly string[];
+  counts: readonly { value: string; count: number }[];
   field: ListField | undefined;
   onChange: (part: Partial<ColumnMapping>) => void;
 };
 
 /** What the values of a coded column stand for, and in which order a column of dates is written. */
-function ColumnDetail({ mapping, samples, field, onChange }: ColumnDetailProps) {
+function ColumnDetail({ mapping, counts, field, onChange }: ColumnDetailProps) {
   const t = useT();
   const words = useCodeWords();
+  const { number } = useFormats();
   if (field === undefined) return null;
   const isPlace = ['place', 'country', 'countries'].includes(field.reading);
   const coded = field.list !== null || isPlace;
-  const values = [...new Set([...Object.keys(mapping.values ?? {}), ...(coded ? samples : [])])];
+  const known = new Map(counts.map(({ value, count }) => [value, count]));
+  const values = [...new Set([...(coded ? known.keys() : []), ...Object.keys(mapping.values ?? {})])];
+  const labelOf = (value: string): string =>
+    t('imports.mapValueCount', { value, number: number(known.get(value) ?? 0) });
   const say = (value: string, code: string | null): void => {
     const { [value]: _, ...others } = mapping.values ?? {};
     onChange({ values: code === null ? others : { ...others, [value]: code } });
@@ -160,14 +188,14 @@ function ColumnDetail({ mapping, samples, field, onChange }: ColumnDetailProps) 
           isPlace ? (
             <PlaceField
               key={value}
-              label={t('imports.mapValue', { value })}
+              label={labelOf(value)}
               value={mapping.values?.[value] ?? null}
               onChange={(code) => say(value, code)}
             />
           ) : (
             <CodeField
               key={value}
-              label={t('imports.mapValue', { value })}
+              label={labelOf(value)}
               placeholder={t('imports.mapNoCode')}
               hideCodes
               options={words.options(field.list as CodeListId)}

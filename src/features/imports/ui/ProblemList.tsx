@@ -1,15 +1,16 @@
 import { useState } from 'react';
-import { saveFile, useAction, useClient } from '../../../client/hooks.tsx';
+import { saveFile, useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { DataTable, Pager, type Column } from '../../../kit/DataTable.tsx';
 import { Badge } from '../../../kit/facts.tsx';
-import { CheckboxField } from '../../../kit/fields.tsx';
+import { CheckboxField, TextField } from '../../../kit/fields.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, Section, Stack } from '../../../kit/layout.tsx';
+import { Foreign, Row, Section, Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import type { ImportView } from '../schema.ts';
+import type { CellCorrection, ImportView } from '../schema.ts';
 import { useImportWords } from './importWords.tsx';
+import { asMapping } from './MappingSection.tsx';
 
 type Problem = ActionTypes['imports.problems']['output']['problems'][number];
 const pageRows = 50;
@@ -28,6 +29,8 @@ export function ProblemList({ view }: { view: ImportView }) {
     { keep: true },
   );
   const next = list.data?.after ?? null;
+  const correcting = useCorrections(view);
+  const columns = useColumns(correcting);
   return (
     <Section
       title={t('imports.problems')}
@@ -56,11 +59,19 @@ export function ProblemList({ view }: { view: ImportView }) {
         <DataTable
           caption={t('imports.problems')}
           captionHidden
-          columns={useColumns()}
+          columns={columns}
           rows={list.data?.problems ?? []}
           rowKey={({ position }) => String(position)}
           loading={list.isPending}
         />
+        {correcting.edited > 0 && (
+          <Row>
+            <Button tone="primary" busy={correcting.busy} onClick={correcting.check}>
+              {t('imports.checkCorrected', { count: correcting.edited })}
+            </Button>
+          </Row>
+        )}
+        <ProblemMessage problem={correcting.problem} />
         <Pager
           shown={list.data?.problems.length ?? 0}
           total={list.data?.total ?? null}
@@ -72,7 +83,50 @@ export function ProblemList({ view }: { view: ImportView }) {
   );
 }
 
-function useColumns(): readonly Column<Problem>[] {
+type Corrections = {
+  /** Null: nothing of this file can be corrected here. */
+  readonly valueOf: ((problem: Problem) => string) | null;
+  readonly set: (problem: Problem, value: string) => void;
+  readonly edited: number;
+  readonly check: () => void;
+  readonly busy: boolean;
+  readonly problem: unknown;
+};
+
+/** Cells put right where they are shown; the file is then checked anew with them. */
+function useCorrections(view: ImportView): Corrections {
+  const open = view.layout === 'own-list' && ['drafted', 'failed'].includes(view.state);
+  const mapping = useAction('imports.mapping', { importId: view.id }, { enabled: open });
+  const { run, busy, problem } = useRun('imports.map');
+  const [edits, setEdits] = useState<ReadonlyMap<string, CellCorrection>>(new Map());
+  const keyOf = ({ row, column }: { row: number | null; column: string | null }): string => `${row} ${column}`;
+
+  async function check(): Promise<void> {
+    if (!mapping.data) return;
+    const all = new Map([...mapping.data.corrections.map((one) => [keyOf(one), one] as const), ...edits]);
+    const done = await run(
+      {
+        importId: view.id,
+        mapping: { columns: mapping.data.columns.map(asMapping), corrections: [...all.values()] },
+      },
+      { version: mapping.data.version },
+    );
+    if (done) setEdits(new Map());
+  }
+
+  return {
+    valueOf: open && mapping.data ? (found) => edits.get(keyOf(found))?.value ?? found.value ?? '' : null,
+    set: ({ row, column }, value) => {
+      if (row !== null && column !== null) setEdits(new Map(edits).set(keyOf({ row, column }), { row, column, value }));
+    },
+    edited: edits.size,
+    check: () => void check(),
+    busy,
+    problem,
+  };
+}
+
+function useColumns({ valueOf, set }: Corrections): readonly Column<Problem>[] {
   const t = useT();
   const { number } = useFormats();
   const words = useImportWords();
@@ -86,7 +140,21 @@ function useColumns(): readonly Column<Problem>[] {
       ),
     },
     { key: 'column', header: t('imports.column'), cell: ({ column }) => <Foreign>{column ?? '–'}</Foreign> },
-    { key: 'value', header: t('imports.value'), cell: ({ value }) => <Foreign>{value ?? '–'}</Foreign> },
+    {
+      key: 'value',
+      header: t('imports.value'),
+      cell: (found) =>
+        valueOf !== null && found.row !== null && found.column !== null ? (
+          <TextField
+            label={t('imports.correct', { column: found.column, row: number(found.row) })}
+            hideLabel
+            value={valueOf(found)}
+            onChange={(value) => set(found, value)}
+          />
+        ) : (
+          <Foreign>{found.value ?? '–'}</Foreign>
+        ),
+    },
     { key: 'message', header: t('imports.problem'), cell: (row) => words.problem(row) },
     { key: 'remedy', header: t('imports.remedy'), cell: (row) => words.remedy(row) },
   ];

@@ -1,4 +1,6 @@
+import { useT } from '../../../kit/i18n.ts';
 import { Foreign } from '../../../kit/layout.tsx';
+import { romanReading } from '../rules.ts';
 
 const languagesOfScripts: Readonly<Record<string, string>> = {
   Arab: 'ur-Arab',
@@ -11,8 +13,22 @@ const languagesOfScripts: Readonly<Record<string, string>> = {
   Taml: 'ta',
 };
 
-/** A name in its own script, announced in a language of that script. */
+/** A name in its own script, announced in a language of that script, with a reading in Latin letters beside it. */
 export function PersonName({ name }: { name: { fullText: string; script: string | null } }) {
+  const t = useT();
   const language = name.script === null ? undefined : languagesOfScripts[name.script];
-  return <Foreign {...(language !== undefined && { language })}>{name.fullText}</Foreign>;
+  const reading = romanReading(name.fullText, name.script);
+  return (
+    <>
+      <Foreign {...(language !== undefined && { language })}>{name.fullText}</Foreign>
+      {reading !== null && (
+        <>
+          {' '}
+          <small>
+            <Foreign>{t('person.reads', { reading })}</Foreign>
+          </small>
+        </>
+      )}
+    </>
+  );
 }

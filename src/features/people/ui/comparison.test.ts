@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { contradict, gather, readReference } from './comparison.ts';
+import { romanReading } from '../rules.ts';
 
 test('two sources differ only where both speak of the same and say different things', () => {
   expect(contradict([{ '': 'IDN' }, { '': 'MMR' }])).toBe(true);
@@ -23,4 +24,9 @@ test('a reference is found in what was pasted, also in the address of a page', (
   expect(readReference(` ${id.toUpperCase()} `)).toBe(id);
   expect(readReference(`https://palermo.example/people/${id}?x`)).toBe(id);
   expect(readReference('Siti')).toBeNull();
+});
+
+test('a name in another script has a reading in Latin letters beside it, one in Latin letters has none', () => {
+  expect(romanReading('محمد علی', 'Arab')).toMatch(/^M\w*h\w*m\w*d [Aʿ]/u);
+  expect(romanReading('Siti Nur', 'Latn')).toBeNull();
 });
