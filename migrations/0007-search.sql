@@ -164,14 +164,16 @@ declare
   classes text[] := actor_reads();
 begin
   if actor_user() is null or not actor_may('case.read') then return; end if;
-  for reach in select r.*, (select string_agg('(' || replace(question, '~', right(g::text, 6)) || ')', ' | ') from unnest(r.agencies) g)::tsquery as asked
-    from search_reach() r where cardinality(r.agencies) > 0 loop
+  -- Agency by agency: one question over all of them would be as long as there are agencies.
+  for reach in select g as agency, r.cases, r.decided, replace(question, '~', right(g::text, 6))::tsquery as asked,
+      greatest(most / cardinality(r.agencies), least(most, 20)) as most
+    from search_reach() r, unnest(r.agencies) g loop
     -- A list of cases is left out of the statement where there is none, so that it is planned without it.
     return query execute 'select e.kind, e.id from search_entry e
-        where e.words @@ $1 and e.kind = any ($2) and e.agency_id = any ($3) and e.data_class = any ($4)'
+        where e.words @@ $1 and e.kind = any ($2) and e.agency_id = $3 and e.data_class = any ($4)'
         || case when reach.cases is null then '' else ' and e.case_id = any ($6)' end
         || case when reach.decided then '' else ' and may_read(e.case_id, e.data_class)' end || ' limit $5'
-      using reach.asked, asked_kinds, reach.agencies, classes, most, reach.cases;
+      using reach.asked, asked_kinds, reach.agency, classes, reach.most, reach.cases;
   end loop;
 end $$;
 

@@ -23,7 +23,7 @@ const mostWords = 2_000;
 const longestWord = 40;
 const longestFold = 300;
 /** The lexemes of an agency begin with the end of its id, so that a search touches no other agency's. */
-export const tagOf = (agencyId: string): string => agencyId.slice(-6);
+const tagOf = (agencyId: string): string => agencyId.slice(-6);
 
 /** The words of one thing for the index. */
 export function entryOf(source: Source): Entry {
@@ -85,7 +85,7 @@ function addToken(words: Set<string>, token: NameToken): void {
 }
 
 /** Neighbours written as one word: Nur Haliza is also Nurhaliza. */
-export function joinedPairs(tokens: readonly NameToken[]): NameToken[] {
+function joinedPairs(tokens: readonly NameToken[]): NameToken[] {
   if (tokens.length > 5) return [];
   return tokens.slice(1).flatMap((token, at) => {
     const before = tokens[at];

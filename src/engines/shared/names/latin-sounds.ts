@@ -37,7 +37,7 @@ function vowelRun(token: string, start: number): number {
 }
 
 /** The vowel the three-vowel scripts would write: a, i or u. */
-export function vowelClass(run: string): string {
+function vowelClass(run: string): string {
   if (/^(?:a[iey]|e[iye])$/.test(run)) return 'i';
   if (/^(?:a[uwo]|[oue][uw]|o[oe]|ue)$/.test(run)) return 'u';
   for (let at = run.length - 1; at >= 0; at -= 1) {

@@ -28,7 +28,7 @@ export function seek(next: string): void {
 const pauseMs = 120;
 
 /** The value once it has stood still for a moment, so that not every letter is a request. */
-export function useSettled(value: string): string {
+function useSettled(value: string): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), pauseMs);
