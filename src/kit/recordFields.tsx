@@ -1,16 +1,19 @@
+import { lazy, Suspense } from 'react';
 import { CodeField, MultiSelectField, SelectField, type Option } from './choices.tsx';
 import { CodeSetField, type CodeAnswers } from './CodeSetField.tsx';
 import { useCodeWords } from './codeWords.ts';
 import { useCountryOptions } from './countryOptions.ts';
-import { DateField } from './DateField.tsx';
 import { FieldHelp } from './FieldHelp.tsx';
 import { CheckboxField, TextAreaField, TextField } from './fields.tsx';
 import { useT } from './i18n.ts';
 import css from './layout.module.css';
-import { NumberField } from './NumberField.tsx';
-import { PlaceField } from './PlaceField.tsx';
 import { fieldProblem } from './problems.tsx';
 import { readDates, writeDates, type FieldSpec, type RecordValues } from './recordSpecs.ts';
+
+// Kinds of fields the first form does not ask come when a form does.
+const DateField = lazy(async () => ({ default: (await import('./DateField.tsx')).DateField }));
+const NumberField = lazy(async () => ({ default: (await import('./NumberField.tsx')).NumberField }));
+const PlaceField = lazy(async () => ({ default: (await import('./PlaceField.tsx')).PlaceField }));
 
 const notAsked = 'NOT_ASKED';
 
@@ -28,7 +31,9 @@ export function RecordFields({ specs, values, onChange, problem }: RecordFieldsP
     <div className={css.columns}>
       {specs.map((spec) => (
         <div key={spec.name} data-full={isWide(spec) || undefined} className={css.field}>
-          <OneField spec={spec} values={values} onChange={onChange} error={fieldProblem(problem, spec.name)} />
+          <Suspense fallback={null}>
+            <OneField spec={spec} values={values} onChange={onChange} error={fieldProblem(problem, spec.name)} />
+          </Suspense>
           <FieldHelp spec={spec} />
         </div>
       ))}

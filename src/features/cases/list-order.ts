@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../../platform/action/index.ts';
-import type { CaseHeader, CaseSort } from './schema.ts';
+import type { CaseSort } from '../../words/case-list.ts';
+import type { CaseHeader } from './schema.ts';
 
 /** An order of the list of cases: what it goes by, how that is written in a cursor, and which way. */
 interface Order {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { viewAudiences } from '../../../words/case-list.ts';
 import { collection, defineAction, Problem, type Action } from '../../../platform/action/index.ts';
 import type { Store } from '../../../platform/store/index.ts';
-import { caseView, savedView, viewAudiences } from '../schema.ts';
+import { caseView, savedView } from '../schema.ts';
 
 type SavedView = z.output<typeof savedView>;
 

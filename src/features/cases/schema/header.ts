@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseStatuses, crimeAnswers, riskLevels } from '../../../words/cases.ts';
-import { caseSorts } from './views.ts';
+import { caseSorts } from '../../../words/case-list.ts';
 import { classed } from '../../../platform/action/output.ts';
 
 export const caseId = z.uuid();

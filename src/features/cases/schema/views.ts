@@ -1,15 +1,6 @@
 import { z } from 'zod';
+import { caseColumns, caseSorts, viewAudiences } from '../../../words/case-list.ts';
 import { caseStatuses, crimeAnswers, riskLevels } from '../../../words/cases.ts';
-
-export const caseSorts = [
-  'updated-down',
-  'updated-up',
-  'opened-down',
-  'opened-up',
-  'number-down',
-  'number-up',
-] as const;
-export type CaseSort = (typeof caseSorts)[number];
 
 /** What a list of cases is narrowed by. Never text: a view that is shared must not hold a name. */
 export const caseFilter = z.strictObject({
@@ -24,21 +15,6 @@ export const caseFilter = z.strictObject({
 });
 export type CaseFilter = z.output<typeof caseFilter>;
 
-export const caseColumns = [
-  'tip',
-  'som',
-  'status',
-  'risk',
-  'assigned',
-  'opened',
-  'updated',
-  'reference',
-  'agency',
-  'unit',
-  'retain',
-] as const;
-export type CaseColumn = (typeof caseColumns)[number];
-
 /** A list of cases as somebody wants to see it again. */
 export const caseView = z.strictObject({
   filter: caseFilter,
@@ -47,7 +23,6 @@ export const caseView = z.strictObject({
 });
 export type CaseView = z.output<typeof caseView>;
 
-export const viewAudiences = ['me', 'unit', 'agency'] as const;
 export const savedView = z.object({
   id: z.uuid(),
   name: z.string(),

@@ -6,7 +6,8 @@ import { Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { useSession } from '../../accounts/ui/session.tsx';
-import { caseSorts, type CaseSort, type CaseView } from '../schema.ts';
+import { caseSorts, type CaseSort } from '../../../words/case-list.ts';
+import type { CaseView } from '../schema.ts';
 import { BulkActs } from './BulkActs.tsx';
 import { useCaseColumns, type CaseRow } from './caseColumns.tsx';
 

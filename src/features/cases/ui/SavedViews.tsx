@@ -11,7 +11,8 @@ import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { ToggleSet } from '../../../kit/ToggleSet.tsx';
 import { useSession } from '../../accounts/ui/session.tsx';
-import { caseColumns, viewAudiences, type CaseView } from '../schema.ts';
+import { caseColumns, viewAudiences } from '../../../words/case-list.ts';
+import type { CaseView } from '../schema.ts';
 import { useColumnWords } from './caseColumns.tsx';
 
 type SavedViewsProps = { view: CaseView; onTake: (view: CaseView) => void };

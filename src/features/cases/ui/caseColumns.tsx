@@ -4,7 +4,7 @@ import { useCodeWords } from '../../../kit/codeWords.ts';
 import type { Column } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign } from '../../../kit/layout.tsx';
-import { caseColumns, type CaseColumn } from '../schema.ts';
+import { caseColumns, type CaseColumn } from '../../../words/case-list.ts';
 import { CaseStatus, CrimeAnswer, RiskLevel } from './CaseBadges.tsx';
 
 export type CaseRow = ActionTypes['cases.list']['output']['cases'][number];
