@@ -115,6 +115,7 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
   'audit.list': () => ({}),
   'audit.export': () => ({}),
   'statistics.count': () => ({}),
+  'series.changes': () => ({ source: 'nobody', from: '2023-05-30', to: '2025-01-15' }),
   'exports.create': () => ({ subject: 'cases', format: 'csv', encrypt: false, reason }),
   'attachments.add': () => ({ dataClass: 'administrative' }),
   'demo.fill': () => ({}),

@@ -48,7 +48,7 @@ test('a list of CTDC goes in, a case is opened from it, and its numbers stand as
   await figure.locator('svg').first().waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download as CSV' }).click(),
+    figure.getByRole('button', { name: 'CSV' }).click(),
   ]);
   const table = await readFile(await download.path(), 'utf8');
   expect(table).toContain('IDN,Indonesia,20');

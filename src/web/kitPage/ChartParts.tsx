@@ -1,4 +1,7 @@
-import { BarChart, LineChart } from '../../kit/charts.tsx';
+import { BarChart, GroupedBarChart, LineChart, PyramidChart } from '../../kit/charts.tsx';
+import { CountryMapChart } from '../../kit/CountryMapChart.tsx';
+import { FlowChart } from '../../kit/FlowChart.tsx';
+import { useCodeWords } from '../../kit/codeWords.ts';
 import { useT } from '../../kit/i18n.ts';
 import { Section, Stack } from '../../kit/layout.tsx';
 
@@ -30,7 +33,72 @@ export function ChartParts() {
           ]}
         />
       </Section>
+      <OtherCharts />
     </Stack>
+  );
+}
+
+function OtherCharts() {
+  const t = useT();
+  const words = useCodeWords();
+  const [indonesia, malaysia, pakistan] = [t('kit.indonesia'), t('kit.malaysia'), t('kit.pakistan')];
+  const [women, men] = [words.label('sex-gender', 'F'), words.label('sex-gender', 'M')];
+  const about = { labelHeader: t('kit.country'), valueHeader: t('kit.count') };
+  const withheld = t('value.withheld');
+  return (
+    <>
+      <Section title={t('kit.groups')}>
+        <GroupedBarChart
+          {...about}
+          title={t('kit.groups')}
+          drawnGroups={10}
+          drawnParts={5}
+          points={[
+            { group: indonesia, part: women, value: 700 },
+            { group: indonesia, part: men, value: 500 },
+            { group: malaysia, part: women, value: null },
+            { group: malaysia, part: men, value: 240 },
+          ]}
+        />
+      </Section>
+      <Section title={t('kit.pyramid')}>
+        <PyramidChart
+          {...about}
+          title={t('kit.pyramid')}
+          sides={[men, women]}
+          rows={[
+            { label: '18+', values: [320, 210], notes: [withheld, withheld] },
+            { label: '9–17', values: [null, 180], notes: [withheld, withheld] },
+          ]}
+        />
+      </Section>
+      <Section title={t('kit.flows')}>
+        <FlowChart
+          title={t('kit.flows')}
+          valueHeader={about.valueHeader}
+          fromHeader={t('code.statField.citizenship')}
+          toHeader={t('code.statField.countryOfExploitation')}
+          drawn={20}
+          flows={[
+            { from: indonesia, to: malaysia, value: 640 },
+            { from: indonesia, to: indonesia, value: 210 },
+            { from: pakistan, to: malaysia, value: 90 },
+            { from: pakistan, to: indonesia, value: null },
+          ]}
+        />
+      </Section>
+      <Section title={t('kit.shadedMap')}>
+        <CountryMapChart
+          {...about}
+          title={t('kit.shadedMap')}
+          points={[
+            { code: 'IDN', label: indonesia, value: 1200 },
+            { code: 'MYS', label: malaysia, value: 64 },
+            { code: 'PAK', label: pakistan, value: null },
+          ]}
+        />
+      </Section>
+    </>
   );
 }
 
