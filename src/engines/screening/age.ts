@@ -1,7 +1,7 @@
 import type { AgeKnown, Interview } from './interview.ts';
 
 /** Below this a person is a child (Palermo Protocol, art. 3(d)). */
-export const ADULT_AT = 18;
+const ADULT_AT = 18;
 
 export interface AgeView {
   /** `unknown`: nobody has said anything of the age yet, so it is asked before anything else. */
@@ -18,7 +18,7 @@ export interface AgeView {
 }
 
 /** Whole years between two days. */
-export function yearsBetween(born: string, day: string): number {
+function yearsBetween(born: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
   return day.slice(5, 10) < born.slice(5, 10) ? years - 1 : years;
 }

@@ -51,7 +51,7 @@ async function findSubject(store: Store, id: string, forUpdate: boolean): Promis
     }
   );
 }
-export const screeningSubject = ({ input, store, forUpdate }: LoadContext<{ id: string }, Actor>) =>
+const screeningSubject = ({ input, store, forUpdate }: LoadContext<{ id: string }, Actor>) =>
   findSubject(store, input.id, forUpdate);
 /** For what adds beside a screening and leaves its own row alone. */
 export const seenScreening = ({ input, store }: LoadContext<{ screeningId: string }, Actor>) =>

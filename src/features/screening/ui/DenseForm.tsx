@@ -1,14 +1,18 @@
-import { useFormats, useT } from '../../../kit/i18n.ts';
+import { useCodeWords } from '../../../kit/codeWords.ts';
+import { useFormats, useLanguage, useT } from '../../../kit/i18n.ts';
 import { CompactChoice, LabelledRows } from '../../../kit/interview.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { Section, Stack } from '../../../kit/layout.tsx';
 import { questions, stages } from '../../../words/screening/questions.ts';
-import { isRelevant, seenOf, type Interview, type Told } from '../rules.ts';
+import { isRelevant, publishedInstruments, questionsFor, seenOf, type Interview, type Told } from '../rules.ts';
+import type { InstrumentContent } from '../schema.ts';
 import { answered } from './changes.ts';
 import { useInterviewWords } from './words.ts';
 
 type DenseFormProps = {
   interview: Interview;
+  /** Lists of the agency's own. */
+  lists: readonly InstrumentContent[];
   told: Readonly<Record<string, readonly Told[]>>;
   onChange: (change: (before: Interview) => Interview) => void;
   /** Shows one question on a screen of its own. */
@@ -16,7 +20,7 @@ type DenseFormProps = {
 };
 
 /** All questions below each other, for who knows them: three answers a line. */
-export function DenseForm({ interview, told, onChange, onOpen }: DenseFormProps) {
+export function DenseForm({ interview, lists, told, onChange, onOpen }: DenseFormProps) {
   const t = useT();
   const formats = useFormats();
   const words = useInterviewWords(interview.language);
@@ -68,6 +72,58 @@ export function DenseForm({ interview, told, onChange, onOpen }: DenseFormProps)
           />
         </Section>
       ))}
+      {interview.mode !== 'emergency' && <FurtherSigns interview={interview} lists={lists} onChange={onChange} />}
     </Stack>
   );
+}
+
+/** Signs of the agency's lists, and those of the published ones that no question stands for. */
+function FurtherSigns({ interview, lists, onChange }: Pick<DenseFormProps, 'interview' | 'lists' | 'onChange'>) {
+  const t = useT();
+  const language = useLanguage();
+  const codes = useCodeWords();
+  const own = lists.map(({ code, title, indicators }) => ({
+    id: code,
+    title: title[language] ?? title['en'] ?? code,
+    signs: indicators.map((sign) => ({
+      code: sign.code,
+      words: sign.label[language] ?? sign.label['en'] ?? sign.code,
+    })),
+  }));
+  const published = publishedInstruments.map(({ id, indicators }) => ({
+    id,
+    title: t(`code.screeningInstrument.${id}`),
+    signs: indicators
+      .filter(({ code }) => questionsFor(id, code).length === 0)
+      .map(({ code }) => ({ code, words: `${codes.word(id, code)} (${code})` })),
+  }));
+  return [...own, ...published]
+    .filter(({ signs }) => signs.length > 0)
+    .map(({ id, title, signs }) => (
+      <Section key={id} title={t('screening.further', { list: title })}>
+        <LabelledRows
+          label={title}
+          rows={signs.map(({ code, words }) => ({
+            key: code,
+            text: words,
+            side: (
+              <CompactChoice
+                label={words}
+                value={seenOf(interview, `${id}/${code}`)}
+                choices={[
+                  { value: 'seen', label: t('screening.seen') },
+                  { value: 'not-seen', label: t('screening.notSeen') },
+                  { value: 'not-asked', label: t('screening.notAsked') },
+                ]}
+                onChange={(value) =>
+                  onChange(
+                    answered(`${id}/${code}`, value as 'seen', interview.mode === 'observation' ? 'observed' : 'told'),
+                  )
+                }
+              />
+            ),
+          }))}
+        />
+      </Section>
+    ));
 }

@@ -105,7 +105,8 @@ export function FinishStep({ session, kit: { instruments, country, law }, exerci
 
 function Done({ written, caseId }: { written: Written; caseId: string | null }) {
   const t = useT();
-  const waits = written.version === 0;
+  // What waits on a device has no version of the server yet.
+  const waits = written.version < 1;
   return (
     <Message tone={waits ? 'attention' : 'good'} title={t(waits ? 'screening.doneWaits' : 'screening.done')} live>
       {waits ? (

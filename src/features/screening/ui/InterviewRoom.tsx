@@ -27,7 +27,7 @@ import { FinishStep } from './FinishStep.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { useInterviewSession, useScreeningKit, type Begun, type InterviewSession } from './session.ts';
 
-type View = 'one' | 'all' | 'end';
+type View = 'one' | 'all' | 'age' | 'end';
 
 /** The interview itself. All of it is one object on this device, so that it goes on when the line is gone. */
 export function InterviewRoom({ begun }: { begun: Begun }) {
@@ -40,6 +40,9 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
   const { interview } = session;
   const paused = isPaused(interview);
   const known = told.data?.told ?? {};
+  const step = nextStep(interview, kit.instruments);
+  // Danger, the age, a guardian and the person's own yes are not passed over by looking at all questions.
+  const mustStep = step.kind === 'blocked' || (step.kind === 'question' && step.because[0] === 'emergency');
   return (
     <>
       <PageHeader
@@ -57,9 +60,12 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
           </Message>
         ) : view === 'end' ? (
           <FinishStep session={session} kit={kit} exercise={begun.exercise} onBack={() => setView('one')} />
-        ) : view === 'all' ? (
+        ) : view === 'age' ? (
+          <AgeStep interview={interview} onChange={session.update} onDone={() => setView('one')} />
+        ) : view === 'all' && !mustStep ? (
           <DenseForm
             interview={interview}
+            lists={kit.lists}
             told={known}
             onChange={session.update}
             onOpen={(question) => {
@@ -246,6 +252,9 @@ function Tools({ session, view, onView, onEnd }: ToolsProps) {
       <Button onClick={() => update(marked('distress'))}>{t('screening.distress')}</Button>
       <Button tone="quiet" onClick={() => onView(view === 'all' ? 'one' : 'all')}>
         {t(view === 'all' ? 'screening.oneByOne' : 'screening.allAtOnce')}
+      </Button>
+      <Button tone="quiet" onClick={() => onView('age')}>
+        {t('screening.age')}
       </Button>
     </ActionBar>
   );

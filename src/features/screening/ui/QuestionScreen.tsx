@@ -41,7 +41,7 @@ export function QuestionScreen({ question, interview, because, told, onAnswer }:
               {t('screening.why', { reasons: list(why.map((reason) => t(`code.screeningBecause.${reason}`))) })}
             </Text>
           )}
-          {told.map((earlier) => (
+          {latestOfEach(told).map((earlier) => (
             <ToldBefore
               key={`${earlier.on} ${earlier.to} ${earlier.kind}`}
               told={earlier}
@@ -61,6 +61,10 @@ export function QuestionScreen({ question, interview, because, told, onAnswer }:
     </SpokenQuestion>
   );
 }
+
+/** What was told before, each different answer once, as it was told last. */
+const latestOfEach = (told: readonly Told[]): readonly Told[] =>
+  told.filter(({ value }, at) => told.findIndex((earlier) => earlier.value === value) === at);
 
 /** What is only looked at is for the officer's eyes. */
 function officerWords(question: Question, words: ReturnType<typeof useInterviewWords>) {

@@ -7,7 +7,7 @@ import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { Badge } from '../../../kit/facts.tsx';
 import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { languages, useFormats, useT } from '../../../kit/i18n.ts';
-import { PageHeader, Stack, Text } from '../../../kit/layout.tsx';
+import { PageHeader, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
@@ -60,7 +60,7 @@ export function ScreeningTable({ caseId }: { caseId?: string }) {
     { keep: true },
   );
   const columns: Column<ScreeningRow>[] = [
-    { key: 'on', header: t('screening.on'), cell: (row) => formats.dateTime(row.startedAt) },
+    { key: 'on', header: t('screening.on'), unbroken: true, cell: (row) => formats.dateTime(row.startedAt) },
     { key: 'level', header: t('screening.level'), cell: (row) => <LevelBadge level={row.level} /> },
     {
       key: 'treatAs',
@@ -125,6 +125,24 @@ export function ScreeningTable({ caseId }: { caseId?: string }) {
         empty={<EmptyState title={t('screening.none')}>{t('screening.noneText')}</EmptyState>}
       />
       {list.data?.more && <Text quiet>{t('screening.moreThanShown')}</Text>}
+    </Stack>
+  );
+}
+
+/** The interviews of one case, and the way to the next one: what was told before is at hand there. */
+export function CaseScreenings({ caseId }: { caseId: string }) {
+  const t = useT();
+  const mayAsk = useMay('case.update');
+  return (
+    <Stack>
+      {mayAsk && (
+        <Row>
+          <ButtonLink to={`/screenings/new?case=${caseId}`} icon="add">
+            {t('screening.begin')}
+          </ButtonLink>
+        </Row>
+      )}
+      <ScreeningTable caseId={caseId} />
     </Stack>
   );
 }

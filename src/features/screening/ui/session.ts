@@ -4,7 +4,7 @@ import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import { problemCode } from '../../../kit/problems.tsx';
 import { mergeInterviews, type Instrument, type Interview } from '../rules.ts';
 import { lawOf, type Law } from '../rules/law.ts';
-import { asInstrument } from '../schema.ts';
+import { asInstrument, type InstrumentContent } from '../schema.ts';
 
 type Opening = ActionTypes['screenings.add']['input']['opening'];
 /** The same words, as the action takes them. */
@@ -123,6 +123,8 @@ export function useInterviewSession(begun: Begun): InterviewSession {
 
 export interface ScreeningKit {
   readonly instruments: readonly Instrument[];
+  /** The same lists, with their words in other languages. */
+  readonly lists: readonly InstrumentContent[];
   readonly country: string | null;
   readonly law: Law | null;
 }
@@ -133,6 +135,7 @@ export function useScreeningKit(): ScreeningKit {
   return useMemo(
     () => ({
       instruments: data?.instruments.map(({ content }) => asInstrument(content)) ?? [],
+      lists: data?.instruments.map(({ content }) => content) ?? [],
       country: data?.country ?? null,
       law: data?.law ? lawOf(data.law) : null,
     }),
