@@ -46,7 +46,7 @@ export function AppFrame({ productName, navigation, banner, quickExit, search, m
           {search}
           <div className={css.tools}>
             {menus}
-            {quickExit}
+            <span data-kit-quick-exit>{quickExit}</span>
           </div>
         </div>
       </header>

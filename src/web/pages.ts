@@ -37,6 +37,12 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/cases/ui/CasesPage.tsx')).CasesPage,
   },
   {
+    path: '/cases/:caseId/summary',
+    titleKey: 'page.case',
+    access: { permission: 'case.read' },
+    load: async () => (await import('../features/cases/ui/CaseSummaryPage.tsx')).CaseSummaryPage,
+  },
+  {
     path: '/cases/:caseId',
     firstWords: true,
     titleKey: 'page.case',

@@ -7,7 +7,7 @@ type Stop = { key: string; permission: Permission | null; target?: string };
 
 /** Where a tour may stop; each role sees the stops its permissions open, after words of its own. */
 const stops: readonly Stop[] = [
-  { key: 'search', permission: 'case.read', target: '[role="search"], header [role="combobox"]' },
+  { key: 'search', permission: 'case.read', target: 'header search' },
   { key: 'cases', permission: 'case.read', target: 'nav a[href="/cases"]' },
   { key: 'create', permission: 'case.create', target: 'nav a[href="/cases"]' },
   { key: 'imports', permission: 'import.run', target: 'nav a[href="/imports"]' },
@@ -18,7 +18,7 @@ const stops: readonly Stop[] = [
   { key: 'audit', permission: 'audit.read', target: 'nav a[href="/audit"]' },
   { key: 'health', permission: 'node.manage', target: 'nav a[href="/health"]' },
   { key: 'words', permission: null, target: 'nav a[href="/vocabulary"]' },
-  { key: 'exit', permission: null, target: '[data-kit-quick-exit], header button' },
+  { key: 'exit', permission: null, target: '[data-kit-quick-exit]' },
   { key: 'help', permission: null, target: 'nav a[href="/help"]' },
 ];
 

@@ -1,4 +1,4 @@
-import { TextLink } from '../../../kit/actions.tsx';
+import { ButtonLink, TextLink } from '../../../kit/actions.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { useFormats } from '../../../kit/i18n.ts';
 import { PageHeader, Stack } from '../../../kit/layout.tsx';
@@ -31,6 +31,9 @@ export function CaseHeader() {
           <>
             <TakeAlong caseId={found.id} />
             <CaseActs found={found} />
+            <ButtonLink to={`/cases/${found.id}/summary`} icon="print">
+              {t('summary.open')}
+            </ButtonLink>
           </>
         }
       />
