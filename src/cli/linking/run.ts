@@ -209,10 +209,36 @@ function summaryOf(
       distinct: fields[at]?.distinct ?? 0,
     })),
     leftOut: plan.leftOut,
+    warnings: warningsOf(fields, candidates),
     keys: candidates.keys,
     keysLeftOut: candidates.leftOut,
     clusterSizes: sizes,
     seconds,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
+}
+
+function warningsOf(fields: LinkResult['fields'], candidates: LinkResult['candidates']): string[] {
+  return [
+    ...fields.flatMap(({ column, tooLong }) =>
+      tooLong === 0
+        ? []
+        : [
+            `${tooLong} values of ${column} are longer than any name, number or address and were set aside: correct them in the list.`,
+          ],
+    ),
+    ...fields.flatMap(({ column, filled }) =>
+      filled > 0 ? [] : [`No value of ${column} could be read: leave it out, or say with --map what it is.`],
+    ),
+    ...candidates.keys.flatMap(({ name, bigBlocks, largestBlock }) =>
+      bigBlocks === 0
+        ? []
+        : [
+            `${bigBlocks} blocks of the key "${name}" are too large to be paired whole (the largest has about ${largestBlock} records): their records were paired with their neighbours in name order only.`,
+          ],
+    ),
+    ...(candidates.pairs === 0
+      ? ['No two records share a key: nothing could be linked. Say with --map what the columns are.']
+      : []),
+  ];
 }

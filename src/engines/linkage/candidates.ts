@@ -49,7 +49,9 @@ export async function findCandidates(
   }
   const budget = options.budget ?? pairBudget(options.records);
   const { taken, left } = chooseKeys(costs, budget);
-  const queries = taken.map((cost, rule) => pairsSql(cost, rule, batch.dialect, options.between));
+  const queries = taken.map((cost, rule) =>
+    pairsSql(cost, rule, batch.dialect, options.between, placeOf(fields, cost.key)),
+  );
   const union =
     queries.length > 0
       ? queries.join(' union all ')
@@ -103,6 +105,7 @@ export function pairsSql(
   rule: number,
   dialect: Dialect,
   between: boolean,
+  place: string,
 ): string {
   const rows = keyRowsSql(key, dialect);
   const big = `select k as bk from (${rows}) rows group by k having count(*) > ${LARGEST_BLOCK}`;
@@ -112,13 +115,23 @@ export function pairsSql(
     bigBlocks === 0 ? rows : `select rid, src, k from (${rows}) rows left join (${big}) big on k = bk where bk is null`;
   const whole = `select ${pair} from (${small}) a join (${small}) b on a.k = b.k and ${keep}`;
   if (bigBlocks === 0) return whole;
-  const order = `select rid, src, k, row_number() over (partition by k order by place, rid) as at from (select rows.rid as rid, rows.src as src, k, place from (${rows}) rows join (${big}) big on k = bk join (select rid, ${placeSql(key)} as place from people) places on places.rid = rows.rid) ranked`;
+  const order = `select rid, src, k, row_number() over (partition by k order by place, rid) as at from (select rows.rid as rid, rows.src as src, k, place from (${rows}) rows join (${big}) big on k = bk join (select rid, ${place} as place from people) places on places.rid = rows.rid) ranked`;
   const [low, high] = between ? ['a.rid', 'b.rid'] : ['least(a.rid, b.rid)', 'greatest(a.rid, b.rid)'];
   const near = `select ${low} as l, ${high} as r, ${rule} as rule from (${order}) a join (${order}) b on a.k = b.k and ${between ? `abs(b.at - a.at) <= ${NEIGHBOURS} and a.src = 0 and b.src = 1` : `b.at > a.at and b.at <= a.at + ${NEIGHBOURS}`}`;
   return `${whole} union all ${near}`;
 }
 
-/** What the records of too large a block are ordered by. Another column than the key's own, where there is one. */
-function placeSql({ columns }: Key): string {
-  return columns.includes('sp') ? 'g' : 's';
+/** What the records of too large a block are ordered by: a name the key does not hold, else the first value there is. */
+function placeOf(fields: readonly Field[], { columns }: Key): string {
+  const has = (kind: Field['kind']): boolean =>
+    fields.some((field) => field.kind === kind || field.kind === 'fullName');
+  const names = [...(has('surname') ? ['s'] : []), ...(has('given') ? ['g'] : [])];
+  const free = names.find((name) => !columns.some((column) => column.startsWith(name))) ?? names[0];
+  return (
+    free ??
+    `x${Math.max(
+      0,
+      fields.findIndex(({ kind }) => kind !== 'sex'),
+    )}_v`
+  );
 }

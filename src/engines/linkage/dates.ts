@@ -27,6 +27,9 @@ export interface WrittenDate {
   readonly day: string | null;
 }
 
+/** Of equally good orders the first is taken. */
+const orders = ['dmy', 'ymd', 'mdy'] as const;
+
 /** What part of the values look like dates, and the order of parts that makes most of them days of the calendar. */
 export function dateOrderOf(values: readonly string[]): { readonly share: number; readonly order: DateOrder } {
   const counts = { ymd: 0, dmy: 0, mdy: 0 };
@@ -34,9 +37,9 @@ export function dateOrderOf(values: readonly string[]): { readonly share: number
   for (const value of values) {
     if (!looksLikeDate(value)) continue;
     dates += 1;
-    for (const order of ['ymd', 'dmy', 'mdy'] as const) if (isDay(readDate(value, order))) counts[order] += 1;
+    for (const order of orders) if (isDay(readDate(value, order))) counts[order] += 1;
   }
-  const order = (['ymd', 'dmy', 'mdy'] as const).reduce((best, one) => (counts[one] > counts[best] ? one : best));
+  const order = orders.reduce((best, one) => (counts[one] > counts[best] ? one : best));
   return { share: values.length === 0 ? 0 : Math.min(dates, counts[order] * 1.25) / values.length, order };
 }
 

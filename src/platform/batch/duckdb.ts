@@ -135,7 +135,7 @@ export class FileProblem extends Error {
 }
 
 /** The longest row a file may have: cells of ten megabytes and more are read, and set aside later. */
-const LONGEST_ROW = 64 * 1024 * 1024;
+const LONGEST_ROW = 16 * 1024 * 1024;
 
 const escaped = (text: string): string => text.replaceAll("'", "''");
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -143,7 +143,7 @@ const firstLine = (text: string): string => text.split('\n')[0] ?? text;
 
 function sourceOf(path: string): string {
   if (path.toLowerCase().endsWith('.parquet')) return `read_parquet('${escaped(path)}')`;
-  return `read_csv('${escaped(path)}', all_varchar = true, header = true, max_line_size = ${LONGEST_ROW}, null_padding = false)`;
+  return `read_csv('${escaped(path)}', all_varchar = true, header = true, max_line_size = ${LONGEST_ROW}, buffer_size = ${2 * LONGEST_ROW})`;
 }
 
 function asValues(values: readonly (string | number | null)[], type: ColumnType): DuckDBValue[] {

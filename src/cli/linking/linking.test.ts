@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluateFiles } from './evaluate.ts';
+import type { LinkVerbOptions } from './options.ts';
+import { linkFiles } from './run.ts';
+
+const data = join(import.meta.dirname, '../../../data/linkage');
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'palermo-linking-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const options = (id: string, name: string, more: Partial<LinkVerbOptions> = {}): LinkVerbOptions => ({
+  id,
+  map: [],
+  auto: true,
+  engine: 'duckdb',
+  seed: 1,
+  clusters: join(folder, `${name}.csv`),
+  ...more,
+});
+
+async function written(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+interface Answer {
+  readonly pairwise: { readonly precision: number; readonly recall: number; readonly f1: number };
+  readonly blockingRecall: number | null;
+}
+
+describe('linking lists without labels', () => {
+  it('finds the invented persons of fake_1000, the same for any number of threads, and says how it did in one page', async () => {
+    const file = join(data, 'fake_1000.csv');
+    const [pairs, report] = [join(folder, 'pairs.csv'), join(folder, 'report.html')];
+    await linkFiles([file], options('unique_id', 'one', { threads: 1, pairs, report, memory: '512MB' }));
+    await linkFiles([file], options('unique_id', 'two', { threads: 2 }));
+    expect(await readFile(join(folder, 'two.csv'), 'utf8')).toBe(await readFile(join(folder, 'one.csv'), 'utf8'));
+    const found = (await evaluateFiles(join(folder, 'one.csv'), [file], {
+      id: 'unique_id',
+      truth: 'cluster',
+      pairs,
+    })) as Answer;
+    expect(found.pairwise.f1).toBeGreaterThan(0.93);
+    expect(found.blockingRecall).toBeGreaterThan(0.9);
+    const page = await readFile(report, 'utf8');
+    expect(page).toContain('What each key adds');
+    expect(page).not.toMatch(/https?:\/\/|<script|<link/);
+  }, 60_000);
+
+  it('finds the invented persons of FEBRL 2', async () => {
+    const file = join(data, 'febrl2.csv.gz');
+    await linkFiles([file], options('rec_id', 'febrl'));
+    const found = (await evaluateFiles(join(folder, 'febrl.csv'), [file], {
+      id: 'rec_id',
+      truth: 'cluster',
+    })) as Answer;
+    expect(found.pairwise.f1).toBeGreaterThan(0.995);
+  }, 60_000);
+
+  it('finds historical persons among misspelt, aliased and half-empty records', async () => {
+    const file = join(data, 'historical_a.csv.gz');
+    await linkFiles([file], options('unique_id', 'historical'));
+    const found = (await evaluateFiles(join(folder, 'historical.csv'), [file], {
+      id: 'unique_id',
+      truth: 'cluster',
+    })) as Answer;
+    expect(found.pairwise.f1).toBeGreaterThan(0.92);
+    expect(found.pairwise.precision).toBeGreaterThan(0.96);
+  }, 120_000);
+
+  it('matches two lists with differently named columns and dates, telling the list of each id', async () => {
+    const people = Array.from({ length: 60 }, (_, at) => ({
+      name: ['siti', 'budi', 'agus', 'dewi', 'rina', 'joko'][at % 6] ?? '',
+      family: ['santoso', 'wijaya', 'halim', 'lestari', 'putra', 'sari', 'kusuma'][at % 7] ?? '',
+      day: `${1 + (at % 28)}`.padStart(2, '0'),
+      year: 1960 + ((at * 7) % 41),
+      document: `P${1_000_000 + at * 7919}`,
+    }));
+    const a = people.map(
+      ({ name, family, day, year, document }, at) => `${at},${name},${family},${year}-05-${day},${document}`,
+    );
+    const b = people
+      .slice(0, 30)
+      .map(({ name, family, day, year, document }, at) => `${at},${day}/05/${year},${document},${family},${name}`);
+    const first = await written('a.csv', `id,given_name,family_name,dob,passport\n${a.join('\n')}\n`);
+    const second = await written('b.csv', `id,tanggal lahir,paspor,last name,first name\n${b.join('\n')}\n`);
+    const summary = await linkFiles([first, second], options('id', 'match', { once: true }));
+    expect(summary['persons']).toBe(60);
+    expect((await readFile(join(folder, 'match.csv'), 'utf8')).split('\n')[0]).toBe('id,source,cluster');
+  }, 30_000);
+
+  it('keeps the numbers of known persons when new records arrive', async () => {
+    const lines = (await readFile(join(data, 'fake_1000.csv'), 'utf8')).trim().split('\n');
+    const old = await written('old.csv', `${lines.slice(0, 801).join('\n')}\n`);
+    await linkFiles([old], options('unique_id', 'old-clusters'));
+    const known = join(folder, 'old-clusters.csv');
+    const summary = await linkFiles([join(data, 'fake_1000.csv')], options('unique_id', 'new-clusters', { known }));
+    const before = (await readFile(known, 'utf8')).trim().split('\n');
+    const after = (await readFile(join(folder, 'new-clusters.csv'), 'utf8')).trim().split('\n');
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(summary['newPersons']).toBeGreaterThan(20);
+  }, 60_000);
+});
+
+describe('lists that cannot be linked as they are', () => {
+  it.each([
+    ['no id column', 'a,b\n1,2\n', 'no-id-column'],
+    ['ids that stand twice', 'id,first_name\n1,ann\n2,bob\n1,carl\n', 'duplicate-id'],
+    ['a row without id', 'id,first_name\n1,ann\n,bob\n', 'no-id'],
+    ['only empty columns', 'id,first_name,surname\n1,,\n2,,\n', 'no-usable-column'],
+    ['nothing that tells persons apart', 'id,sex\n1,m\n2,f\n3,m\n', 'no-usable-column'],
+  ])('are refused with the remedy: %s', async (name, text, code) => {
+    const file = await written(`${name}.csv`, text);
+    await expect(linkFiles([file], options('id', 'none'))).rejects.toMatchObject({ code });
+  });
+
+  it('are linked all the same when one value fills a block of thousands or is ten megabytes long', async () => {
+    const rows = Array.from(
+      { length: 3000 },
+      (_, at) => `${at},ann,smith,${1950 + (at % 50)}-0${1 + (at % 9)}-1${at % 10},x${at}y@mail.org`,
+    );
+    const giant = 'z'.repeat(10 * 1024 * 1024);
+    const file = await written(
+      'giant.csv',
+      `id,first_name,surname,dob,email\n${rows.join('\n')}\n9999,${giant},smith,1980-01-01,a@b.org\n`,
+    );
+    const summary = await linkFiles([file], options('id', 'giant'));
+    expect(summary['records']).toBe(3001);
+    expect(JSON.stringify(summary['warnings'])).toContain('first_name');
+    expect(summary['candidatePairs']).toBeLessThan(500_000);
+  }, 60_000);
+});
