@@ -39,7 +39,7 @@ export interface Comparison {
 }
 
 /** Sums a span and says what is missing and what is censored in it. */
-export function periodOf(figures: readonly YearFigure[], span: YearSpan): Period {
+function periodOf(figures: readonly YearFigure[], span: YearSpan): Period {
   const known = within(figures, span).filter((figure) => rangeOf(figure) !== null);
   const ranges = known.flatMap((figure) => [rangeOf(figure) ?? [0, 0]] as Range[]);
   const years = known.map(({ year }) => year);

@@ -28,7 +28,7 @@ export interface LevelRatio {
 }
 
 /** Pearson's X2 of counts about their own mean. */
-export function pearson(counts: readonly number[]): number {
+function pearson(counts: readonly number[]): number {
   const mean = meanOf(counts);
   return mean > 0 ? sumOf(counts.map((count) => (count - mean) ** 2 / mean)) : 0;
 }

@@ -32,7 +32,3 @@ export function quantile95(degreesOfFreedom: number): number {
   }
   return (low + high) / 2;
 }
-
-/** The two-sided p-value of a t statistic. */
-export const twoSided = (t: number, degreesOfFreedom: number): number =>
-  Math.max(0, 1 - probabilityWithin(Math.abs(t), Math.max(1, Math.floor(degreesOfFreedom))));

@@ -81,7 +81,7 @@ const ageBand = sql`case when r.age_identification_min is not null and r.age_ide
 /** The age bands of CTDC, in which most published records come; they are not of equal width. */
 const ageSpans = ['0-8', '9-17', '18-20', '21-23', '24-26', '27-29', '30-38', '39-47', '48+'] as const;
 /** An age told too widely to be in one band. */
-export const OVER_SEVERAL = 'SEVERAL';
+const OVER_SEVERAL = 'SEVERAL';
 const ageSpan = sql`case
   when r.age_identification_min is null and r.age_identification_max is null
     then case when r.age_identification_basis is not null then ${UNKNOWN} end

@@ -7,7 +7,6 @@ export {
   type Evaluation,
   type Movement,
   type NamedSeries,
-  type SentenceFormats,
   type SeriesFault,
   type Variant,
   type YearFigure,

@@ -245,7 +245,7 @@ export function useYearLines({ by, rows, unit }: Statistics): readonly Series[] 
   }));
 }
 
-export function useRowNames() {
+function useRowNames() {
   const words = useFieldWords();
   return {
     one: (row: CountRow, field: StatisticField) =>
