@@ -114,11 +114,15 @@ export function SearchBox({
                       key={option.key}
                       id={`${id}-${option.key}`}
                       role="option"
+                      tabIndex={-1}
                       aria-selected={option === active}
                       className={css.option}
-                      // The box keeps the focus, so that leaving it closes the list.
-                      onMouseDown={(event) => event.preventDefault()}
-                      onClick={() => choose(option.key)}
+                      // Before the box loses the focus, which closes the list. The keyboard chooses from the box.
+                      onPointerDown={(event) => {
+                        if (event.button !== 0) return;
+                        event.preventDefault();
+                        choose(option.key);
+                      }}
                     >
                       {option.content}
                     </div>
@@ -194,19 +198,14 @@ export function FoundList({
   label: string;
   items: readonly { key: string; content: ReactNode; aside?: ReactNode }[];
 }) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const own = list.current;
+    own?.addEventListener('keydown', stepThroughLinks);
+    return () => own?.removeEventListener('keydown', stepThroughLinks);
+  }, []);
   return (
-    <ul
-      className={css.results}
-      aria-label={label}
-      onKeyDown={(event) => {
-        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-        const links = [...event.currentTarget.ownerDocument.querySelectorAll<HTMLElement>(`.${css.results} > li > a`)];
-        const next = links[links.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)];
-        if (!next) return;
-        event.preventDefault();
-        next.focus();
-      }}
-    >
+    <ul ref={list} className={css.results} aria-label={label}>
       {items.map(({ key, content, aside }) => (
         <li key={key}>
           {content}
@@ -215,4 +214,14 @@ export function FoundList({
       ))}
     </ul>
   );
+}
+
+function stepThroughLinks(event: globalThis.KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const links = [...document.querySelectorAll<HTMLElement>(`.${css.results} > li > a`)];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -42,7 +42,9 @@ test('a case worker finds a case from a misspelt name heard over the phone, by k
   // The name heard belongs to somebody who is written in Urdu letters.
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Find a person, case, number or words' }).fill('Mohamad Yusup');
-  await page.getByRole('option', { name: /محمد یوسف خان/ }).waitFor();
+  await page.getByRole('option', { name: /محمد یوسف خان/ }).click();
+  await page.getByRole('heading', { level: 1, name: /^Case / }).waitFor();
+  await page.keyboard.press('Control+k');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Find' }).waitFor();
   await page.getByRole('link', { name: /محمد یوسف خان/ }).waitFor();

@@ -25,7 +25,7 @@ export function BulkActs({ cases, onDone }: { cases: readonly CaseRow[]; onDone:
   if (cases.length === 0) return null;
   return (
     <Row>
-      <span role="status">{t('cases.ticked', { count: cases.length })}</span>
+      <output>{t('cases.ticked', { count: cases.length })}</output>
       {may.assign && (
         <Button small icon="person" onClick={() => setAct('assign')}>
           {t('case.assign')}
@@ -151,7 +151,7 @@ function BulkButtons({ done, total, ready, onClose }: BulkButtonsProps) {
         {t('cases.bulkStart', { count: total })}
       </Button>
       <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-      {done !== null && <span role="status">{t('cases.bulkDone', { count: done, total })}</span>}
+      {done !== null && <output>{t('cases.bulkDone', { count: done, total })}</output>}
     </Row>
   );
 }
