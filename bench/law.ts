@@ -8,7 +8,8 @@ const MILLISECONDS = 1_000;
 export function measureLaw(seconds: number): Line[] {
   const files = readPublished('law');
   const law = prepareLaw(sourcesFrom(files));
-  const examples = (files.find(({ name }) => name === 'examples')?.content as { examples: unknown[] }).examples;
+  const examples = (files.find(({ name }) => name === 'examples') as { content: { examples: unknown[] } }).content
+    .examples;
   const facts = examples.flatMap((example): Facts[] => {
     const read = readFacts(example, law);
     return read.ok ? [read.facts] : [];

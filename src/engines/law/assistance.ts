@@ -29,14 +29,14 @@ export interface AssistanceCheck {
 }
 
 /** What a law wants to see in a request; null where it has no list. */
-export function requiredContents({ mla }: LawPack, direction: Direction): readonly RequiredContent[] | null {
+function requiredContents({ mla }: LawPack, direction: Direction): readonly RequiredContent[] | null {
   if (!mla) return null;
   const both = { incoming: mla.incoming_request_must_contain, outgoing: mla.outgoing_request_must_contain };
   return mla.request_must_contain ?? both[direction] ?? null;
 }
 
 /** Grounds on which a law refuses, or may refuse. */
-export function refusalGrounds({ mla }: LawPack): (RefusalGround & { mandatory: boolean })[] {
+function refusalGrounds({ mla }: LawPack): (RefusalGround & { mandatory: boolean })[] {
   const may = [...(mla?.discretionary_refusal ?? []), ...(mla?.refusal_grounds ?? [])];
   return [
     ...(mla?.mandatory_refusal ?? []).map((one) => ({ ...one, mandatory: true })),
@@ -95,7 +95,3 @@ function appliesTo(condition: string, type: string | null | undefined): boolean 
   const last = wordsOf(condition).at(-1);
   return last !== undefined && wordsOf(type ?? '').includes(last);
 }
-
-/** Whether an offence is a serious crime of the convention: a maximum of at least 48 months (UNTOC art. 2(b)). */
-export const isSeriousCrime = (maxMonths: number | null, life: boolean, death: boolean): boolean =>
-  life || death || (maxMonths ?? 0) >= 48;

@@ -59,7 +59,7 @@ const packInForce = ({ law, situation }: Reading): boolean =>
   situation.date !== null && within(law.span, situation.date);
 
 /** Whether an offence was law on the day; open when the day is not known. */
-export function inForce({ spans }: PreparedOffence, day: string | null): Tri {
+function inForce({ spans }: PreparedOffence, day: string | null): Tri {
   return day === null ? 'open' : spans.every((span) => within(span, day));
 }
 

@@ -52,7 +52,7 @@ export interface EvaluateOptions {
 const knownBy = new WeakMap<Law, Record<KeyList, ReadonlySet<string>>>();
 
 /** Law keys that some law here has a word for. */
-export function knownIn(law: Law, list: KeyList, key: string): boolean {
+function knownIn(law: Law, list: KeyList, key: string): boolean {
   let known = knownBy.get(law);
   if (!known) {
     const keys = (one: KeyList) => knownKeys(law.sources, one);

@@ -34,7 +34,8 @@ interface Example {
   readonly title: string;
   readonly expected: Partial<Result>;
 }
-const examples = (files.find(({ name }) => name === 'examples')?.content as { examples: Example[] }).examples;
+const examples = (files.find(({ name }) => name === 'examples') as { content: { examples: Example[] } }).content
+  .examples;
 
 const adult: Facts = {
   date_of_offence: '2022-05-10',
@@ -344,8 +345,7 @@ describe('whatever the facts', () => {
           evaluate(law, one as Facts, { packs: [id], date }),
         );
         for (const [at, finding] of (before?.outcomes[0]?.findings ?? []).entries())
-          if (finding.status !== 'open')
-            expect(after?.outcomes[0]?.findings[at]?.status, finding.prepared.offence.id).toBe(finding.status);
+          expect(finding.status === 'open' || after?.outcomes[0]?.findings[at]?.status === finding.status).toBe(true);
       }),
       runs,
     );
@@ -359,7 +359,7 @@ describe('whatever the facts', () => {
         for (const charge of withSome.charges) {
           const plain = withNone.charges.find(({ listed }) => listed.offence === charge.listed.offence);
           const [low, high] = [plain, charge].map((one) => heaviest(one?.sentence.penalties ?? []));
-          if (plain) expect(high).toBeGreaterThanOrEqual(low ?? 0);
+          expect(plain ? (high ?? 0) : 0).toBeGreaterThanOrEqual(plain ? (low ?? 0) : 0);
         }
       }),
       runs,
@@ -384,7 +384,7 @@ describe('whatever the facts', () => {
             },
             { packs: [id], date },
           ).result;
-        if (aged(30).classification.includes('TIP')) expect(aged(14).classification).toContain('TIP');
+        expect(aged(14).classification.includes('TIP') || !aged(30).classification.includes('TIP')).toBe(true);
       }),
       runs,
     );
@@ -419,8 +419,8 @@ describe('whatever the facts', () => {
     for (const id of all) {
       const { verdict, classification, undetermined } = evaluate(law, {}, { packs: [id], date: '2026-06-01' }).result;
       expect([id, classification, undetermined.length > 0]).toEqual([id, [], true]);
-      if (law.packs.get(id)?.principals.length && id !== 'tha-atip-2551')
-        expect([id, verdict]).toEqual([id, 'undetermined']);
+      const isDefinition = (law.packs.get(id)?.principals.length ?? 0) > 0 && id !== 'tha-atip-2551';
+      expect([id, verdict]).toEqual([id, isDefinition ? 'undetermined' : verdict]);
     }
   });
 });

@@ -62,7 +62,7 @@ const rank = (field: keyof Facts): number => (easier.includes(field) ? easier.in
 type OpenPoints = Map<keyof Facts, Map<string, Set<string>>>;
 
 /** Fields on which an offence, or an aggravation of a listed one, hangs that is still open. */
-export function openPoints({ outcomes, situation }: Evaluation): OpenPoints {
+function openPoints({ outcomes, situation }: Evaluation): OpenPoints {
   const points: OpenPoints = new Map();
   const note = (fields: readonly (keyof Facts)[], offence: string, element: string): void => {
     for (const field of fields) {

@@ -22,7 +22,15 @@ export type FactsReading =
 
 const whole = z.looseObject({ facts: z.record(z.string(), z.unknown()) });
 const besides: ReadonlySet<string> = new Set([
-  ...['facts', 'date_of_offence', 'packs', 'id', 'title', 'expected', 'basis', 'verified', 'note'],
+  'facts',
+  'date_of_offence',
+  'packs',
+  'id',
+  'title',
+  'expected',
+  'basis',
+  'verified',
+  'note',
 ]);
 
 /**

@@ -27,7 +27,7 @@ const namesByReadings = new WeakMap<Readings, Map<string, readonly string[]>>();
 /** Names under which a circumstance may be told: its own, those it is one of, and other names of the same thing. */
 function namesOf(readings: Readings, key: string): readonly string[] {
   let table = namesByReadings.get(readings);
-  if (!table) namesByReadings.set(readings, (table = new Map()));
+  if (!table) namesByReadings.set(readings, (table = new Map<string, readonly string[]>()));
   const found = table.get(key);
   if (found) return found;
   const names = [key, ...(readings.one_of[key] ?? [])];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { codeMapSchema, lawPackSchema, readingsSchema, type LawPack, type LawSources } from './pack.ts';
 import type { Fault } from './read.ts';
 

@@ -4,7 +4,7 @@ import type { CodeMap, LawPack, LawSources, Readings } from './pack.ts';
 export type KeyList = 'acts' | 'means' | 'purposes';
 
 /** Law keys one pack uses itself, by list. */
-export function ownKeys(pack: LawPack, list: KeyList, readings: Readings): Set<string> {
+function ownKeys(pack: LawPack, list: KeyList, readings: Readings): Set<string> {
   const own = new Set(pack.elements[list]);
   if (list !== 'acts') return own;
   for (const offence of pack.offences) {

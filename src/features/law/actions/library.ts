@@ -86,6 +86,7 @@ export const loadPack = defineAction({
   auditHits: (output) => [output.id],
   auditDetail: (_input, output) => ({ pack: output.pack, version: output.version }),
   limits: { bodyBytes: 2_000_000, perMinute: 10 },
+  command: 'law load',
   run: async ({ store, input, newId }) => {
     const read = readPack(input.content);
     if (!read.ok)
