@@ -3,6 +3,8 @@ import { languages, useLanguage } from './i18n.ts';
 
 const minute = 60_000;
 const units = [
+  ['year', 365 * 24 * 60 * minute],
+  ['month', 30 * 24 * 60 * minute],
   ['day', 24 * 60 * minute],
   ['hour', 60 * minute],
   ['minute', minute],

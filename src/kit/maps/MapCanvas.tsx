@@ -8,7 +8,16 @@ import css from './maps.module.css';
 import { useOutlines, type CountryOutline } from './outlines.ts';
 import { useMapView } from './useMapView.ts';
 import { positionOf } from './positions.ts';
-import { placeLabels, projectionOf, type Label, type MapSize, type MapView, type Position, type Spot } from './view.ts';
+import {
+  placeLabels,
+  projectionOf,
+  type Label,
+  type MapSize,
+  type MapView,
+  type PlacedLabel,
+  type Position,
+  type Spot,
+} from './view.ts';
 
 /** How a country is coloured (any colour of the kit) and what is said of it when it is pointed at. */
 export type CountryShade = { readonly fill: string; readonly title: string };
@@ -74,14 +83,9 @@ export function MapCanvas({ label, fit = [], labels = [], shade, onChoose, child
             {...(onChoose && { onClick: choose })}
           >
             <Countries outlines={outlines} view={view} size={size} shade={shade} />
+            <Names names={names.filter(({ quiet }) => quiet)} />
             {children?.(drawing)}
-            <g aria-hidden="true">
-              {names.map((name) => (
-                <text key={name.key} x={name.x} y={name.y} textAnchor={name.anchor} data-quiet={name.quiet}>
-                  {name.text}
-                </text>
-              ))}
-            </g>
+            <Names names={names.filter(({ quiet }) => !quiet)} />
             {onChoose && <Crosshair size={size} />}
           </svg>
         )}
@@ -103,6 +107,18 @@ export function MapCanvas({ label, fit = [], labels = [], shade, onChoose, child
 function drawingOf(view: MapView, size: MapSize): Drawing {
   const projection = projectionOf(view, size);
   return { project: ([lon, lat]) => projection([lon, lat]), size, view };
+}
+
+function Names({ names }: { names: readonly PlacedLabel[] }) {
+  return (
+    <g aria-hidden="true">
+      {names.map((name) => (
+        <text key={name.key} x={name.x} y={name.y} textAnchor={name.anchor} data-quiet={name.quiet}>
+          {name.text}
+        </text>
+      ))}
+    </g>
+  );
 }
 
 /** The middle of the map, which Enter takes; shown while the map has the focus. */

@@ -8,7 +8,7 @@ import { usePlaceName, usePlaces } from '../../../kit/PlaceField.tsx';
 import { useWriteField } from '../../../kit/recordFacts.ts';
 import type { FieldSpec } from '../../../kit/recordSpecs.ts';
 import { useCase } from './casePart.tsx';
-import { drawnLegs, legsOf, runsOf, stopsOf, ways, type Leg } from './routes.ts';
+import { drawnLegs, legsOf, numbersOf, stopsOf, ways, type Leg } from './routes.ts';
 
 type NumberedLeg = Leg & { readonly number: number };
 
@@ -25,7 +25,7 @@ export function RoutePanel() {
   const columns = useColumns();
   if (!overview.reads.includes('administrative')) return <Text quiet>{t('events.journeysWithheld')}</Text>;
   if (legs.length === 0) return null;
-  const drawn = ready ? drawnLegs(legs, say, (numbers) => runsOf(numbers, number)) : [];
+  const drawn = ready ? drawnLegs(legs, say, (numbers) => numbersOf(numbers, number)) : [];
   const lineOf = (key: string): string | null => drawn.find(({ keys }) => keys.includes(key))?.key ?? null;
   const drawnKeys = new Set(drawn.flatMap(({ keys }) => keys));
   const rows = legs.map((leg, index) => ({ ...leg, number: index + 1 }));

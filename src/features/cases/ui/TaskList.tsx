@@ -15,18 +15,15 @@ export function TaskList({ all = false }: { all?: boolean }) {
   const shown = showDone ? overview.tasks : open;
   return (
     <Section title={t('tasks.title')} actions={<AddButton small part="tasks" dataClass="administrative" />}>
-      {shown.length === 0 ? (
-        <Text quiet>{t('tasks.none')}</Text>
-      ) : (
-        <TaskRows
-          tasks={shown}
-          mayChange={mayWrite('administrative')}
-          more={(task) => {
-            const read = overview.tasks.find(({ id }) => id === task.id);
-            return read && <RecordButtons part="tasks" dataClass="administrative" record={read} />;
-          }}
-        />
-      )}
+      {shown.length === 0 && <Text quiet>{t('tasks.none')}</Text>}
+      <TaskRows
+        tasks={shown}
+        mayChange={mayWrite('administrative')}
+        more={(task) => {
+          const read = overview.tasks.find(({ id }) => id === task.id);
+          return read && <RecordButtons part="tasks" dataClass="administrative" record={read} />;
+        }}
+      />
       <ShowRest lists={['tasks']} />
       {overview.tasks.length > open.length && (
         <Button small tone="quiet" onClick={() => setShowDone(!showDone)}>

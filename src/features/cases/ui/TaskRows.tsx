@@ -49,44 +49,47 @@ export function TaskRows({ tasks, mayChange, showCase = false, more }: TaskRowsP
     <>
       <ProblemMessage problem={change.problem} />
       {last && <Undo words={t('tasks.changed', { title: last.title })} onUndo={() => void undo()} />}
-      <RecordList
-        label={t('tasks.title')}
-        items={tasks
-          .toSorted((one, other) => (one.dueAt ?? '9999').localeCompare(other.dueAt ?? '9999'))
-          .map((task) => ({
-            key: task.id,
-            title: <Foreign>{task.title}</Foreign>,
-            badges: (
-              <>
-                {task.overdue && <Badge tone="bad">{t('tasks.overdue')}</Badge>}
-                {task.state !== 'open' && <Badge tone="good">{t(`code.taskState.${task.state ?? 'open'}`)}</Badge>}
-                {showCase && <TextLink to={`/cases/${task.caseId}`}>{task.caseNumber}</TextLink>}
-              </>
-            ),
-            ...words(task),
-            actions: mayChange && (
-              <>
-                {task.state === 'open' && (
-                  <>
-                    <Button small icon="check" busy={change.busy} onClick={() => void set(task, { state: 'done' })}>
-                      {t('tasks.done')}
-                    </Button>
-                    <MenuButton
-                      label={t('tasks.postpone')}
-                      icon="clock"
-                      choices={postponements.map((days) => ({
-                        value: String(days),
-                        label: t('tasks.postponeBy', { count: days }),
-                      }))}
-                      onChoose={(days) => void set(task, { dueAt: later(task, Number(days)) })}
-                    />
-                  </>
-                )}
-                {more?.(task)}
-              </>
-            ),
-          }))}
-      />
+      {/* What was just done can be taken back also when it was the last. */}
+      {tasks.length > 0 && (
+        <RecordList
+          label={t('tasks.title')}
+          items={tasks
+            .toSorted((one, other) => (one.dueAt ?? '9999').localeCompare(other.dueAt ?? '9999'))
+            .map((task) => ({
+              key: task.id,
+              title: <Foreign>{task.title}</Foreign>,
+              badges: (
+                <>
+                  {task.overdue && <Badge tone="bad">{t('tasks.overdue')}</Badge>}
+                  {task.state !== 'open' && <Badge tone="good">{t(`code.taskState.${task.state ?? 'open'}`)}</Badge>}
+                  {showCase && <TextLink to={`/cases/${task.caseId}`}>{task.caseNumber}</TextLink>}
+                </>
+              ),
+              ...words(task),
+              actions: mayChange && (
+                <>
+                  {task.state === 'open' && (
+                    <>
+                      <Button small icon="check" busy={change.busy} onClick={() => void set(task, { state: 'done' })}>
+                        {t('tasks.done')}
+                      </Button>
+                      <MenuButton
+                        label={t('tasks.postpone')}
+                        icon="clock"
+                        choices={postponements.map((days) => ({
+                          value: String(days),
+                          label: t('tasks.postponeBy', { count: days }),
+                        }))}
+                        onChoose={(days) => void set(task, { dueAt: later(task, Number(days)) })}
+                      />
+                    </>
+                  )}
+                  {more?.(task)}
+                </>
+              ),
+            }))}
+        />
+      )}
     </>
   );
 }

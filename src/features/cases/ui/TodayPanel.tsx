@@ -75,11 +75,8 @@ function MyTasks({ tasks }: { tasks: Today['tasks'] }) {
       title={t('today.tasks')}
       actions={late > 0 && <Badge tone="bad">{t('today.overdue', { count: late })}</Badge>}
     >
-      {tasks.length === 0 ? (
-        <EmptyState icon="done" title={t('today.noTasks')} />
-      ) : (
-        <TaskRows tasks={tasks} mayChange={mayChange} showCase />
-      )}
+      {tasks.length === 0 && <EmptyState icon="done" title={t('today.noTasks')} />}
+      <TaskRows tasks={tasks} mayChange={mayChange} showCase />
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client/index.ts';
 import { useRun } from '../../../client/hooks.tsx';
 import type { RecordValues } from '../../../kit/recordSpecs.ts';
 
-const read = ['cases', 'people', 'tasks', 'emergency'];
+const read = ['cases', 'people', 'tasks', 'emergency', 'today'];
 
 /** Writes a record whose kind is known at run time only: its fields were made from the specs of that kind. */
 export function useRecordRun(name: ActionName) {

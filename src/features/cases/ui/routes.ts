@@ -86,13 +86,8 @@ export function drawnLegs(
   });
 }
 
-/** Numbers as short as they can be read: 1, 3–5. */
-export function runsOf(numbers: readonly number[], write: (number: number) => string): string {
-  const runs: [number, number][] = [];
-  for (const number of numbers) {
-    const last = runs.at(-1);
-    if (last && last[1] === number - 1) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs.map(([from, to]) => (from === to ? write(from) : `${write(from)}–${write(to)}`)).join(', ');
+/** The legs a line stands for, in little room: the first of them, and how many they are. */
+export function numbersOf(numbers: readonly number[], write: (number: number) => string): string {
+  const [first = 0] = numbers;
+  return numbers.length === 1 ? write(first) : `${write(first)} ×${write(numbers.length)}`;
 }
