@@ -125,9 +125,7 @@ function useScreenLock() {
   const isFull = session?.standing === 'full';
   const { state: idle, unlock } = useIdle({ lockAfterMs, warnMs, watch: session !== null });
   const isIdle = idle === 'locked';
-  useEffect(() => {
-    if (isFull) setWasOpen(true);
-  }, [isFull]);
+  if (isFull && !wasOpen) setWasOpen(true);
   useEffect(() => {
     if (!isIdle) return;
     void client.call('session.lock', {}).catch(() => undefined);

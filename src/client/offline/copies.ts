@@ -39,10 +39,12 @@ export function openCopies(store: SealedStore, now: () => Date): Copies {
   const taken: Copies['taken'] = async () => (await store.names('taken/')).map((name) => name.slice('taken/'.length));
   const putBack: Copies['putBack'] = (caseId) =>
     store.write(
-      Object.fromEntries([
-        [takenName(caseId), null],
-        ...readsOfCase(caseId).map(({ name, input }) => [readName(name, input), null]),
-      ]),
+      Object.fromEntries(
+        [takenName(caseId), ...readsOfCase(caseId).map(({ name, input }) => readName(name, input))].map((name) => [
+          name,
+          null,
+        ]),
+      ),
     );
   return {
     find: (name, input) => store.read(readName(name, input)),

@@ -71,14 +71,14 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
     state.set({ device: known.length === 0 ? 'none' : locked ? 'locked' : 'closed', keepUntil: null });
   }
 
-  async function use(record: VaultRecord, key: string): Promise<void> {
+  async function openWith(record: VaultRecord, key: string): Promise<void> {
     const { openWork } = await engine();
     work = await openWork({
       base,
       record,
       key,
       state,
-      onLine: line.told,
+      onLine: (isUp) => line.told(isUp),
       onKept: (entry) => {
         for (const { kept } of listeners) kept?.(entry);
         line.wanted();
@@ -128,7 +128,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
       const { keepUntil } = released;
       const renewed = { keepUntil, latestSeen: new Date().toISOString(), failures: 0 };
       change(record.deviceId, renewed);
-      await use({ ...record, ...renewed }, released.key);
+      await openWith({ ...record, ...renewed }, released.key);
     }
     await work?.keepSession(session);
     state.set({ needsSignIn: false });
@@ -209,7 +209,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
         const key = record.wrapped === null ? null : await unwrapKey(record.wrapped, password);
         if (key === null) continue;
         change(record.deviceId, { failures: 0 });
-        await use(record, key);
+        await openWith(record, key);
         return 'open';
       }
       for (const record of open) change(record.deviceId, { failures: record.failures + 1 });

@@ -144,6 +144,7 @@ test('two devices that edit a case for a week on a bad line, in any order, lose 
       await first.call('POST', `/api/cases/${caseId}/notes`, { dataClass: 'administrative', body: 'at first' });
       const devices = [await openDevice(first, caseId), await openDevice(second, caseId)];
       const words: string[] = [];
+      const faults: string[] = [];
       const added = { note: 1, task: 0, person: 0 };
       const dropped = new Set<string>();
       for (const step of steps) {
@@ -158,11 +159,12 @@ test('two devices that edit a case for a week on a bad line, in any order, lose 
             if (step.act in added) added[step.act as 'note'] += 1;
           } catch (problem) {
             // On a good line the form is open and shows both versions; nothing is said yet.
-            expect(problem).toMatchObject({ code: 'conflict' });
+            faults.push((problem as { code?: string }).code ?? String(problem));
             words.push('at first');
           }
         }
       }
+      expect(faults.filter((code) => code !== 'conflict')).toEqual([]);
       for (const device of devices) await settleAll(device, dropped);
       const said = await everythingSaid(caseId);
       expect(words.filter((word) => !said.includes(word) && !dropped.has(word))).toEqual([]);
@@ -171,7 +173,7 @@ test('two devices that edit a case for a week on a bad line, in any order, lose 
       expect(page.body['tasks']).toHaveLength(added.task);
       expect(page.body['people']).toHaveLength(added.person);
     }),
-    { numRuns: 5, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   );
 }, 120_000);
 
@@ -187,5 +189,5 @@ test('a device keeps nothing that can be read without its key', async () => {
   expect(texts.join('\n')).not.toMatch(/word/);
   const other = sealedStore(device.storage, randomBytes(32).toString('base64url'));
   const [name = ''] = await device.storage.names('outbox/');
-  await expect(other.read(name)).rejects.toThrow();
+  await expect(other.read(name)).rejects.toThrow(/decrypt/);
 });

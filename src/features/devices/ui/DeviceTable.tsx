@@ -74,8 +74,9 @@ export function DeviceTable({ devices, withPerson }: { devices: readonly DeviceR
 function DeviceState({ device }: { device: DeviceRow }) {
   const t = useT();
   const { dateTime } = useFormats();
+  const [now] = useState(() => Date.now());
   if (device.erasedAt !== null) return <Badge tone="good">{t('devices.erased')}</Badge>;
   if (device.wipedAt !== null) return <Badge tone="attention">{t('devices.wipeWaits')}</Badge>;
-  if (Date.parse(device.keepUntil) < Date.now()) return <Badge>{t('devices.over')}</Badge>;
+  if (Date.parse(device.keepUntil) < now) return <Badge>{t('devices.over')}</Badge>;
   return t('devices.until', { when: dateTime(device.keepUntil) });
 }
