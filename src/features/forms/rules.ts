@@ -31,7 +31,7 @@ export function formFaults(fields: readonly FormField[], earlier: readonly FormF
 }
 
 /** Why a value does not belong in a field; null when it does. */
-export function valueFault(field: FormField, value: ExtraValue): string | null {
+function valueFault(field: FormField, value: ExtraValue): string | null {
   switch (field.type) {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? null : 'this is no number';
