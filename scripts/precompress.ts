@@ -14,7 +14,10 @@ export async function precompress(folder: string): Promise<void> {
     const content = await readFile(path);
     if (content.length < SMALLEST_BYTES) continue;
     const quality = {
-      params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
     };
     await writeFile(`${path}.br`, await brotli(content, quality));
     await writeFile(`${path}.gz`, await zip(content, { level: 9 }));

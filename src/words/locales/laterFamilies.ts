@@ -2,7 +2,7 @@
  * Families of words that only some pages speak: these are fetched with those pages, or once the first page is there,
  * so that the first form opens on a thin line. The pages that open first (`firstWords` in the list of pages) use none.
  */
-export const laterFamilies = [
+const laterFamilies = [
   'action.',
   'audit.',
   'backup.',
