@@ -22,14 +22,15 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const yes = 'ہاں';
 const no = 'نہیں';
 
-/** Points at an answer of the question on the screen and waits for the next. */
-async function answer(page: Page, text: string): Promise<string> {
+/** Does something that answers the question on the screen and waits for the next. */
+async function moveOn(page: Page, act: () => Promise<void>): Promise<void> {
   const question = page.locator('h2').first();
   const asked = await question.innerText();
-  await page.getByRole('radio', { name: text }).click();
+  await act();
   await expect.poll(() => question.innerText()).not.toBe(asked);
-  return asked;
 }
+const answer = (page: Page, text: string): Promise<void> =>
+  moveOn(page, () => page.getByRole('radio', { name: text }).click());
 
 test('in Urdu, on a phone with no network, an interview is asked to its end and becomes a classified case when the line is back', async () => {
   const { page, context, goTo, look, close } = await site.visit({ as: officer, language: 'ur', width: 390 });
@@ -81,9 +82,10 @@ async function answerCore(page: Page): Promise<void> {
   const forms = 'آپ سے کیا کرایا گیا، یا کیا کرایا جانا تھا؟';
   for (let asked = 0; asked < 16; asked += 1) {
     if ((await page.locator('h2').first().innerText()) === forms) {
-      await page.getByRole('checkbox').nth(2).check();
-      await button(page, 'جواب محفوظ کریں').click();
-      await expect.poll(() => page.locator('h2').first().innerText()).not.toBe(forms);
+      await moveOn(page, async () => {
+        await page.getByRole('checkbox').nth(2).check();
+        await button(page, 'جواب محفوظ کریں').click();
+      });
     } else await answer(page, yes);
   }
 }

@@ -44,7 +44,7 @@ export interface ModeFacts {
  */
 export function indonesianModes(facts: ModeFacts): readonly string[] {
   const has = (parent: string): boolean => facts.forms.some((form) => isOrUnder(form, parent));
-  const fishing = facts.sectors.some((sector) => /^A\.03/.test(sector));
+  const fishing = facts.sectors.some((sector) => sector.startsWith('A.03'));
   const viaAgency = facts.recruiterRelations.includes('OTHER.AGENCY');
   const exploited = facts.forms.length > 0;
   return [

@@ -76,13 +76,13 @@ function DecisionForm({ found, onDone }: { found: Found; onDone: () => void }) {
   const t = useT();
   const codes = useCodeWords();
   const { screening } = found;
-  const [said, setSaid] = useState({
+  const [said, setSaid] = useState(() => ({
     step: 'screening',
     outcome: '',
     grounds: '',
     body: '',
     on: new Date().toISOString().slice(0, 10),
-  });
+  }));
   const { run, busy, problem } = useRun('screenings.decide', ['screenings']);
   const change = (part: Partial<typeof said>): void => setSaid({ ...said, ...part });
   const complete = said.outcome !== '' && said.body !== '' && said.grounds.trim() !== '' && said.on !== '';

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { Badge } from '../../../kit/facts.tsx';
@@ -104,13 +104,25 @@ function HowFar({ interview, session }: { interview: Interview; session: Intervi
   );
 }
 
+const minute = 60_000;
+
+/** The moment, anew each minute. */
+function useNow(): string {
+  const [now, setNow] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date().toISOString()), minute);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
 /** What must stay in sight: danger, a child with its clock, what another device said otherwise. */
 function Warnings({ interview, session }: { interview: Interview; session: InterviewSession }) {
   const t = useT();
   const formats = useFormats();
   const { dangers } = emergencyView(interview);
   const isChild = ageView(interview.age, interview.startedAt.slice(0, 10)).treatAs === 'child';
-  const clock = childClock(interview, new Date().toISOString());
+  const clock = childClock(interview, useNow());
   return (
     <>
       <ProblemMessage problem={session.problem} onRetry={() => void session.save()} />

@@ -44,7 +44,8 @@ export function useInterviewSession(begun: Begun): InterviewSession {
   const [interview, setInterview] = useState(begun.interview);
   const [unsaved, setUnsaved] = useState(0);
   const [differing, setDiffering] = useState<readonly string[]>([]);
-  const place = useRef({ id: begun.id, version: begun.version, caseId: begun.caseId });
+  const [caseId, setCaseId] = useState(begun.caseId);
+  const place = useRef({ id: begun.id, version: begun.version });
   const latest = useRef(interview);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const add = useRun('screenings.add', ['screenings']);
@@ -57,7 +58,7 @@ export function useInterviewSession(begun: Begun): InterviewSession {
   }, []);
 
   async function send(ending?: { opening: Opening; interview: Interview }): Promise<Written | undefined> {
-    const { id, version, caseId } = place.current;
+    const { id, version } = place.current;
     const said = {
       interview: (ending?.interview ?? latest.current) as unknown as Said,
       finish: ending !== undefined,
@@ -67,7 +68,10 @@ export function useInterviewSession(begun: Begun): InterviewSession {
       id === null
         ? await add.run({ ...said, caseId, exercise: begun.exercise })
         : await change.run({ ...said, id }, { version });
-    if (written) place.current = { id: written.id, version: written.version, caseId: written.caseId ?? caseId };
+    if (written) {
+      place.current = { id: written.id, version: written.version };
+      setCaseId(written.caseId ?? caseId);
+    }
     return written;
   }
 
@@ -97,7 +101,9 @@ export function useInterviewSession(begun: Begun): InterviewSession {
   }, [conflicted, client, reset]);
 
   const saveNow = useRef(save);
-  saveNow.current = save;
+  useEffect(() => {
+    saveNow.current = save;
+  });
   useEffect(() => {
     if (unsaved >= savesAfter) void saveNow.current();
   }, [unsaved]);
@@ -117,7 +123,7 @@ export function useInterviewSession(begun: Begun): InterviewSession {
     busy: add.busy || change.busy,
     problem: add.problem ?? (conflicted ? null : change.problem),
     differing,
-    caseId: place.current.caseId,
+    caseId,
   };
 }
 
