@@ -11,7 +11,7 @@ import { EvidenceTable, type EvidenceOf } from './EvidenceTable.tsx';
 import { FactsForm } from './FactsForm.tsx';
 import { KeepAssessment } from './KeepAssessment.tsx';
 import { RestitutionClock } from './RestitutionClock.tsx';
-import { ResultView } from './ResultView.tsx';
+import { Reasons, ResultView } from './ResultView.tsx';
 
 export type Workbench = ActionTypes['law.workbench']['output'];
 export type LawSubject = Workbench['subjects'][number];
@@ -97,6 +97,7 @@ function SubjectBench({ caseId, bench, subject, mayWrite }: SubjectBenchProps) {
                 evidence={evidence}
                 onChange={mayWrite ? setEvidence : null}
               />
+              <Reasons reasons={evaluation.reasons} />
               <RestitutionClock rights={evaluation.rights} />
             </>
           );

@@ -18,7 +18,7 @@ const tones: Readonly<Record<string, BadgeTone>> = {
 /** What the laws make of the facts: classification, elements, offences beside one another, bars, limitation, reasons. */
 export function ResultView({ evaluation }: { evaluation: ReadEvaluation }) {
   const t = useT();
-  const { result, next, limitation, reasons } = evaluation;
+  const { result, next, limitation } = evaluation;
   const { date } = useFormats();
   const elements = Object.entries(result.elements_met);
   return (
@@ -83,7 +83,6 @@ export function ResultView({ evaluation }: { evaluation: ReadEvaluation }) {
           </Stack>
         </Section>
       )}
-      <Reasons reasons={reasons} />
     </Stack>
   );
 }
@@ -126,7 +125,7 @@ function Charges({ offences }: { offences: readonly ListedOffence[] }) {
 }
 
 /** Reasons are written by the engine in English and Indonesian; other languages read the English. */
-function Reasons({ reasons }: Pick<ReadEvaluation, 'reasons'>) {
+export function Reasons({ reasons }: Pick<ReadEvaluation, 'reasons'>) {
   const t = useT();
   const language = useLanguage() === 'id' ? 'id' : 'en';
   return (
