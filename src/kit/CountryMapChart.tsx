@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import { classBounds, classColour, classOf, withheldColour } from './chartColours.ts';
 import { ChartFrame, ChartTable } from './ChartFrame.tsx';
 import type { ChartProps } from './charts.tsx';
+import type { Formats } from './format.ts';
 import { useFormats, useT } from './i18n.ts';
 
 // Outlines and their projection come only to a page that shows a map.
@@ -25,7 +26,7 @@ export function CountryMapChart({ labelHeader, points, ...chart }: ChartProps & 
       {...chart}
       legend={[
         ...bounds.map((bound, at) => ({
-          label: rangeWords(bound, bounds[at + 1], formats.number),
+          label: rangeWords(bound, bounds[at + 1], formats),
           fill: classColour(at),
         })),
         ...(open ? [{ label: t('chart.notShown'), fill: withheldColour }] : []),
@@ -56,5 +57,5 @@ export function CountryMapChart({ labelHeader, points, ...chart }: ChartProps & 
   );
 }
 
-const rangeWords = (from: number, next: number | undefined, write: (value: number) => string): string =>
-  next === undefined ? `${write(from)}+` : `${write(from)}–${write(next - 1)}`;
+const rangeWords = (from: number, next: number | undefined, { number, span }: Formats): string =>
+  next === undefined ? `\u2066${number(from)}+\u2069` : span(number(from), number(next - 1));

@@ -22,8 +22,9 @@ export type Surroundings = { width: number; rightToLeft: boolean; formats: Forma
 const letter = 7;
 type YearSpanMark = { from: number; to: number };
 
+/** Cut to so many letters; the dots stand at the end of the words in either direction. */
 const shortened = (words: string, letters: number): string =>
-  words.length > letters ? `${words.slice(0, Math.max(1, letters - 1))}…` : words;
+  words.length > letters ? `\u2068${words.slice(0, Math.max(1, letters - 1))}…\u2069` : words;
 
 /** Bars that begin at the side where reading begins. */
 export function bars(points: readonly Point[], { width, rightToLeft, formats }: Surroundings): PlotOptions {
