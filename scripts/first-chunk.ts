@@ -27,6 +27,7 @@ const entry = join(import.meta.dirname, '../src/web/main.tsx');
 
 /** Puts what the first page needs into one file: on a slow line each further file costs a journey there and back. */
 export const oneChunkAtFirst = {
+  debugName: 'app',
   name: (id: string, modules: Modules): string | null => {
     atFirst ??= reached(modules);
     return atFirst.has(id) ? 'app' : null;
