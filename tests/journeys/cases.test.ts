@@ -20,7 +20,7 @@ test('a case worker opens a case without answers, says who and what happened, an
   await look('cases-empty');
   await page.getByRole('button', { name: 'New case' }).first().click();
   await choose(page.getByRole('dialog'), page, 'Trafficking in persons', 'Suspected');
-  await page.getByLabel('Own reference').fill('PPA/12/2026');
+  await page.getByRole('textbox', { name: 'Own reference' }).fill('PPA/12/2026');
   await look('case-new');
   await page.getByRole('button', { name: 'Open the case' }).click();
   await page.getByRole('heading', { level: 1, name: /^Case / }).waitFor();
@@ -68,14 +68,14 @@ test('a case worker opens a case without answers, says who and what happened, an
 
   await page.getByRole('button', { name: 'Add a note' }).click();
   await choose(dialog, page, 'Class', 'Health and counselling');
-  await dialog.getByLabel('Note').fill('Sleeps badly; asks for a doctor.');
+  await dialog.getByRole('textbox', { name: 'Note', exact: true }).fill('Sleeps badly; asks for a doctor.');
   await save(page);
   await page.getByText('Sleeps badly').waitFor();
 
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('button', { name: 'Add a task' }).click();
-  await dialog.getByLabel('What is to be done').fill('Book the clinic');
-  await dialog.getByLabel('By when').fill('2020-01-02');
+  await dialog.getByRole('textbox', { name: 'What is to be done' }).fill('Book the clinic');
+  await dialog.locator('input[name=dueAt]').fill('2020-01-02');
   await save(page);
   await page.getByText('Overdue').waitFor();
   await page.getByRole('button', { name: 'Done', exact: true }).click();
@@ -113,7 +113,7 @@ async function conflict(page: Page, path: string, look: (name: string) => Promis
     { ifMatch: now.body.version },
   );
   expect(faster.status).toBe(200);
-  await facts.getByLabel('Summary').fill('Found by a neighbour.');
+  await facts.getByRole('textbox', { name: 'Summary' }).fill('Found by a neighbour.');
   await page.getByText('Saved by Budi Santoso').waitFor();
   await look('case-conflict');
   await facts.getByRole('radio').first().check();
