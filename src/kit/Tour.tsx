@@ -25,17 +25,11 @@ export function Tour({ label, steps, onEnd }: { label: string; steps: readonly T
   const step = steps[Math.min(at, steps.length - 1)];
   useEffect(() => heading.current?.focus(), [at]);
   useMarked(step?.target);
+  useEscape(onEnd);
   if (step === undefined) return null;
   const isLast = at >= steps.length - 1;
   return (
-    <div
-      role="dialog"
-      aria-label={label}
-      aria-describedby={id}
-      className={css.tour}
-      data-kit-no-print
-      onKeyDown={(event) => event.key === 'Escape' && onEnd()}
-    >
+    <div role="dialog" aria-label={label} aria-describedby={id} className={css.tour} data-kit-no-print>
       <p className={css.count}>{t('tour.step', { at: number(at + 1), of: number(steps.length) })}</p>
       <h2 ref={heading} tabIndex={-1}>
         {step.title}
@@ -54,6 +48,20 @@ export function Tour({ label, steps, onEnd }: { label: string; steps: readonly T
       </Row>
     </div>
   );
+}
+
+function useEscape(act: () => void): void {
+  const current = useRef(act);
+  useEffect(() => {
+    current.current = act;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') current.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
 }
 
 /** Frames the part of the page that is spoken of, where it can be seen. */

@@ -26,16 +26,16 @@ export function HealthPage() {
           </Button>
         }
       />
-      <Loaded of={report}>{(found) => <Report report={found} />}</Loaded>
+      <Loaded of={report}>{(found) => <Report report={found} now={report.dataUpdatedAt} />}</Loaded>
     </>
   );
 }
 
-function Report({ report }: { report: HealthReport }) {
+/** `now`: when the report was read. */
+function Report({ report, now }: { report: HealthReport; now: number }) {
   const t = useT();
   const { dateTime, number, percent } = useFormats();
   const size = useByteFormat();
-  const now = Date.now();
   const verdict = judge(report, now);
   const mark = (judgement: Judgement) => <Badge tone={tones[judgement]}>{t(`code.health.${judgement}`)}</Badge>;
   const moment = (at: string | null): string => (at === null ? t('health.never') : dateTime(at));

@@ -14,7 +14,7 @@ import type { Code, CodeListId } from '../../../words/codes.ts';
 import { labelIn, labelLanguages, loadLabels, type LabelSet } from '../../../words/labels.ts';
 import { useMay } from '../../accounts/ui/session.tsx';
 import type { LocalLabel } from '../schema.ts';
-import { WordingBadge } from './VocabularyPage.tsx';
+import { WordingBadge } from './WordingBadge.tsx';
 
 type CodeDialogProps = { list: CodeListId; code: Code; local: LocalLabel | null; onClose: () => void };
 

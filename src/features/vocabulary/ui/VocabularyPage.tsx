@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { CodeField } from '../../../kit/choices.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
-import { Badge } from '../../../kit/facts.tsx';
 import { TextField } from '../../../kit/fields.tsx';
 import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { labelsOf, useFormats, useLanguage, useOptionalT, useT } from '../../../kit/i18n.ts';
@@ -12,6 +11,7 @@ import { codeList, codeListIds, codesOf, isCodeListId, type Code, type CodeListI
 import { labelIn } from '../../../words/labels.ts';
 import type { LocalLabel } from '../schema.ts';
 import { CodeDialog } from './CodeDialog.tsx';
+import { WordingBadge } from './WordingBadge.tsx';
 
 const firstList: CodeListId = 'exploitation-forms';
 
@@ -152,15 +152,4 @@ function useColumns(list: CodeListId, local: ReadonlyMap<string, LocalLabel>): r
       cell: ({ code }) => <Foreign>{local.get(code)?.label ?? '–'}</Foreign>,
     },
   ];
-}
-
-/** Whether the words are those of an official text, our own, or missing. */
-export function WordingBadge({ label }: { label: ReturnType<typeof labelIn> }) {
-  const t = useT();
-  if (label === null) return <Badge>{t('vocabulary.english')}</Badge>;
-  return label.source === null ? (
-    <Badge>{t('vocabulary.ownWords')}</Badge>
-  ) : (
-    <Badge tone="good">{t('vocabulary.officialWords')}</Badge>
-  );
 }
