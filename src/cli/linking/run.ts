@@ -214,6 +214,7 @@ function summaryOf(
     keysLeftOut: candidates.leftOut,
     clusterSizes: sizes,
     seconds,
+    processorSeconds: processorSeconds(),
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
 }
@@ -241,4 +242,9 @@ function warningsOf(fields: LinkResult['fields'], candidates: LinkResult['candid
       ? ['No two records share a key: nothing could be linked. Say with --map what the columns are.']
       : []),
   ];
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
