@@ -41,7 +41,7 @@ const otherWords: Readonly<Record<string, FieldKind>> = {
 /** `given=first_name` or, for two lists, `given=first_name,fname`. */
 export function readMap(entries: readonly string[]): (readonly [FieldKind, readonly string[]])[] {
   return entries.map((entry) => {
-    const [name = '', columns = ''] = [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)];
+    const [name, columns] = [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)];
     const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
     const kind = fieldKinds.find((one) => one.toLowerCase() === plain) ?? otherWords[plain];
     if (!entry.includes('=') || kind === undefined || columns === '')

@@ -4,9 +4,9 @@ import { chooseKeys, type Key, type KeyCost, keyRowsSql, keysOf, pairBudget } fr
 import { type Dialect, dialectOf } from './sql.ts';
 
 /** Records of a block that are more than this are not all paired with each other, only with their neighbours in name order. */
-export const LARGEST_BLOCK = 300;
+const LARGEST_BLOCK = 300;
 /** How many neighbours a record of too large a block is paired with. */
-export const NEIGHBOURS = 10;
+const NEIGHBOURS = 10;
 
 export interface KeyReport {
   readonly name: string;
@@ -100,7 +100,7 @@ function costSql(key: Key, dialect: Dialect, between: boolean, every: number): s
 }
 
 /** The pairs of one key: blocks whole, and the neighbours within blocks that are too large. */
-export function pairsSql(
+function pairsSql(
   { key, bigBlocks }: Pick<KeyCost, 'key' | 'bigBlocks'>,
   rule: number,
   dialect: Dialect,

@@ -62,7 +62,7 @@ interface Component {
   readonly pairs: readonly number[];
 }
 
-export function rootOf(parent: Int32Array, record: number): number {
+function rootOf(parent: Int32Array, record: number): number {
   let at = record;
   for (;;) {
     const above = parent[at] ?? at;
@@ -74,7 +74,7 @@ export function rootOf(parent: Int32Array, record: number): number {
 }
 
 /** Puts two records' groups together under the lower root. */
-export function unite(parent: Int32Array, one: number, other: number): void {
+function unite(parent: Int32Array, one: number, other: number): void {
   const [a, b] = [rootOf(parent, one), rootOf(parent, other)];
   if (a < b) parent[b] = a;
   else if (b < a) parent[a] = b;

@@ -74,7 +74,7 @@ const named: readonly (readonly [RegExp, FieldKind | 'skip'])[] = [
 ];
 
 /** A column's name in words: `DateOfBirth`, `date_of_birth` and `DATE OF BIRTH` are one. */
-export const wordsOf = (column: string): string =>
+const wordsOf = (column: string): string =>
   foldText(column.replaceAll(/([a-z])([A-Z])/g, '$1 $2')).replaceAll(/\b(of|the|de|du)\b /g, '');
 
 /** Decides what each column says, from its name and from what is in it; columns that cannot help are left out, with the reason. */

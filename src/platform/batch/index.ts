@@ -1,3 +1,3 @@
 export { DuckDBBatch, FileProblem } from './duckdb.ts';
 export type { FileBatch } from './file-batch.ts';
-export { SparkBatch, SparkProblem } from './spark.ts';
+export { SparkBatch } from './spark.ts';

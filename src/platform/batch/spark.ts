@@ -13,7 +13,7 @@ export interface SparkBatchOptions extends DuckDBBatchOptions {
 }
 
 /** Spark said no to a statement. */
-export class SparkProblem extends Error {}
+class SparkProblem extends Error {}
 
 /**
  * Apache Spark through its own `spark-sql` program, kept open. Tables come and go as Parquet files; a DuckDB in this process writes and
