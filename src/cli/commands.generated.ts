@@ -296,6 +296,16 @@ export const commandRows: readonly CommandRow[] = [
     ],
   },
   {
+    action: 'law.load',
+    command: 'law load',
+    summary: 'Load a law pack as a new version, checked by the format',
+    arguments: [],
+    fields: [
+      { name: 'content', kind: 'json', required: true },
+      { name: 'note', kind: 'text', required: true },
+    ],
+  },
+  {
     action: 'law.note',
     command: 'cases law-note',
     summary: 'The reasoned note of an assessment as PDF, in English or Indonesian; an aid, not legal advice',

@@ -11,7 +11,7 @@ const units = [
 ] as const;
 
 /** How far an instant lies from another, in the largest unit of which there are two: "in 5 hours", "3 days ago". */
-export function relativeTime(locale: string, milliseconds: number): string {
+function relativeTime(locale: string, milliseconds: number): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const size = Math.abs(milliseconds);
   const [unit, length] = units.find(([, long]) => size >= 2 * long) ?? ['minute' as const, minute];

@@ -52,7 +52,7 @@ const escaped = (text: string): string =>
 /** What each protection stops and what it does not, for whoever signs the release. */
 export type Protection = 'suppression' | 'k-synthetic' | 'k-anonymous' | 'differentially private';
 
-export const attacks: readonly { readonly attack: string; readonly stopped: Readonly<Record<Protection, string>> }[] = [
+const attacks: readonly { readonly attack: string; readonly stopped: Readonly<Record<Protection, string>> }[] = [
   {
     attack: 'Subtraction through totals',
     stopped: {

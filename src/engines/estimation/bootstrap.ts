@@ -73,7 +73,7 @@ export function bcaInterval(
 }
 
 /** The quantile of sorted values, median-unbiased (Hyndman and Fan 1996, type 8). */
-export function quantile(sorted: readonly number[], probability: number): number {
+function quantile(sorted: readonly number[], probability: number): number {
   const at = (sorted.length + 1 / 3) * probability + 1 / 3;
   const whole = Math.floor(at);
   const value = (index: number) => sorted[Math.min(Math.max(index, 1), sorted.length) - 1] ?? Number.NaN;

@@ -11,7 +11,7 @@ export interface Averaged {
 }
 
 /** Six lists have 18,154 decomposable graphs; with more the average is not taken. */
-export const mostListsAveraged = 5;
+const mostListsAveraged = 5;
 
 /**
  * A second opinion without choosing a model: the number of people averaged over all decomposable graphs of dependence

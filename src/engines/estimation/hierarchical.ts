@@ -4,7 +4,7 @@ import { bicOf, type Fit, type Terms } from './log-linear.ts';
 import { pairsOf } from './stepwise.ts';
 
 /** Above this many models an enumeration is not begun: 32,768 are the pair models of six lists. */
-export const mostModels = 40_000;
+const mostModels = 40_000;
 
 /**
  * Every hierarchical model with terms of up to `order` lists: a term only with all its smaller ones. Null when there are

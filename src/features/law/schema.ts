@@ -4,7 +4,7 @@ import { classed } from '../../platform/action/output.ts';
 
 const anything = z.record(z.string(), z.unknown());
 const packId = z.string().max(60);
-export const aboutKinds = ['case', 'person_record', 'perpetrator'] as const;
+const aboutKinds = ['case', 'person_record', 'perpetrator'] as const;
 
 /** A law in the list of laws. */
 export const packShown = z.object({
@@ -19,7 +19,7 @@ export const packShown = z.object({
   assistance: z.boolean(),
 });
 
-export const packVersion = z.object({
+const packVersion = z.object({
   version: z.int(),
   note: z.string().nullable(),
   createdAt: z.string().nullable(),

@@ -14,7 +14,7 @@ export interface Marginal {
 }
 
 /** Every set of up to `length` columns, the shorter first. Throws when a key would not fit a whole number. */
-export function shapesOf(records: RecordSet, length: number): Shape[] {
+function shapesOf(records: RecordSet, length: number): Shape[] {
   const sizes = records.values.map((values) => values.length);
   return Array.from({ length: Math.min(length, sizes.length) }, (_, index) => subsets(sizes.length, index + 1))
     .flat()
