@@ -286,6 +286,13 @@ export const commandRows: readonly CommandRow[] = [
     fields: [],
   },
   {
+    action: 'law.check',
+    command: 'law check',
+    summary: 'What loading a law pack would change, or what is wrong with it by field; nothing is kept',
+    arguments: [],
+    fields: [{ name: 'content', kind: 'json', required: true }],
+  },
+  {
     action: 'law.compare',
     command: 'law compare',
     summary: 'Two laws side by side: elements, the rule for children, offences and penalties',
@@ -339,10 +346,31 @@ export const commandRows: readonly CommandRow[] = [
     ],
   },
   {
+    action: 'law.review-cancel',
+    command: 'law review-cancel',
+    summary: 'Stop an evaluation anew; what it found so far stays',
+    arguments: ['reviewId'],
+    fields: [],
+  },
+  {
     action: 'law.reviewed',
     command: 'law reviewed',
     summary: 'How far an evaluation anew is, and the cases that differ',
     arguments: ['reviewId'],
+    fields: [],
+  },
+  {
+    action: 'law.reviews',
+    command: 'law reviews',
+    summary: 'Evaluations anew that one asked for, the latest first',
+    arguments: [],
+    fields: [],
+  },
+  {
+    action: 'law.versions',
+    command: 'law versions',
+    summary: 'Every version of every law, as shipped and as loaded, and which is in force',
+    arguments: [],
     fields: [],
   },
   {
@@ -380,8 +408,7 @@ export const commandRows: readonly CommandRow[] = [
   {
     action: 'screenings.open',
     command: 'screenings open',
-    summary:
-      'One screening: its answers for who reads testimony or is still asking, its signs, and what people decided',
+    summary: 'One screening: its answers for who reads testimony or asked, its signs, and what people decided',
     arguments: ['id'],
     fields: [],
   },

@@ -34,25 +34,26 @@ import type * as module30 from '../features/accounts/actions/links.ts';
 import type * as module31 from '../features/jobs/actions.ts';
 import type * as module32 from '../features/law/actions/library.ts';
 import type * as module33 from '../features/law/actions/assessment.ts';
-import type * as module34 from '../features/law/actions/review.ts';
-import type * as module35 from '../features/administration/actions/memberships.ts';
-import type * as module36 from '../features/accounts/actions/set-up.ts';
-import type * as module37 from '../features/people/actions/page.ts';
-import type * as module38 from '../features/people/actions/join.ts';
-import type * as module39 from '../features/administration/actions/roles.ts';
-import type * as module40 from '../features/screening/actions/beside.ts';
-import type * as module41 from '../features/screening/actions/screenings.ts';
-import type * as module42 from '../features/search/actions.ts';
-import type * as module43 from '../features/series/actions/library.ts';
-import type * as module44 from '../features/series/actions/figures.ts';
-import type * as module45 from '../features/accounts/actions/oidc.ts';
-import type * as module46 from '../features/statistics/actions.ts';
-import type * as module47 from '../features/cases/actions/tasks.ts';
-import type * as module48 from '../features/administration/actions/units.ts';
-import type * as module49 from '../features/administration/actions/users.ts';
-import type * as module50 from '../features/administration/actions/keys.ts';
-import type * as module51 from '../features/cases/actions/views.ts';
-import type * as module52 from '../features/vocabulary/actions.ts';
+import type * as module34 from '../features/law/actions/versions.ts';
+import type * as module35 from '../features/law/actions/review.ts';
+import type * as module36 from '../features/administration/actions/memberships.ts';
+import type * as module37 from '../features/accounts/actions/set-up.ts';
+import type * as module38 from '../features/people/actions/page.ts';
+import type * as module39 from '../features/people/actions/join.ts';
+import type * as module40 from '../features/administration/actions/roles.ts';
+import type * as module41 from '../features/screening/actions/beside.ts';
+import type * as module42 from '../features/screening/actions/screenings.ts';
+import type * as module43 from '../features/search/actions.ts';
+import type * as module44 from '../features/series/actions/library.ts';
+import type * as module45 from '../features/series/actions/figures.ts';
+import type * as module46 from '../features/accounts/actions/oidc.ts';
+import type * as module47 from '../features/statistics/actions.ts';
+import type * as module48 from '../features/cases/actions/tasks.ts';
+import type * as module49 from '../features/administration/actions/units.ts';
+import type * as module50 from '../features/administration/actions/users.ts';
+import type * as module51 from '../features/administration/actions/keys.ts';
+import type * as module52 from '../features/cases/actions/views.ts';
+import type * as module53 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -631,6 +632,13 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'law.check': {
+    method: 'POST',
+    path: '/api/law/packs/check',
+    permission: 'law.manage',
+    versioned: false,
+    file: false,
+  },
   'law.compare': { method: 'GET', path: '/api/law/comparison', permission: 'signed-in', versioned: false, file: false },
   'law.load': { method: 'POST', path: '/api/law/packs', permission: 'law.manage', versioned: false, file: false },
   'law.note': {
@@ -643,6 +651,13 @@ export const actionTable = {
   'law.pack': { method: 'GET', path: '/api/law/text', permission: 'signed-in', versioned: false, file: false },
   'law.packs': { method: 'GET', path: '/api/law/packs', permission: 'signed-in', versioned: false, file: false },
   'law.review': { method: 'POST', path: '/api/law/reviews', permission: 'case.read', versioned: false, file: false },
+  'law.review-cancel': {
+    method: 'POST',
+    path: '/api/law/reviews/:reviewId/cancel',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
   'law.reviewed': {
     method: 'GET',
     path: '/api/law/reviews/:reviewId',
@@ -650,6 +665,8 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'law.reviews': { method: 'GET', path: '/api/law/reviews', permission: 'case.read', versioned: false, file: false },
+  'law.versions': { method: 'GET', path: '/api/law/versions', permission: 'signed-in', versioned: false, file: false },
   'law.workbench': {
     method: 'GET',
     path: '/api/cases/:caseId/law',
@@ -1334,21 +1351,25 @@ export interface ActionTypes {
     input: InputOf<typeof module32.checkAssistance>;
     output: OutputOf<typeof module32.checkAssistance>;
   };
+  'law.check': { input: InputOf<typeof module34.checkPack>; output: OutputOf<typeof module34.checkPack> };
   'law.compare': { input: InputOf<typeof module32.compareTwo>; output: OutputOf<typeof module32.compareTwo> };
-  'law.load': { input: InputOf<typeof module32.loadPack>; output: OutputOf<typeof module32.loadPack> };
+  'law.load': { input: InputOf<typeof module34.loadPack>; output: OutputOf<typeof module34.loadPack> };
   'law.note': { input: InputOf<typeof module33.printNote>; output: OutputOf<typeof module33.printNote> };
   'law.pack': { input: InputOf<typeof module32.openPack>; output: OutputOf<typeof module32.openPack> };
   'law.packs': { input: InputOf<typeof module32.listPacks>; output: OutputOf<typeof module32.listPacks> };
-  'law.review': { input: InputOf<typeof module34.askReview>; output: OutputOf<typeof module34.askReview> };
-  'law.reviewed': { input: InputOf<typeof module34.openReview>; output: OutputOf<typeof module34.openReview> };
+  'law.review': { input: InputOf<typeof module35.askReview>; output: OutputOf<typeof module35.askReview> };
+  'law.review-cancel': { input: InputOf<typeof module35.cancelReview>; output: OutputOf<typeof module35.cancelReview> };
+  'law.reviewed': { input: InputOf<typeof module35.openReview>; output: OutputOf<typeof module35.openReview> };
+  'law.reviews': { input: InputOf<typeof module35.listReviews>; output: OutputOf<typeof module35.listReviews> };
+  'law.versions': { input: InputOf<typeof module34.listVersions>; output: OutputOf<typeof module34.listVersions> };
   'law.workbench': { input: InputOf<typeof module33.openWorkbench>; output: OutputOf<typeof module33.openWorkbench> };
   'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module35.addMembership>; output: OutputOf<typeof module35.addMembership> };
+  'memberships.add': { input: InputOf<typeof module36.addMembership>; output: OutputOf<typeof module36.addMembership> };
   'memberships.change': {
-    input: InputOf<typeof module35.changeMembership>;
-    output: OutputOf<typeof module35.changeMembership>;
+    input: InputOf<typeof module36.changeMembership>;
+    output: OutputOf<typeof module36.changeMembership>;
   };
-  'memberships.end': { input: InputOf<typeof module35.endMembership>; output: OutputOf<typeof module35.endMembership> };
+  'memberships.end': { input: InputOf<typeof module36.endMembership>; output: OutputOf<typeof module36.endMembership> };
   'movements.add': { input: InputOf<typeof module22.addMovement>; output: OutputOf<typeof module22.addMovement> };
   'movements.change': {
     input: InputOf<typeof module22.changeMovement>;
@@ -1362,8 +1383,8 @@ export interface ActionTypes {
   'names.change': { input: InputOf<typeof module17.changeName>; output: OutputOf<typeof module17.changeName> };
   'names.remove': { input: InputOf<typeof module17.removeName>; output: OutputOf<typeof module17.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module36.setUp>; output: OutputOf<typeof module36.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module36.newSetUpLink>; output: OutputOf<typeof module36.newSetUpLink> };
+  'node.set-up': { input: InputOf<typeof module37.setUp>; output: OutputOf<typeof module37.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module37.newSetUpLink>; output: OutputOf<typeof module37.newSetUpLink> };
   'notes.add': { input: InputOf<typeof module22.addNote>; output: OutputOf<typeof module22.addNote> };
   'notes.change': { input: InputOf<typeof module22.changeNote>; output: OutputOf<typeof module22.changeNote> };
   'notes.remove': { input: InputOf<typeof module22.removeNote>; output: OutputOf<typeof module22.removeNote> };
@@ -1380,12 +1401,12 @@ export interface ActionTypes {
     output: OutputOf<typeof module22.removeOrganisation>;
   };
   'people.access-log': {
-    input: InputOf<typeof module37.personAccessLog>;
-    output: OutputOf<typeof module37.personAccessLog>;
+    input: InputOf<typeof module38.personAccessLog>;
+    output: OutputOf<typeof module38.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module38.joinPerson>; output: OutputOf<typeof module38.joinPerson> };
-  'people.open': { input: InputOf<typeof module37.openPerson>; output: OutputOf<typeof module37.openPerson> };
-  'people.split': { input: InputOf<typeof module38.splitPerson>; output: OutputOf<typeof module38.splitPerson> };
+  'people.join': { input: InputOf<typeof module39.joinPerson>; output: OutputOf<typeof module39.joinPerson> };
+  'people.open': { input: InputOf<typeof module38.openPerson>; output: OutputOf<typeof module38.openPerson> };
+  'people.split': { input: InputOf<typeof module39.splitPerson>; output: OutputOf<typeof module39.splitPerson> };
   'perpetrators.add': {
     input: InputOf<typeof module22.addPerpetrator>;
     output: OutputOf<typeof module22.addPerpetrator>;
@@ -1420,67 +1441,67 @@ export interface ActionTypes {
     input: InputOf<typeof module13.retentionOverview>;
     output: OutputOf<typeof module13.retentionOverview>;
   };
-  'roles.change': { input: InputOf<typeof module39.changeRole>; output: OutputOf<typeof module39.changeRole> };
-  'roles.create': { input: InputOf<typeof module39.createRole>; output: OutputOf<typeof module39.createRole> };
-  'roles.delete': { input: InputOf<typeof module39.deleteRole>; output: OutputOf<typeof module39.deleteRole> };
-  'roles.list': { input: InputOf<typeof module39.listRolesAction>; output: OutputOf<typeof module39.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module40.changeRole>; output: OutputOf<typeof module40.changeRole> };
+  'roles.create': { input: InputOf<typeof module40.createRole>; output: OutputOf<typeof module40.createRole> };
+  'roles.delete': { input: InputOf<typeof module40.deleteRole>; output: OutputOf<typeof module40.deleteRole> };
+  'roles.list': { input: InputOf<typeof module40.listRolesAction>; output: OutputOf<typeof module40.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module40.changeInstrument>;
-    output: OutputOf<typeof module40.changeInstrument>;
+    input: InputOf<typeof module41.changeInstrument>;
+    output: OutputOf<typeof module41.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module40.listInstruments>;
-    output: OutputOf<typeof module40.listInstruments>;
+    input: InputOf<typeof module41.listInstruments>;
+    output: OutputOf<typeof module41.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module40.loadInstrument>;
-    output: OutputOf<typeof module40.loadInstrument>;
+    input: InputOf<typeof module41.loadInstrument>;
+    output: OutputOf<typeof module41.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module41.addScreening>; output: OutputOf<typeof module41.addScreening> };
+  'screenings.add': { input: InputOf<typeof module42.addScreening>; output: OutputOf<typeof module42.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module41.changeScreening>;
-    output: OutputOf<typeof module41.changeScreening>;
+    input: InputOf<typeof module42.changeScreening>;
+    output: OutputOf<typeof module42.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module40.compareScreenings>;
-    output: OutputOf<typeof module40.compareScreenings>;
+    input: InputOf<typeof module41.compareScreenings>;
+    output: OutputOf<typeof module41.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module40.decideScreening>;
-    output: OutputOf<typeof module40.decideScreening>;
+    input: InputOf<typeof module41.decideScreening>;
+    output: OutputOf<typeof module41.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module40.screeningKitAction>;
-    output: OutputOf<typeof module40.screeningKitAction>;
+    input: InputOf<typeof module41.screeningKitAction>;
+    output: OutputOf<typeof module41.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module41.listScreeningsAction>;
-    output: OutputOf<typeof module41.listScreeningsAction>;
+    input: InputOf<typeof module42.listScreeningsAction>;
+    output: OutputOf<typeof module42.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module41.openScreening>; output: OutputOf<typeof module41.openScreening> };
+  'screenings.open': { input: InputOf<typeof module42.openScreening>; output: OutputOf<typeof module42.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module41.removeScreening>;
-    output: OutputOf<typeof module41.removeScreening>;
+    input: InputOf<typeof module42.removeScreening>;
+    output: OutputOf<typeof module42.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module40.toldInCase>; output: OutputOf<typeof module40.toldInCase> };
-  'search.find': { input: InputOf<typeof module42.find>; output: OutputOf<typeof module42.find> };
-  'series.changes': { input: InputOf<typeof module43.seriesChanges>; output: OutputOf<typeof module43.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module41.toldInCase>; output: OutputOf<typeof module41.toldInCase> };
+  'search.find': { input: InputOf<typeof module43.find>; output: OutputOf<typeof module43.find> };
+  'series.changes': { input: InputOf<typeof module44.seriesChanges>; output: OutputOf<typeof module44.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module44.seriesConflicts>;
-    output: OutputOf<typeof module44.seriesConflicts>;
+    input: InputOf<typeof module45.seriesConflicts>;
+    output: OutputOf<typeof module45.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module43.seriesCoverage>;
-    output: OutputOf<typeof module43.seriesCoverage>;
+    input: InputOf<typeof module44.seriesCoverage>;
+    output: OutputOf<typeof module44.seriesCoverage>;
   };
-  'series.list': { input: InputOf<typeof module44.seriesCatalogue>; output: OutputOf<typeof module44.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module44.seriesValues>; output: OutputOf<typeof module44.seriesValues> };
+  'series.list': { input: InputOf<typeof module45.seriesCatalogue>; output: OutputOf<typeof module45.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module45.seriesValues>; output: OutputOf<typeof module45.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module45.signInWithOidc>; output: OutputOf<typeof module45.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module45.startOidc>; output: OutputOf<typeof module45.startOidc> };
+  'session.oidc': { input: InputOf<typeof module46.signInWithOidc>; output: OutputOf<typeof module46.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module46.startOidc>; output: OutputOf<typeof module46.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1509,37 +1530,37 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module46.statistics>; output: OutputOf<typeof module46.statistics> };
+  'statistics.count': { input: InputOf<typeof module47.statistics>; output: OutputOf<typeof module47.statistics> };
   'tasks.add': { input: InputOf<typeof module22.addTask>; output: OutputOf<typeof module22.addTask> };
   'tasks.change': { input: InputOf<typeof module22.changeTask>; output: OutputOf<typeof module22.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module47.myTasks>; output: OutputOf<typeof module47.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module48.myTasks>; output: OutputOf<typeof module48.myTasks> };
   'tasks.remove': { input: InputOf<typeof module22.removeTask>; output: OutputOf<typeof module22.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module48.changeUnit>; output: OutputOf<typeof module48.changeUnit> };
-  'units.create': { input: InputOf<typeof module48.createUnit>; output: OutputOf<typeof module48.createUnit> };
-  'units.list': { input: InputOf<typeof module48.listUnitsAction>; output: OutputOf<typeof module48.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module49.changeUser>; output: OutputOf<typeof module49.changeUser> };
+  'units.change': { input: InputOf<typeof module49.changeUnit>; output: OutputOf<typeof module49.changeUnit> };
+  'units.create': { input: InputOf<typeof module49.createUnit>; output: OutputOf<typeof module49.createUnit> };
+  'units.list': { input: InputOf<typeof module49.listUnitsAction>; output: OutputOf<typeof module49.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module50.changeUser>; output: OutputOf<typeof module50.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module50.clearSecondFactor>;
-    output: OutputOf<typeof module50.clearSecondFactor>;
+    input: InputOf<typeof module51.clearSecondFactor>;
+    output: OutputOf<typeof module51.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module49.inviteUser>; output: OutputOf<typeof module49.inviteUser> };
-  'users.link': { input: InputOf<typeof module50.makeUserLink>; output: OutputOf<typeof module50.makeUserLink> };
-  'users.list': { input: InputOf<typeof module49.listUsersAction>; output: OutputOf<typeof module49.listUsersAction> };
-  'users.open': { input: InputOf<typeof module49.openUser>; output: OutputOf<typeof module49.openUser> };
+  'users.invite': { input: InputOf<typeof module50.inviteUser>; output: OutputOf<typeof module50.inviteUser> };
+  'users.link': { input: InputOf<typeof module51.makeUserLink>; output: OutputOf<typeof module51.makeUserLink> };
+  'users.list': { input: InputOf<typeof module50.listUsersAction>; output: OutputOf<typeof module50.listUsersAction> };
+  'users.open': { input: InputOf<typeof module50.openUser>; output: OutputOf<typeof module50.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module50.revokeUserSessions>;
-    output: OutputOf<typeof module50.revokeUserSessions>;
+    input: InputOf<typeof module51.revokeUserSessions>;
+    output: OutputOf<typeof module51.revokeUserSessions>;
   };
-  'views.list': { input: InputOf<typeof module51.listViews>; output: OutputOf<typeof module51.listViews> };
-  'views.remove': { input: InputOf<typeof module51.removeView>; output: OutputOf<typeof module51.removeView> };
-  'views.save': { input: InputOf<typeof module51.saveView>; output: OutputOf<typeof module51.saveView> };
+  'views.list': { input: InputOf<typeof module52.listViews>; output: OutputOf<typeof module52.listViews> };
+  'views.remove': { input: InputOf<typeof module52.removeView>; output: OutputOf<typeof module52.removeView> };
+  'views.save': { input: InputOf<typeof module52.saveView>; output: OutputOf<typeof module52.saveView> };
   'vocabulary.label': {
-    input: InputOf<typeof module52.setLocalLabel>;
-    output: OutputOf<typeof module52.setLocalLabel>;
+    input: InputOf<typeof module53.setLocalLabel>;
+    output: OutputOf<typeof module53.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module52.listLocalLabels>;
-    output: OutputOf<typeof module52.listLocalLabels>;
+    input: InputOf<typeof module53.listLocalLabels>;
+    output: OutputOf<typeof module53.listLocalLabels>;
   };
 }

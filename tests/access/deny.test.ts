@@ -72,6 +72,7 @@ const personal = new Set([
   'views.remove',
   'devices.put-back',
   'law.reviewed',
+  'law.review-cancel',
 ]);
 
 const sameBytes = (answers: readonly Answer[]): void =>

@@ -135,6 +135,7 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
   'safety.change': () => ({ idleMinutes: 10 }),
   'law.pack': () => ({ pack: 'untoc' }),
   'law.load': () => ({ content: {}, note: reason }),
+  'law.check': () => ({ content: {} }),
   'law.compare': () => ({ first: 'un-tip-protocol', second: 'idn-tip-2007' }),
   'law.ask': () => ({ facts: {} }),
   'law.assistance': () => ({ packs: ['untoc'], contents: {} }),

@@ -108,6 +108,13 @@ describe('the legal workbench', () => {
   });
 });
 
+interface Checked {
+  readonly changes: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[];
+}
+interface Versions {
+  readonly versions: readonly { readonly pack: string; readonly version: number; readonly inForce: boolean }[];
+}
+
 describe('a changed law', () => {
   const changed = () => {
     const pack = shippedSources().packs.find(({ id }) => id === 'idn-tip-2007');
@@ -135,17 +142,51 @@ describe('a changed law', () => {
     expect((await worker.call('POST', '/api/law/packs', { content, note: 'a later penalty' })).status).toBe(403);
     const broken = await node.call('POST', '/api/law/packs', { content: { ...content, offences: 4 }, note: 'broken' });
     expect([broken.status, broken.text]).toEqual([400, expect.stringContaining('content.offences')]);
+    const faulty = await node.call('POST', '/api/law/packs/check', { content: { ...content, offences: 4 } });
+    expect(faulty.body).toMatchObject({ pack: null, changes: [], faults: [{ field: 'offences' }] });
+    const check = await node.call<Checked>('POST', '/api/law/packs/check', { content });
+    expect(check.body).toMatchObject({ pack: 'idn-tip-2007', present: 0, faults: [] });
+    expect(
+      check.body.changes.map(({ path, before, after }) => [path, before?.slice(0, 12), after?.slice(0, 12)]),
+    ).toEqual([
+      ['offences.4.in_force', undefined, '{"from":"200'],
+      ['offences.4-new', undefined, '{"id":"4-new'],
+    ]);
     expect((await node.call('POST', '/api/law/packs', { content, note: 'a later penalty' })).body).toMatchObject({
       version: 1,
     });
+    const { body: listed } = await node.call<Versions>('GET', '/api/law/versions');
+    expect(
+      listed.versions.filter(({ pack }) => pack === 'idn-tip-2007').map(({ version, inForce }) => [version, inForce]),
+    ).toEqual([
+      [1, true],
+      [0, false],
+    ]);
     await manyCases(200);
     const asked = await worker.call('POST', '/api/law/reviews', { pack: 'idn-tip-2007' });
     expect(asked.body).toMatchObject({ beforeVersion: 0, afterVersion: 1 });
     const found = await finished(String(asked.body['id']));
     expect(found['examined']).toBe(201);
-    expect(found['differing']).toBe(100);
+    expect([found['total'], found['differing'], found['cancelledAt']]).toEqual([201, 100, null]);
+    const { body: mine } = await worker.call<{ reviews: { id: string }[] }>('GET', '/api/law/reviews');
+    expect(mine.reviews.map(({ id }) => id)).toEqual([asked.body['id']]);
+    expect((await worker.call('POST', `/api/law/reviews/${String(asked.body['id'])}/cancel`)).status).toBe(409);
     const other = await house.person('SHELTER', 'case-worker');
     expect((await other.call('GET', `/api/law/reviews/${String(asked.body['id'])}`)).status).toBe(404);
+  });
+
+  it('is stopped by who asked for the evaluation, and stays stopped', async () => {
+    const again = await worker.call('POST', '/api/law/reviews', { pack: 'idn-tip-2007', before: 1, after: 0 });
+    const at = `/api/law/reviews/${String(again.body['id'])}`;
+    const other = await house.person('SHELTER', 'case-worker');
+    expect((await other.call('POST', `${at}/cancel`)).status).toBe(404);
+    // Held back, as if no worker had come to it yet.
+    await sql`update law_review set finished_at = null, examined = 0 where id = ${String(again.body['id'])}`.execute(
+      house.database.owner,
+    );
+    expect((await worker.call('POST', `${at}/cancel`)).body['cancelledAt']).toEqual(expect.any(String));
+    expect((await worker.call('POST', `${at}/cancel`)).status).toBe(409);
+    expect((await finished(String(again.body['id'])))['cancelledAt']).toEqual(expect.any(String));
   });
 
   /** Cases of Indonesians exploited in Malaysia, half of them after the change. */

@@ -87,3 +87,14 @@ export async function loadedVersions(store: Store, id: string): Promise<LoadedPa
   );
   return rows;
 }
+
+/** Every version that was loaded of any pack, the latest first within each. */
+export async function allLoaded(
+  store: Store,
+): Promise<(Omit<LoadedPack, 'content'> & { readonly createdByName: string | null })[]> {
+  const { rows } = await sql<Omit<LoadedPack, 'content'> & { createdByName: string | null }>`
+    select p.pack, p.pack_version, p.note, p.created_at,
+      (select u.name from app_user u where u.id = p.created_by) as created_by_name
+    from law_pack p order by p.pack, p.pack_version desc`.execute(store);
+  return rows;
+}

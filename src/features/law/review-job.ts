@@ -27,21 +27,30 @@ export const reviewJob: JobKind<{ readonly reviewId: string }> = {
     const [before, after] = [laws.before, laws.after];
     let last = typeof progress['after'] === 'string' ? progress['after'] : null;
     let done = progress.done ?? 0;
+    await inStore((store) => countCases(store, review.id));
     for (;;) {
       const page = await inStore((store) => examine(store, review, { before, after }, last));
-      if (page.length === 0) break;
-      last = page.at(-1) ?? last;
       done += page.length;
+      if (!(await inStore((store) => keepCount(store, review.id, done, page.length === 0)))) return;
+      if (page.length === 0) return;
+      last = page.at(-1) ?? last;
       await report({ stage: 'examining', done, total: null, after: last });
     }
-    await inStore((store) =>
-      sql`update law_review set finished_at = now(), examined = ${done},
-        differing = (select count(distinct case_id) from law_difference d where d.review_id = law_review.id) where id = ${review.id}`.execute(
-        store,
-      ),
-    );
   },
 };
+
+async function countCases(store: Store, id: string): Promise<void> {
+  await sql`update law_review set total = (select count(*) from case_file where erased_at is null)
+    where id = ${id} and finished_at is null`.execute(store);
+}
+
+/** Keeps how far it is. False when the person who asked stopped it meanwhile. */
+async function keepCount(store: Store, id: string, done: number, ends: boolean): Promise<boolean> {
+  const { rows } = await sql`update law_review set examined = ${done}, finished_at = case when ${ends} then now() end,
+      differing = (select count(distinct case_id) from law_difference d where d.review_id = law_review.id)
+    where id = ${id} and finished_at is null returning id`.execute(store);
+  return rows.length > 0;
+}
 
 interface Laws {
   readonly before: Law;

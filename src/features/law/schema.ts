@@ -25,10 +25,31 @@ const packVersion = z.object({
   createdAt: z.string().nullable(),
 });
 
+/** Every version of every law: the shipped ones, numbered 0, and those that were loaded. */
+export const versionsListed = z.object({
+  versions: z.array(
+    packVersion.extend({
+      pack: z.string(),
+      title: z.string(),
+      inForce: z.boolean(),
+      createdByName: z.string().nullable(),
+    }),
+  ),
+});
+
 export const packInput = z.object({ pack: packId });
 export const packOpened = z.object({ version: z.int(), versions: z.array(packVersion), content: anything });
 
 export const packLoad = z.object({ content: anything, note: z.string().trim().min(3).max(500) });
+/** What loading a pack would change: faults by field, or the places that differ from the version in force. */
+export const packChecked = z.object({
+  pack: z.string().nullable(),
+  title: z.string().nullable(),
+  /** The version in force now; null for a law that is new here. */
+  present: z.int().nullable(),
+  faults: z.array(z.object({ field: z.string(), message: z.string() })),
+  changes: z.array(z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+});
 export const packLoaded = z.object({ id: z.uuid(), pack: z.string(), version: z.int() });
 
 export const compareInput = z.object({ first: packId, second: packId });
@@ -148,9 +169,14 @@ export const reviewShown = z.object({
   pack: z.string(),
   beforeVersion: z.int(),
   afterVersion: z.int(),
+  total: z.int(),
   examined: z.int(),
   differing: z.int(),
+  /** Whether the work stopped on an error; a new one can be asked for. */
+  failed: z.boolean(),
+  createdAt: z.string(),
   finishedAt: z.string().nullable(),
+  cancelledAt: z.string().nullable(),
 });
 export const reviewOpened = reviewShown.extend({
   differences: z.array(

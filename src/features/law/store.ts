@@ -166,16 +166,29 @@ export interface ReviewRow {
   readonly pack: string;
   readonly beforeVersion: number;
   readonly afterVersion: number;
+  readonly total: number;
   readonly examined: number;
   readonly differing: number;
+  readonly failed: boolean;
+  readonly createdAt: string;
   readonly finishedAt: string | null;
+  readonly cancelledAt: string | null;
 }
+
+const reviewColumns = sql`r.id, r.pack, r.before_version, r.after_version, r.total, r.examined, r.differing, r.created_at,
+  r.finished_at, r.cancelled_at, exists (select 1 from job j where j.id = r.id and j.state = 'failed') as failed`;
 
 /** An evaluation anew that the reader asked for. */
 export async function findReview(store: Store, id: string): Promise<ReviewRow | null> {
-  const { rows } = await sql<ReviewRow>`select id, pack, before_version, after_version, examined, differing, finished_at
-    from law_review where id = ${id}`.execute(store);
+  const { rows } = await sql<ReviewRow>`select ${reviewColumns} from law_review r where r.id = ${id}`.execute(store);
   return rows[0] ?? null;
+}
+
+/** Evaluations anew that the reader asked for, the latest first. */
+export async function reviewsOf(store: Store): Promise<ReviewRow[]> {
+  const { rows } = await sql<ReviewRow>`select ${reviewColumns} from law_review r
+    order by r.created_at desc, r.id desc limit 50`.execute(store);
+  return rows;
 }
 
 export interface DifferenceRow {

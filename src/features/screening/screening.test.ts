@@ -141,19 +141,29 @@ describe('an interview before there is a case', () => {
 });
 
 describe('who sees what was said', () => {
-  test('an officer reads their own notes while asking and no longer when the interview is finished; a colleague who reads testimony does', async () => {
+  test('an officer reads the notes of their own interviews, also afterwards; a colleague only with the right to testimony', async () => {
     const { id } = await add(officer, strong);
     expect((await open(officer, id)).body.interview?.answers['hours']?.value).toBe('seen');
     expect(
       (await officer.call('PATCH', `/api/screenings/${id}`, { interview: strong, finish: true }, { ifMatch: 1 }))
         .status,
     ).toBe(200);
-    expect((await open(officer, id)).body).toMatchObject({
-      screening: { level: 'strong' },
-      interview: null,
-      result: null,
-    });
+    const afterwards = (await open(officer, id)).body;
+    expect(afterwards).toMatchObject({ screening: { level: 'strong' }, result: { level: 'strong' } });
+    expect(afterwards.interview?.answers['hours']?.value).toBe('seen');
     expect((await open(worker, id)).body.interview?.answers['hours']?.value).toBe('seen');
+    const colleague = await house.person('SHELTER', 'frontline-officer', { name: 'Colleague' });
+    const seen = await open(colleague, id);
+    expect(seen.status === 404 || seen.body.interview === null, seen.text).toBe(true);
+  });
+
+  test('an officer who no longer reaches the case of their interview reads nothing of it', async () => {
+    const { id } = await add(officer, strong, { finish: true, opening: { tip: 'suspected', som: 'no' } });
+    expect((await open(officer, id)).body.interview?.answers['hours']?.value).toBe('seen');
+    await sql`update case_file set agency_id = ${house.agencyId('POLRI')} where id = (select case_id from screening where id = ${id})`.execute(
+      house.database.owner,
+    );
+    expect((await open(officer, id)).status).toBe(404);
   });
 
   test('another agency gets the same bytes for a hidden screening and for none, and a liaison officer no answers', async () => {

@@ -33,7 +33,7 @@ export async function listScreenings(
   return { screenings: rows.slice(0, limit), more: rows.length > limit };
 }
 
-/** The answers, for who reads testimony and for who is still asking; null to others. */
+/** The answers, for who reads testimony and for who asked; null to others. */
 export async function answersOf(store: Store, id: string): Promise<{ interview: Interview; result: unknown } | null> {
   const { rows } = await sql<{
     interview: Interview;

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
-import { checkRequest, compareLaws, readFacts, readPack, type LawPack } from '../../../engines/law/index.ts';
+import { checkRequest, compareLaws, readFacts, type LawPack } from '../../../engines/law/index.ts';
 import { collection, defineAction, orNotFound, Problem, type Action } from '../../../platform/action/index.ts';
 import { evaluateWhole } from '../evaluation.ts';
 import { lawsInUse, loadedVersions } from '../laws.ts';
@@ -11,8 +10,6 @@ import {
   evaluated,
   evaluateInput,
   packInput,
-  packLoad,
-  packLoaded,
   packOpened,
   packShown,
 } from '../schema.ts';
@@ -69,35 +66,6 @@ export const openPack = defineAction({
       versions: [...earlier, { version: 0, note: null, createdAt: null }],
       content: pack,
     };
-  },
-});
-
-export const loadPack = defineAction({
-  name: 'law.load',
-  method: 'POST',
-  path: '/api/law/packs',
-  summary: 'Load a law pack as a new version, checked by the format',
-  input: packLoad,
-  output: packLoaded,
-  permission: 'law.manage',
-  subject: collection('law'),
-  purpose: 'administration',
-  audit: 'loaded a law pack',
-  auditHits: (output) => [output.id],
-  auditDetail: (_input, output) => ({ pack: output.pack, version: output.version }),
-  limits: { bodyBytes: 2_000_000, perMinute: 10 },
-  command: 'law load',
-  run: async ({ store, input, newId }) => {
-    const read = readPack(input.content);
-    if (!read.ok)
-      throw new Problem('invalid-input', {
-        fields: read.faults.map(({ field, message }) => ({ field: `content.${field}`, message })),
-      });
-    const id = newId();
-    const { rows } = await sql<{ packVersion: number }>`insert into law_pack (id, pack, pack_version, content, note)
-      select ${id}, ${read.pack.id}, coalesce(max(pack_version), 0) + 1, ${JSON.stringify(read.pack)}::jsonb, ${input.note}
-      from law_pack where pack = ${read.pack.id} returning pack_version`.execute(store);
-    return { id, pack: read.pack.id, version: rows[0]?.packVersion ?? 1 };
   },
 });
 
@@ -163,11 +131,4 @@ export const checkAssistance = defineAction({
   },
 });
 
-export const libraryActions: readonly Action[] = [
-  listPacks,
-  openPack,
-  loadPack,
-  compareTwo,
-  evaluateFacts,
-  checkAssistance,
-];
+export const libraryActions: readonly Action[] = [listPacks, openPack, compareTwo, evaluateFacts, checkAssistance];

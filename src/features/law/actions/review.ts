@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import {
   collection,
   defineAction,
@@ -12,7 +13,7 @@ import type { LoadContext } from '../../../platform/action/define.ts';
 import { lawsInUse, packAt } from '../laws.ts';
 import { REVIEW_JOB } from '../review-job.ts';
 import { reviewAsked, reviewInput, reviewOpened, reviewShown } from '../schema.ts';
-import { differencesOf, findReview, type ReviewRow } from '../store.ts';
+import { differencesOf, findReview, reviewsOf, type ReviewRow } from '../store.ts';
 
 async function reviewSubject({
   input,
@@ -73,4 +74,41 @@ export const openReview = defineAction({
   run: async ({ store, subject: { row } }) => ({ ...row, differences: await differencesOf(store, row.id) }),
 });
 
-export const reviewActions: readonly Action[] = [askReview, openReview];
+export const listReviews = defineAction({
+  name: 'law.reviews',
+  method: 'GET',
+  path: '/api/law/reviews',
+  summary: 'Evaluations anew that one asked for, the latest first',
+  input: z.object({}),
+  output: z.object({ reviews: z.array(reviewShown) }),
+  permission: 'case.read',
+  dataClass: 'testimony',
+  subject: collection('law-reviews'),
+  purpose: 'case-work',
+  audit: 'listed evaluations anew',
+  command: 'law reviews',
+  run: async ({ store }) => ({ reviews: await reviewsOf(store) }),
+});
+
+export const cancelReview = defineAction({
+  name: 'law.review-cancel',
+  method: 'POST',
+  path: '/api/law/reviews/:reviewId/cancel',
+  summary: 'Stop an evaluation anew; what it found so far stays',
+  input: reviewInput,
+  output: reviewShown,
+  permission: 'case.read',
+  dataClass: 'testimony',
+  subject: reviewSubject,
+  purpose: 'case-work',
+  audit: 'stopped an evaluation anew',
+  command: 'law review-cancel',
+  run: async ({ store, subject: { row } }) => {
+    const { rows } = await sql`update law_review set cancelled_at = now(), finished_at = now()
+      where id = ${row.id} and finished_at is null returning id`.execute(store);
+    if (rows.length === 0) throw new Problem('not-allowed-now', { reason: 'This evaluation has ended already.' });
+    return orNotFound(await findReview(store, row.id));
+  },
+});
+
+export const reviewActions: readonly Action[] = [askReview, listReviews, openReview, cancelReview];

@@ -77,7 +77,7 @@ export const openScreening = defineAction({
   name: 'screenings.open',
   method: 'GET',
   path: '/api/screenings/:id',
-  summary: 'One screening: its answers for who reads testimony or is still asking, its signs, and what people decided',
+  summary: 'One screening: its answers for who reads testimony or asked, its signs, and what people decided',
   input: z.object({ id: z.uuid() }),
   output: screeningOpened,
   permission: 'case.read',

@@ -105,7 +105,7 @@ const told = z.object({
 export const toldOutput = z.object({ told: z.record(z.string(), z.array(told)) });
 
 /**
- * One screening. The answers go to who reads testimony, and to who is still asking: the database decides row by row, so
+ * One screening. The answers go to who reads testimony, and to who asked: the database decides row by row, so
  * they carry no class of their own and are null to others.
  */
 export const screeningOpened = z.object({
