@@ -107,6 +107,25 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/law/ui/ComparePage.tsx')).ComparePage,
   },
   {
+    path: '/law-packs',
+    titleKey: 'page.lawPacks',
+    navigation: { labelKey: 'page.lawPacks', textKey: 'page.lawPacksText', icon: 'import' },
+    access: { permission: 'law.manage' },
+    load: async () => (await import('../features/law/ui/LawPacksPage.tsx')).LawPacksPage,
+  },
+  {
+    path: '/law-reviews',
+    titleKey: 'page.lawReviews',
+    access: { permission: 'case.read' },
+    load: async () => (await import('../features/law/ui/LawReviewPage.tsx')).LawReviewsPage,
+  },
+  {
+    path: '/law-reviews/:reviewId',
+    titleKey: 'page.lawReview',
+    access: { permission: 'case.read' },
+    load: async () => (await import('../features/law/ui/LawReviewPage.tsx')).LawReviewPage,
+  },
+  {
     path: '/emergencies',
     titleKey: 'page.hiddenCases',
     navigation: { labelKey: 'page.hiddenCases', textKey: 'page.hiddenCasesText', icon: 'withheld' },

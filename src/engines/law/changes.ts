@@ -1,7 +1,7 @@
 import type { LawPack } from './pack.ts';
 
 /** One place in which two versions of a law pack differ; what is not there is null, other values are written as JSON. */
-export interface PackChange {
+interface PackChange {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;

@@ -4,8 +4,8 @@
  * data/law/facts.md. An aid to screening and preparation, never legal advice.
  */
 export { checkRequest, type AssistanceCheck, type Direction } from './assistance.ts';
-export { packChanges, type PackChange } from './changes.ts';
-export { compareLaws, differences, type LawComparison } from './compare.ts';
+export { packChanges } from './changes.ts';
+export { compareLaws, differences, type LawComparison, type ResultChange } from './compare.ts';
 export { prepareLaw, type Law } from './compile.ts';
 export { evaluate, type Evaluation, type Result } from './evaluate.ts';
 export { factsSchema, type Facts } from './facts.ts';

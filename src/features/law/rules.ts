@@ -6,8 +6,10 @@ import type {
   LawPack,
   Limitation,
   NextQuestion,
+  PenaltyRange,
   Reason,
   Result,
+  ResultChange,
   Right,
 } from '../../engines/law/index.ts';
 import { isCodedValue, withParents, type CodedSet } from '../../words/codes.ts';
@@ -137,6 +139,13 @@ export const readPackContent = (content: object): LawPack => content as LawPack;
 export const readComparison = (answer: object): LawComparison => answer as LawComparison;
 export const readRequestCheck = ({ checks }: { checks: readonly { check: object | null }[] }): AssistanceCheck | null =>
   (checks[0]?.check ?? null) as AssistanceCheck | null;
+export const readChanges = (changes: readonly object[]): readonly ResultChange[] => changes as readonly ResultChange[];
+
+/** A line on penalties in a change: the offence, and its ranges, or null where they are not asserted. */
+export function readPenalties(line: string): { offence: string; ranges: readonly PenaltyRange[] | null } {
+  const [offence, ranges] = JSON.parse(line) as [string, readonly PenaltyRange[] | string | true];
+  return { offence, ranges: Array.isArray(ranges) ? (ranges as readonly PenaltyRange[]) : null };
+}
 export type {
   Facts,
   LawComparison,

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { PageHeader, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
+import { useMay } from '../../accounts/ui/session.tsx';
 import { RequestCheck } from './RequestCheck.tsx';
 import { VerifiedBadge } from './VerifiedBadge.tsx';
 
@@ -15,6 +16,7 @@ type PackRow = ActionTypes['law.packs']['output']['packs'][number];
 export function LawLibraryPage() {
   const t = useT();
   const { country } = useCodeWords();
+  const mayReadCases = useMay('case.read');
   const laws = useAction('law.packs', {});
   const columns: Column<PackRow>[] = [
     { key: 'title', header: t('law.name'), cell: ({ title }) => title },
@@ -34,9 +36,12 @@ export function LawLibraryPage() {
         title={t('page.law')}
         lead={t('law.lead')}
         actions={
-          <ButtonLink to="/law-compare" icon="compare">
-            {t('law.compare')}
-          </ButtonLink>
+          <>
+            {mayReadCases && <ButtonLink to="/law-reviews">{t('page.lawReviews')}</ButtonLink>}
+            <ButtonLink to="/law-compare" icon="compare">
+              {t('law.compare')}
+            </ButtonLink>
+          </>
         }
       />
       <Text quiet>{t('law.aid')}</Text>

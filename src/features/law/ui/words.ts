@@ -44,3 +44,10 @@ export function usePenaltyWords() {
   };
   return { prison, fine };
 }
+
+/** A version of a law in words: its number, or that it is the one the product ships. */
+export function useVersionWord(): (version: number) => string {
+  const t = useT();
+  const { number } = useFormats();
+  return (version) => (version === 0 ? t('law.shipped') : t('law.versionNumber', { number: number(version) }));
+}
