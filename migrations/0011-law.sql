@@ -44,7 +44,7 @@ create function law_about_in_case(subject uuid, kind text, about uuid) returns b
 $$;
 -- The next number of a subject, also for who writes assessments without reading them.
 create function law_next_number(about uuid) returns integer language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(max(number), 0) + 1 from law_assessment where about_id = about
+  select coalesce(max(number), 0) + 1 from law_assessment where about_id = about and may_write(case_id, 'testimony')
 $$;
 revoke all on function law_next_number from public;
 grant execute on function law_next_number to palermo_app;

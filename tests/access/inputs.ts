@@ -30,6 +30,16 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
     kind: 'police',
     country: 'IDN',
   }),
+  'estimates.compare': () => ({
+    table: {
+      lists: ['A', 'B'],
+      rows: [
+        { on: [true, false], count: 9 },
+        { on: [false, true], count: 8 },
+        { on: [true, true], count: 4 },
+      ],
+    },
+  }),
   'agencies.change': () => ({ name: 'Another name' }),
   'units.create': () => ({ name: 'A new unit' }),
   'units.change': () => ({ name: 'Another name' }),

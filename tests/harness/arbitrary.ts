@@ -50,7 +50,9 @@ function objectOf(shape: Record<string, z.core.$ZodType>): Arbitrary<unknown> {
 function numberOf(schema: z.ZodNumber): Arbitrary<number> {
   const [min, max] = [schema.minValue ?? -1000, schema.maxValue ?? 1000];
   const bounded = { min: Math.max(min, -1e9), max: Math.min(max, 1e9) };
-  return fc.integer({ min: Math.ceil(bounded.min), max: Math.floor(bounded.max) });
+  const [min, max] = [Math.ceil(bounded.min), Math.floor(bounded.max)];
+  // No whole number lies in the bounds: a share or a chance is asked for.
+  return min > max ? fc.constant((bounded.min + bounded.max) / 2) : fc.integer({ min, max });
 }
 
 function stringOf(schema: z.ZodString): Arbitrary<string> {

@@ -32,7 +32,7 @@ test('the files of the web app come compressed, are kept for good, and a wrong a
   const server = await startServer({ folder });
   try {
     const page = await (await fetch(server.url)).text();
-    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
+    const script = /src="(\/assets\/app-[^"]+\.js)"/.exec(page)?.[1] ?? '';
     const reply = await fetch(server.url + script, { headers: { 'accept-encoding': 'br' } });
     expect(reply.headers.get('content-encoding')).toBe('br');
     expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

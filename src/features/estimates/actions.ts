@@ -13,7 +13,7 @@ export const compare = defineAction({
   input: comparisonInput,
   output: comparisonOutput,
   permission: 'statistics.read',
-  limits: { perMinute: 20, bodyBytes: 65_536 },
+  limits: { perMinute: 12, bodyBytes: 65_536 },
   asks: true,
   prepare: async ({ input }) => {
     const read = tableFrom(input.table);

@@ -1,5 +1,3 @@
-import { romanise } from '../../engines/shared/names/index.ts';
-
 /** Scripts the names of the routes are written in, by ISO 15924 code. */
 const scripts: readonly (readonly [string, RegExp])[] = [
   ['Latn', /\p{Script=Latin}/gu],
@@ -61,11 +59,4 @@ export function personRecordFaults(row: Row): FieldFault[] {
     ]),
     ...(undecided ? [{ field: 'victimStatus', message: 'say what was decided on that day' }] : []),
   ];
-}
-
-/** A name of another script in Latin letters, as a help to read it aloud; null for one that is in them already. */
-export function romanReading(text: string, script: string | null): string | null {
-  if (script === null || script === 'Latn') return null;
-  const read = romanise(text).trim();
-  return read === '' || read === text ? null : read.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
 }

@@ -4,18 +4,12 @@ import { useT, type MessageKey } from '../../../kit/i18n.ts';
 import { Stack } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { Tabs, type Tab } from '../../../kit/Tabs.tsx';
-import { LegalTab } from '../../law/ui/LegalTab.tsx';
-import { AccessTab } from './AccessTab.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseProvider, useCase } from './casePart.tsx';
-import { CourseTab } from './CourseTab.tsx';
-import { DocumentsTab } from './DocumentsTab.tsx';
-import { HistoryTab } from './HistoryTab.tsx';
+import { lazyTabs } from './lazyTabs.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
-import { PeopleTab } from './PeopleTab.tsx';
 import { TaskList } from './TaskList.tsx';
 import type { ListName } from './wholeLists.ts';
-import { CaseScreenings } from '../../screening/ui/ScreeningsPage.tsx';
 
 /** One case with everything it holds, as far as the reader reads it. */
 export function CasePage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
@@ -41,17 +35,17 @@ function CaseTabs() {
   const [search, setSearch] = useSearchParams();
   const tabs: Tab[] = [
     { key: 'overview', label: t('case.overview'), content: <OverviewTab /> },
-    { key: 'people', ...labelled('case.people', ['people', 'perpetrators', 'organisations']), content: <PeopleTab /> },
-    { key: 'events', ...labelled('case.events', ['events', 'movements', 'notes']), content: <CourseTab /> },
-    { key: 'documents', ...labelled('case.documents', ['attachments']), content: <DocumentsTab /> },
-    { key: 'screenings', label: t('page.screenings'), content: <CaseScreenings caseId={overview.case.id} /> },
+    { key: 'people', ...labelled('case.people', ['people', 'perpetrators', 'organisations']), content: lazyTabs.people() },
+    { key: 'events', ...labelled('case.events', ['events', 'movements', 'notes']), content: lazyTabs.course() },
+    { key: 'documents', ...labelled('case.documents', ['attachments']), content: lazyTabs.documents() },
+    { key: 'screenings', label: t('page.screenings'), content: lazyTabs.interviews(overview.case.id) },
     { key: 'tasks', ...labelled('tasks.title', ['tasks']), content: <TaskList all /> },
-    { key: 'history', label: t('case.history'), content: <HistoryTab caseId={overview.case.id} /> },
-    { key: 'access', label: t('case.access'), content: <AccessTab /> },
+    { key: 'history', label: t('case.history'), content: lazyTabs.history(overview.case.id) },
+    { key: 'access', label: t('case.access'), content: lazyTabs.access() },
     {
       key: 'law',
       label: t('law.tab'),
-      content: <LegalTab caseId={overview.case.id} mayWrite={mayWrite('testimony')} />,
+      content: lazyTabs.law(overview.case.id, mayWrite('testimony')),
     },
   ];
   const asked = search.get('part');

@@ -1,6 +1,8 @@
-import { useT } from '../../../kit/i18n.ts';
+import { lazy, Suspense } from 'react';
 import { Foreign } from '../../../kit/layout.tsx';
-import { romanReading } from '../rules.ts';
+
+// The tables of scripts are large and come only where a name needs them.
+const RomanReading = lazy(async () => ({ default: (await import('./RomanReading.tsx')).RomanReading }));
 
 const languagesOfScripts: Readonly<Record<string, string>> = {
   Arab: 'ur-Arab',
@@ -15,19 +17,14 @@ const languagesOfScripts: Readonly<Record<string, string>> = {
 
 /** A name in its own script, announced in a language of that script, with a reading in Latin letters beside it. */
 export function PersonName({ name }: { name: { fullText: string; script: string | null } }) {
-  const t = useT();
   const language = name.script === null ? undefined : languagesOfScripts[name.script];
-  const reading = romanReading(name.fullText, name.script);
   return (
     <>
       <Foreign {...(language !== undefined && { language })}>{name.fullText}</Foreign>
-      {reading !== null && (
-        <>
-          {' '}
-          <small>
-            <Foreign>{t('person.reads', { reading })}</Foreign>
-          </small>
-        </>
+      {name.script !== null && name.script !== 'Latn' && (
+        <Suspense fallback={null}>
+          <RomanReading text={name.fullText} script={name.script} />
+        </Suspense>
       )}
     </>
   );

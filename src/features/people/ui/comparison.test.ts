@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contradict, gather, readReference } from './comparison.ts';
-import { romanReading } from '../rules.ts';
+import { romanReading } from '../rules/reading.ts';
 
 test('two sources differ only where both speak of the same and say different things', () => {
   expect(contradict([{ '': 'IDN' }, { '': 'MMR' }])).toBe(true);

@@ -220,6 +220,14 @@ async function seeCase(store: Store, caseId: string | null): Promise<void> {
   if (rows.length === 0) throw new Problem('not-found');
 }
 
+/** What was told on one case is not carried to another. */
+function refuseMoved(asked: string | null | undefined, present: string | null): void {
+  if (asked && present !== null && asked !== present)
+    throw new Problem('invalid-input', {
+      fields: [{ field: 'caseId', message: 'is not the case this screening is on; begin another on that case' }],
+    });
+}
+
 export const changeScreening = defineAction({
   name: 'screenings.change',
   method: 'PATCH',
@@ -242,6 +250,8 @@ export const changeScreening = defineAction({
     const before = await answersOf(store, subject.id);
     const interview = signed(asInterview(input.interview), before?.interview ?? null, actor.userId);
     refuseBlocked(interview);
+    await seeCase(store, input.caseId ?? null);
+    refuseMoved(input.caseId, subject.row.caseId);
     const { row, answers } = await scored(store, interview);
     const opened = input.opening
       ? await openCaseFor({ store, actor, now, newId, interview, opening: input.opening, screeningId: subject.id })
