@@ -48,11 +48,11 @@ function objectOf(shape: Record<string, z.core.$ZodType>): Arbitrary<unknown> {
 }
 
 function numberOf(schema: z.ZodNumber): Arbitrary<number> {
-  const [min, max] = [schema.minValue ?? -1000, schema.maxValue ?? 1000];
-  const bounded = { min: Math.max(min, -1e9), max: Math.min(max, 1e9) };
-  const [min, max] = [Math.ceil(bounded.min), Math.floor(bounded.max)];
+  const low = Math.max(schema.minValue ?? -1000, -1e9);
+  const high = Math.min(schema.maxValue ?? 1000, 1e9);
+  const [min, max] = [Math.ceil(low), Math.floor(high)];
   // No whole number lies in the bounds: a share or a chance is asked for.
-  return min > max ? fc.constant((bounded.min + bounded.max) / 2) : fc.integer({ min, max });
+  return min > max ? fc.constant((low + high) / 2) : fc.integer({ min, max });
 }
 
 function stringOf(schema: z.ZodString): Arbitrary<string> {
