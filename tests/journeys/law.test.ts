@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shippedSources } from '../../src/features/law/laws.ts';
 import type { Person } from '../harness/house.ts';
 import { openSite, type Site } from './page.ts';
 
@@ -51,4 +52,39 @@ test('on a phone in Urdu the laws are read, compared, and a request is checked',
   await visit.page.getByRole('table').first().waitFor();
   await visit.look('law-compare');
   await visit.close();
+});
+
+test('who keeps the laws sees what a new version changes before it is stored; who reads cases sees which differ', async () => {
+  const keeper = await site.house.person('UN', 'node-administrator');
+  const content = shippedSources().packs.find(({ id }) => id === 'idn-tip-2007');
+  if (!content) throw new Error('the pack is missing');
+  const offences = content.offences.map((offence) => {
+    const { penalty } = offence;
+    const raised = { ...penalty, imprisonment: { ...penalty.imprisonment, max_months: 200 } };
+    return offence.id === '2-2' ? { ...offence, penalty: raised } : offence;
+  });
+  const visit = await site.visit({ as: keeper });
+  await visit.goTo('/law-packs');
+  const pack = visit.page.getByLabel('Or paste the pack');
+  await pack.fill(JSON.stringify({ ...content, offences: 4 }));
+  await visit.page.getByRole('button', { name: 'Check and compare' }).click();
+  await visit.page.getByText('1 field is wrong').waitFor();
+  await pack.fill(JSON.stringify({ ...content, offences }));
+  await visit.page.getByRole('button', { name: 'Check and compare' }).click();
+  await visit.page.getByText('offences.2-2.penalty.imprisonment.max_months').waitFor();
+  await visit.look('law-packs');
+  await visit.page.getByRole('textbox', { name: 'What changed' }).fill('An invented amendment');
+  await visit.page.getByRole('button', { name: 'Store as the version in use' }).click();
+  await visit.page.getByText('An invented amendment').waitFor();
+  await visit.close();
+  const phone = await site.visit({ as: keeper, language: 'ur', width: 390 });
+  await phone.goTo('/law-packs');
+  await phone.look('law-packs-phone');
+  await phone.close();
+  const reader = await site.visit({ as: prosecutor });
+  await reader.goTo('/law-reviews');
+  await reader.page.getByRole('button', { name: 'Evaluate my cases anew' }).click();
+  await reader.page.getByText('1 differ, of 1 examined').waitFor();
+  await reader.look('law-review');
+  await reader.close();
 });
