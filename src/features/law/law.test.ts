@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluate, prepareLaw, type Offence, type Result } from '../../engines/law/index.ts';
 import { asOwner } from '../../platform/store/index.ts';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
+import { laterLaw } from './laterLaw.ts';
 import { shippedSources } from './laws.ts';
 
 let house: House;
@@ -105,6 +107,36 @@ describe('the legal workbench', () => {
     expect((await provider.call('GET', `/api/cases/${caseId}/law`)).status).toBe(403);
     const stranger = await house.person('POLRI', 'case-worker');
     expect((await stranger.call('GET', `/api/cases/${caseId}/law`)).status).toBe(404);
+  });
+});
+
+describe('a law that changed after the act', () => {
+  const charged = (date: string, max: number, life = false): Result => {
+    const facts = { date_of_offence: date, victims: [{ age: 25 }], exploited: true, place_of_exploitation: 'IDN' };
+    const told = { ...facts, acts: ['recruit'], means: ['fraud'], purposes: ['forced_labour'], circumstances: [] };
+    const { packs, ...sources } = shippedSources();
+    const later = packs.map((pack) =>
+      pack.id === 'idn-kuhp-2023'
+        ? { ...pack, offences: pack.offences.map((one) => verifiedAt(one, max, life)) }
+        : pack,
+    );
+    return evaluate(prepareLaw({ ...sources, packs: later }), told, { packs: ['idn-tip-2007', 'idn-kuhp-2023'] })
+      .result;
+  };
+  const verifiedAt = (offence: Offence, max: number, life: boolean): Offence => ({
+    ...offence,
+    penalty_verified: true,
+    penalty: { ...offence.penalty, imprisonment: { ...offence.penalty.imprisonment, max_months: max, life } },
+  });
+
+  it('is shown beside the earlier one, with the one that has the lower maximum; where a figure is unverified, neither', () => {
+    const milder = (max: number, life = false) =>
+      laterLaw(charged('2022-03-01', max, life), charged('2026-03-01', max, life))?.milder;
+    expect([milder(120), milder(180), milder(240), milder(120, true)]).toEqual(['of-today', 'alike', 'of-act', 'of-act']);
+    const then = charged('2022-03-01', 180);
+    const unverified = { ...then, offences: then.offences.map((one) => ({ ...one, penalties: [] })) };
+    expect(laterLaw(then, unverified)?.milder).toBeNull();
+    expect(laterLaw(then, then)).toBeNull();
   });
 });
 

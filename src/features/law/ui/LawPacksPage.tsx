@@ -69,7 +69,7 @@ function Versions() {
             caption={t('law.versions')}
             captionHidden
             columns={columns}
-            rows={versions}
+            rows={changedFirst(versions)}
             rowKey={({ pack, version }) => `${pack} ${version}`}
             rowLink={({ pack }) => `/law/${pack}`}
           />
@@ -77,4 +77,10 @@ function Versions() {
       </Loaded>
     </Section>
   );
+}
+
+/** Laws that have been changed here stand before those that are as shipped. */
+function changedFirst(versions: readonly Version[]): Version[] {
+  const changed = new Set(versions.flatMap(({ pack, version }) => (version > 0 ? [pack] : [])));
+  return [...versions].toSorted((a, b) => Number(changed.has(b.pack)) - Number(changed.has(a.pack)));
 }

@@ -10,6 +10,7 @@ import { EarlierAssessments } from './EarlierAssessments.tsx';
 import { EvidenceTable, type EvidenceOf } from './EvidenceTable.tsx';
 import { FactsForm } from './FactsForm.tsx';
 import { KeepAssessment } from './KeepAssessment.tsx';
+import { LaterLawSection } from './LaterLawSection.tsx';
 import { RestitutionClock } from './RestitutionClock.tsx';
 import { Reasons, ResultView } from './ResultView.tsx';
 
@@ -91,6 +92,7 @@ function SubjectBench({ caseId, bench, subject, mayWrite }: SubjectBenchProps) {
           const evaluation = readEvaluation(answer);
           return (
             <>
+              <LaterLawSection facts={facts} packs={packs} evaluation={evaluation} />
               <EvidenceTable
                 reasons={evaluation.reasons}
                 sources={bench.sources}
