@@ -33,6 +33,7 @@ test('a case worker sees what the law makes of a case, keeps it, and prints the 
   const visit = await site.visit({ as: prosecutor });
   await visit.goTo(`/cases/${caseId}?part=law`);
   await visit.page.getByText('48 to 240 months').first().waitFor();
+  await visit.page.getByRole('heading', { name: 'The law changed after the act' }).waitFor();
   await visit.look('law-tab');
   await visit.page.getByRole('button', { name: 'Keep this assessment' }).click();
   await visit.page.getByText('Assessment 1 is kept').first().waitFor();

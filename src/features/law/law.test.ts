@@ -132,7 +132,12 @@ describe('a law that changed after the act', () => {
   it('is shown beside the earlier one, with the one that has the lower maximum; where a figure is unverified, neither', () => {
     const milder = (max: number, life = false) =>
       laterLaw(charged('2022-03-01', max, life), charged('2026-03-01', max, life))?.milder;
-    expect([milder(120), milder(180), milder(240), milder(120, true)]).toEqual(['of-today', 'alike', 'of-act', 'of-act']);
+    expect([milder(120), milder(180), milder(240), milder(120, true)]).toEqual([
+      'of-today',
+      'alike',
+      'of-act',
+      'of-act',
+    ]);
     const then = charged('2022-03-01', 180);
     const unverified = { ...then, offences: then.offences.map((one) => ({ ...one, penalties: [] })) };
     expect(laterLaw(then, unverified)?.milder).toBeNull();

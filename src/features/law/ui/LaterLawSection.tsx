@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { useT } from '../../../kit/i18n.ts';
@@ -13,7 +14,7 @@ type LaterLawProps = { facts: Facts; packs: readonly string[]; evaluation: ReadE
 export function LaterLawSection({ facts, packs, evaluation }: LaterLawProps) {
   const t = useT();
   const { prison } = usePenaltyWords();
-  const today = new Date().toISOString().slice(0, 10);
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const isPast = typeof facts.date_of_offence === 'string' && facts.date_of_offence < today;
   const later = useAction('law.ask', { facts, packs: [...packs], date: today }, { enabled: isPast, keep: true });
   if (!isPast || later.data === undefined) return null;
