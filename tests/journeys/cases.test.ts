@@ -64,20 +64,21 @@ test('a case worker opens a case without answers, says who and what happened, an
     .first()
     .click();
   await save(page);
-  await page.getByText('Kalimantan Barat, Indonesia to Sarawak, Malaysia').waitFor();
+  const course = page.getByRole('list', { name: 'What happened' });
+  await course.getByText('Kalimantan Barat, Indonesia to Sarawak, Malaysia').waitFor();
 
   await page.getByRole('button', { name: 'Add a note' }).click();
   await choose(dialog, page, 'Class', 'Health and counselling');
   await dialog.getByRole('textbox', { name: 'Note', exact: true }).fill('Sleeps badly; asks for a doctor.');
   await save(page);
-  await page.getByText('Sleeps badly').waitFor();
+  await course.getByText('Sleeps badly').waitFor();
 
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('button', { name: 'Add a task' }).click();
   await dialog.getByRole('textbox', { name: 'What is to be done' }).fill('Book the clinic');
   await dialog.locator('input[name=dueAt]').fill('2020-01-02');
   await save(page);
-  await page.getByText('Overdue').waitFor();
+  await page.getByText('Overdue').first().waitFor();
   await page.getByRole('button', { name: 'Done', exact: true }).click();
   await page.getByText('Nothing to do').waitFor();
 

@@ -1,7 +1,8 @@
 import { collection, defineAction, type Action } from '../../platform/action/index.ts';
 import { questionsOf } from './rules.ts';
 import { rankFound } from './rank.ts';
-import { findInput, findOutput, foundGroups, foundKinds, groupOf } from './schema.ts';
+import { findInput, findOutput } from './schema.ts';
+import { foundGroups, foundKinds, groupOf } from './schema/kinds.ts';
 import { candidates, candidatesAlike, readFacts, readFound } from './store.ts';
 
 /** Fewer good hits than this, and slips of spelling are looked for too. */

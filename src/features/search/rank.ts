@@ -7,7 +7,8 @@ import {
   type NameToken,
 } from '../../engines/shared/names/index.ts';
 import { phoneForms, plainNumber } from './rules.ts';
-import { foundGroups, groupOf, type FoundGroup, type ReasonFound } from './schema.ts';
+import type { ReasonFound } from './schema.ts';
+import { foundGroups, groupOf, type FoundGroup } from './schema/kinds.ts';
 import type { FoundRow } from './store.ts';
 
 /** A hit with its judgement. */

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
 import { foldName, nameParts, nameTokens, tokenKeys, type NameToken } from '../../engines/shared/names/index.ts';
-import type { FoundKind } from './schema.ts';
+import type { FoundKind } from './schema/kinds.ts';
 
 /** A row to be indexed: the texts of one thing, as the database gives them. */
 export interface Source {

@@ -1,23 +1,6 @@
 import { z } from 'zod';
+import { foundGroups, foundKinds } from './schema/kinds.ts';
 import { classed } from '../../platform/action/output.ts';
-
-/** What can be found: each kind of record that has words. */
-export const foundKinds = [
-  'name',
-  'suspect',
-  'organisation',
-  'document',
-  'contact',
-  'case',
-  'summary',
-  'note',
-  'attachment',
-] as const;
-export type FoundKind = (typeof foundKinds)[number];
-
-/** How results stand together on the page. */
-export const foundGroups = ['people', 'cases', 'numbers', 'texts', 'others'] as const;
-export type FoundGroup = (typeof foundGroups)[number];
 
 /** Why a result is there, best reason first. */
 export const reasonsFound = ['same', 'begins', 'sounds', 'script', 'letters', 'number', 'words'] as const;
@@ -69,16 +52,3 @@ export const findOutput = z.object({
   ),
 });
 export type Found = z.output<typeof findOutput>;
-
-/** Which group a kind stands in. */
-export const groupOf: Readonly<Record<FoundKind, FoundGroup>> = {
-  name: 'people',
-  suspect: 'others',
-  organisation: 'others',
-  document: 'numbers',
-  contact: 'numbers',
-  case: 'cases',
-  summary: 'texts',
-  note: 'texts',
-  attachment: 'texts',
-};

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
-import type { FoundKind } from './schema.ts';
+import type { FoundKind } from './schema/kinds.ts';
 import type { Questions } from './rules.ts';
 
 /** What a hit says, before it is ranked. */

@@ -1,21 +1,24 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button, IconButton } from '../../../kit/actions.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Row } from '../../../kit/layout.tsx';
 import { textOf, type RecordValues } from '../../../kit/recordSpecs.ts';
+import { Loading } from '../../../kit/states.tsx';
 import type { DataClass } from '../../../words/access.ts';
 import { useMay, useSession } from '../../accounts/ui/session.tsx';
 import { KnownAs } from '../../search/ui/KnownPeople.tsx';
 import { CaseContext, useCase, type CaseTask, type CaseWork } from './caseContext.ts';
 import { AutosaveForm, type AutosaveAbove } from './AutosaveForm.tsx';
-import { LegMap } from './LegMap.tsx';
 import { parts, type PartName } from './parts.ts';
 import { usePartyLabels } from './partyLabels.ts';
 import { RecordDialog, RemoveDialog } from './RecordDialog.tsx';
 import type { Overview, Part, PartyLabels, ReadRecord } from './types.ts';
 import { useWholeLists, type ListName } from './wholeLists.ts';
+
+// The map comes only to who draws on it.
+const LegMap = lazy(async () => ({ default: (await import('./LegMap.tsx')).LegMap }));
 
 export { useCase } from './caseContext.ts';
 
@@ -68,7 +71,11 @@ function TaskDialog({ task, work, onClose }: { task: CaseTask; work: CaseWork; o
   const specs = work.specsOf(task.part);
   const above: AutosaveAbove =
     task.part === 'movements'
-      ? (values, onChange) => <LegMap values={values} onChange={onChange} />
+      ? (values, onChange) => (
+          <Suspense fallback={<Loading />}>
+            <LegMap values={values} onChange={onChange} />
+          </Suspense>
+        )
       : knownAs(task.part, work.overview.case.id);
   if (task.kind === 'add') {
     if (part.add === null) return null;

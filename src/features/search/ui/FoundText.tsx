@@ -4,7 +4,7 @@ import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign } from '../../../kit/layout.tsx';
 import { FoundLine } from '../../../kit/SearchBox.tsx';
 import { CaseStatus } from '../../cases/ui/CaseBadges.tsx';
-import { groupOf } from '../schema.ts';
+import { groupOf } from '../schema/kinds.ts';
 import type { FoundHit } from './find.ts';
 
 /** One result in words: what was found, why, in which case, and what tells one person from another. */
