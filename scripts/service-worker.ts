@@ -13,13 +13,21 @@ export interface BuiltPart {
 }
 export type BuiltParts = Readonly<Record<string, BuiltPart>>;
 
-/** Pages that work with no network; the rest of the app is kept as it is opened. */
+/** Pages and parts of pages that work with no network; the rest of the app is kept as it is opened. */
 export const offlinePages: readonly string[] = [
   'features/accounts/ui/SignInPage.tsx',
   'features/accounts/ui/SecondFactorPage.tsx',
   'features/accounts/ui/AccountPage.tsx',
   'features/cases/ui/CasesPage.tsx',
   'features/cases/ui/CasePage.tsx',
+  'features/cases/ui/PeopleTab.tsx',
+  'features/cases/ui/CourseTab.tsx',
+  'features/cases/ui/LegMap.tsx',
+  'features/cases/ui/DocumentsTab.tsx',
+  'features/cases/ui/HistoryTab.tsx',
+  'features/cases/ui/AccessTab.tsx',
+  'features/law/ui/LegalTab.tsx',
+  'features/screening/ui/ScreeningsPage.tsx',
   'features/devices/ui/OutboxPage.tsx',
   'features/screening/ui/ScreeningPage.tsx',
   'web/HomePage.tsx',

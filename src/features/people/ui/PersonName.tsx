@@ -1,8 +1,17 @@
 import { lazy, Suspense } from 'react';
 import { Foreign } from '../../../kit/layout.tsx';
 
-// The tables of scripts are large and come only where a name needs them.
-const RomanReading = lazy(async () => ({ default: (await import('./RomanReading.tsx')).RomanReading }));
+// The tables of scripts are large and come only where a name needs them; with no network a name stands without its reading.
+const RomanReading = lazy(async () => ({
+  default: await import('./RomanReading.tsx').then(
+    (part) => part.RomanReading,
+    () => NoReading,
+  ),
+}));
+
+function NoReading(_: { text: string; script: string }) {
+  return null;
+}
 
 const languagesOfScripts: Readonly<Record<string, string>> = {
   Arab: 'ur-Arab',
