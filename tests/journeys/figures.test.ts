@@ -75,7 +75,7 @@ test('an own list with errors is corrected in the page, and what is written can 
     .setInputFiles({ name: 'daftar.csv', mimeType: 'text/csv', buffer: Buffer.from(own) });
   await page.getByRole('button', { name: 'Check the file' }).click();
   await page.getByRole('heading', { name: 'How the columns are read' }).waitFor();
-  const unknown = page.getByRole('combobox', { name: 'Kerja di kapal jaring means' });
+  const unknown = page.getByRole('combobox', { name: /Kerja di kapal jaring. stands for/ });
   await unknown.fill('fisheries');
   await page.getByRole('option', { name: 'Forced labour in fisheries' }).click();
   await look('import-mapping');

@@ -67,7 +67,7 @@ export function lawFacts(interview: Interview): LawInput {
       ...(acts && { acts: acts.keys }),
       ...(means && { means: means.keys }),
       ...(forms && { purposes: forms.keys }),
-      ...Object.fromEntries(told.map(({ fact, seen }) => [fact, seen === 'seen'])),
+      ...Object.fromEntries(told.map(({ fact, seen }): [string, boolean] => [String(fact), seen === 'seen'])),
       victims: [victim(interview)],
       ...(child && { circumstances: ['child_victim'] }),
     },

@@ -112,7 +112,7 @@ test('who hands out cases sees those nobody works on; who reviews an emergency l
   });
   expect(opened.status).toBe(200);
   const told = [await today(worker), await today(colleague)].map(({ waiting }) => waiting.emergencies);
-  expect(told.toSorted()).toEqual([0, 1]);
+  expect(told.toSorted((a, b) => a - b)).toEqual([0, 1]);
   const reviewer = told[0] === 1 ? worker : colleague;
   const list = await reviewer.call<{ openings: unknown[] }>('GET', '/api/break-glass');
   expect(list.body.openings).toMatchObject([

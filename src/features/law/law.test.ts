@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate, prepareLaw, type Offence, type Result } from '../../engines/law/index.ts';
 import { asOwner } from '../../platform/store/index.ts';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
-import { laterLaw } from './laterLaw.ts';
+import { laterLaw } from './rules/laterLaw.ts';
 import { shippedSources } from './laws.ts';
 
 let house: House;

@@ -35,7 +35,11 @@ function CaseTabs() {
   const [search, setSearch] = useSearchParams();
   const tabs: Tab[] = [
     { key: 'overview', label: t('case.overview'), content: <OverviewTab /> },
-    { key: 'people', ...labelled('case.people', ['people', 'perpetrators', 'organisations']), content: lazyTabs.people() },
+    {
+      key: 'people',
+      ...labelled('case.people', ['people', 'perpetrators', 'organisations']),
+      content: lazyTabs.people(),
+    },
     { key: 'events', ...labelled('case.events', ['events', 'movements', 'notes']), content: lazyTabs.course() },
     { key: 'documents', ...labelled('case.documents', ['attachments']), content: lazyTabs.documents() },
     { key: 'screenings', label: t('page.screenings'), content: lazyTabs.interviews(overview.case.id) },

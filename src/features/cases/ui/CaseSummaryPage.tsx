@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
@@ -49,7 +50,8 @@ function Printed() {
   const t = useT();
   const { dateTime } = useFormats();
   const session = useSession();
-  return t('summary.by', { name: session?.user.name ?? '', at: dateTime(new Date().toISOString()) });
+  const [at] = useState(() => new Date().toISOString());
+  return t('summary.by', { name: session?.user.name ?? '', at: dateTime(at) });
 }
 
 /** Paper travels: the place of a protected person stays off it, also for those who may read it on the screen. */

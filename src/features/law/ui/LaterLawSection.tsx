@@ -4,7 +4,7 @@ import { KeyValues } from '../../../kit/facts.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Section, Stack } from '../../../kit/layout.tsx';
 import { Message } from '../../../kit/states.tsx';
-import { laterLaw } from '../laterLaw.ts';
+import { laterLaw } from '../rules/laterLaw.ts';
 import { readEvaluation, type Facts, type ListedOffence, type ReadEvaluation } from '../rules.ts';
 import { usePenaltyWords } from './words.ts';
 

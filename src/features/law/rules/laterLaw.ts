@@ -1,4 +1,4 @@
-import type { ListedOffence, Result } from '../../engines/law/index.ts';
+import type { ListedOffence, Result } from '../../../engines/law/index.ts';
 
 /** Charges that the law of the act and a later law do not have in common, and under which the highest penalty is lower. */
 export interface LaterLaw {
