@@ -196,11 +196,15 @@ async function passkey(house: House, userId: string, mark: string): Promise<stri
   return id;
 }
 
-/** Everything the database keeps that names an agency or anything of it, the trail apart: the same text means no change. */
+/**
+ * Everything the database keeps that names an agency or anything of it, the trail apart: the same text means no change. The
+ * index of what can be found is made of the same records, some of it a little later.
+ */
 export async function holdingsOf(house: House, estate: Estate): Promise<string> {
   const ids = Object.values(estate.ids);
   const { rows: tables } = await sql<{ name: string }>`select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('audit_event', 'audit_lane', 'audit_seal', 'idempotency', 'failed_attempt')
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'search\\_%'
+      and relname not in ('audit_event', 'audit_lane', 'audit_seal', 'idempotency', 'failed_attempt')
     order by relname`.execute(house.database.owner);
   const counted: string[] = [];
   for (const { name } of tables) {
