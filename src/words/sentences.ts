@@ -17,6 +17,7 @@ const sentences = {
   'closed-already': 'This case is closed already.',
   'not-closed': 'This case is not closed.',
   'no-class-to-export': 'Your role reads no class of what would be exported.',
+  'evaluation-ended': 'This evaluation has ended already.',
   'file-not-made': 'The file is not made yet.',
   'rights-changed': 'Your rights changed since you asked. Ask for the export again.',
   'no-record-writing': 'Your role does not write records.',
