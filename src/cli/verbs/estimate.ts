@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import {
   averageDecomposable,
   canonicalText,
@@ -18,6 +18,7 @@ import {
 import { openTable } from '../../platform/tables/index.ts';
 import { callInThreads } from '../../platform/threads/index.ts';
 import { Failure } from '../failure.ts';
+import { chance, whole } from '../numbers.ts';
 import { printAnswer } from '../print.ts';
 import { commandAt, example, type GlobalOptions } from '../verb.ts';
 
@@ -95,18 +96,4 @@ async function readTable(file: string): Promise<CaptureTable> {
     return { field: where, message: `${problem}; ${remedy}` };
   });
   throw new Failure('bad-table', `${file} is no capture table.`, { fields: problems });
-}
-
-function chance(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('Give a chance between 0 and 1, for example 0.02.');
-  return value;
-}
-
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most.toLocaleString('en')}.`);
-  };
 }

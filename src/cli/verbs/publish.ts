@@ -20,6 +20,7 @@ import { linearSolver } from '../../platform/optimise/index.ts';
 import { secureUniform } from '../../platform/random/index.ts';
 import { neutraliseFormula, openTable } from '../../platform/tables/index.ts';
 import { Failure } from '../failure.ts';
+import { chance, whole } from '../numbers.ts';
 import { printAnswer } from '../print.ts';
 import { commandAt, example, type GlobalOptions } from '../verb.ts';
 import { recordReport, tableReport } from './publish-reports.ts';
@@ -218,14 +219,4 @@ const positive = (text: string): number => {
   const value = Number(text);
   if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Give a number above zero.');
   return value;
-};
-const chance = (text: string): number => {
-  const value = Number(text);
-  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('Give a chance between 0 and 1, for example 0.000001.');
-  return value;
-};
-const whole = (least: number, most: number) => (text: string) => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most.toLocaleString('en')}.`);
 };
