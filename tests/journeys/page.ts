@@ -134,18 +134,22 @@ export const everyLook: readonly VisitOptions[] = [
   { width: 390, language: 'ur', dark: false },
 ];
 
-/** Looks at pages in every way, as somebody. */
+/** Looks at pages in every way, as somebody: two windows at a time, for much of a look is waiting for a still page. */
 export async function lookAtAll(
   site: Site,
   paths: Readonly<Record<string, string>>,
   as?: Pick<Person, 'token'>,
 ): Promise<void> {
-  for (const options of everyLook) {
-    const visitor = await site.visit({ ...options, ...(as && { as }) });
-    for (const [name, path] of Object.entries(paths)) {
-      await visitor.goTo(path);
-      await visitor.look(name);
+  const waiting = [...everyLook];
+  const lookOnwards = async (): Promise<void> => {
+    for (let options = waiting.shift(); options; options = waiting.shift()) {
+      const visitor = await site.visit({ ...options, ...(as && { as }) });
+      for (const [name, path] of Object.entries(paths)) {
+        await visitor.goTo(path);
+        await visitor.look(name);
+      }
+      await visitor.close();
     }
-    await visitor.close();
-  }
+  };
+  await Promise.all([lookOnwards(), lookOnwards()]);
 }

@@ -1,17 +1,26 @@
-/** Counts calls in windows of a minute, in memory: enough to stop a flood or a guessing machine on one node. */
+const MINUTE = 60_000;
+
+type Count = { readonly since: number; calls: number };
+
+/**
+ * Counts calls by key in memory, each key in its own minute from its first call: enough to stop a flood or a guessing
+ * machine on one node. `now` gives milliseconds; what has run out is forgotten once a minute.
+ */
 export function openLimits(now: () => number): { allow(key: string, perMinute: number): boolean } {
-  let window = -1;
-  let counts = new Map<string, number>();
+  const counts = new Map<string, Count>();
+  let swept = now();
   return {
     allow: (key, perMinute) => {
-      const current = Math.floor(now() / 60_000);
-      if (current !== window) {
-        window = current;
-        counts = new Map();
+      const at = now();
+      if (at - swept >= MINUTE) {
+        swept = at;
+        for (const [old, count] of counts) if (at - count.since >= MINUTE) counts.delete(old);
       }
-      const count = (counts.get(key) ?? 0) + 1;
+      const running = counts.get(key);
+      const count = running && at - running.since < MINUTE ? running : { since: at, calls: 0 };
       counts.set(key, count);
-      return count <= perMinute;
+      count.calls += 1;
+      return count.calls <= perMinute;
     },
   };
 }
