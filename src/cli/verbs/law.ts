@@ -202,11 +202,14 @@ function packOf(law: Law, id: string): LawPack {
 
 async function jsonIn(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    // A byte order mark, as some editors write one, is no part of the text.
+    return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
     if (error instanceof SyntaxError) throw new Failure('file-unreadable', `${file} is not JSON: ${error.message}.`);
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
       throw new Failure('file-unreadable', `There is no file ${file}.`);
+    if (error instanceof Error && 'code' in error)
+      throw new Failure('file-unreadable', `${file} cannot be read (${String(error.code)}).`);
     throw error;
   }
 }

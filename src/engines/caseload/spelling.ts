@@ -1,3 +1,4 @@
+import { arabicSounds, plainArabic } from '../shared/names/index.ts';
 import type { Random } from './random.ts';
 
 const digraphs: readonly (readonly [RegExp, string])[] = [
@@ -61,46 +62,6 @@ function arabicWord(word: string): string {
   return vowelFirst ? `ا${written}` : written;
 }
 
-const persianLetters: Readonly<Record<string, string>> = {
-  ا: 'a',
-  آ: 'a',
-  أ: 'a',
-  ب: 'b',
-  پ: 'p',
-  ت: 't',
-  ث: 's',
-  ج: 'j',
-  چ: 'ch',
-  ح: 'h',
-  خ: 'kh',
-  د: 'd',
-  ذ: 'z',
-  ر: 'r',
-  ز: 'z',
-  ژ: 'zh',
-  س: 's',
-  ش: 'sh',
-  ص: 's',
-  ض: 'z',
-  ط: 't',
-  ظ: 'z',
-  ع: 'a',
-  غ: 'gh',
-  ف: 'f',
-  ق: 'q',
-  ک: 'k',
-  گ: 'g',
-  ل: 'l',
-  م: 'm',
-  ن: 'n',
-  و: 'u',
-  ه: 'h',
-  ی: 'i',
-  ي: 'i',
-  ئ: 'i',
-  ة: 'h',
-};
-
 /** A name in Persian letters in Latin ones: short vowels are not written, so an `a` stands between two consonants. */
 export function latinByRule(native: string): string {
   return native
@@ -111,8 +72,8 @@ export function latinByRule(native: string): string {
 }
 
 function latinWord(word: string): string {
-  const sounds = Array.from(word)
-    .map((letter) => persianLetters[letter] ?? '')
+  const sounds = Array.from(plainArabic(word))
+    .map((letter) => arabicSounds[letter] ?? '')
     .filter(Boolean);
   const isVowel = (sound: string | undefined): boolean => sound === undefined || /^[aiu]$/.test(sound);
   const spoken = sounds

@@ -5,7 +5,8 @@ import { commonArabicNames } from './arabic-names.ts';
  * read from a table, others get an `a` between consonants. Letters shared by the languages sound as in Persian and Urdu where
  * Arabic differs and the text shows it is not Arabic.
  */
-const letters: Readonly<Record<string, string>> = {
+/** How each letter sounds by itself, as Persian and Urdu read it; of one spelling, see `plainArabic`. */
+export const arabicSounds: Readonly<Record<string, string>> = {
   ا: 'a',
   ب: 'b',
   پ: 'p',
@@ -110,7 +111,7 @@ function readWord(word: string, arabic: boolean): string {
 
 function readLetters(word: string, arabic: boolean): string {
   const sounds = Array.from(word).map(
-    (letter) => (arabic ? arabicReading[letter] : undefined) ?? letters[letter] ?? '',
+    (letter) => (arabic ? arabicReading[letter] : undefined) ?? arabicSounds[letter] ?? '',
   );
   return sounds
     .map((sound, at) => spoken(sounds, at, sound))

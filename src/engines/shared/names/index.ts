@@ -1,4 +1,5 @@
 export { detectScript } from './script.ts';
+export { arabicSounds, plainArabic } from './arabic.ts';
 export { foldName, romanise } from './fold.ts';
 export { nameParts } from './parts.ts';
 export { nameTokens, type NameToken } from './tokens.ts';
