@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
-import { protect, type Protected } from '../../engines/disclosure/index.ts';
+import { keyOf, type Alike } from '../../engines/disclosure/index.ts';
 import { may } from '../../platform/access/actor.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { fieldLabel, isFieldCode, type PlainField } from './fields.ts';
-import { countAll, countCells, type CountedCell, type PlainCondition } from './query.ts';
+import { protectCounts } from './protection.ts';
+import { countAlike, countAll, countCells, type CountedCell, type PlainCondition } from './query.ts';
 import { hasSeveral, noteFor, readCondition, type Condition } from './rules.ts';
-import { statisticsInput, statisticsOutput, type StatisticField, type Statistics } from './schema.ts';
+import {
+  statisticsInput,
+  statisticsOutput,
+  type StatisticField,
+  type Statistics,
+  type StatisticUnit,
+} from './schema.ts';
 
 /** More cells than anyone reads; a table this wide needs a narrower question. */
 const MOST_CELLS = 20_000;
@@ -31,18 +38,20 @@ export const statistics = defineAction({
       throw new Problem('not-permitted', { permission: 'statistics.internal' });
     const by = [...new Set(input.by)];
     const where = input.where.map(conditionIn);
-    const question = { by: by.flatMap(plainFields), where: where.flatMap(plainConditions), unit: input.unit };
-    const cells = by.length === 0 ? [] : await countCells(store, question, MOST_CELLS);
-    if (cells.length > MOST_CELLS) throw invalid('by', `gives more than ${MOST_CELLS} cells; ask for fewer with where`);
-    const { total, agencies } = await countAll(store, question);
+    const question: Asked = { by: by.flatMap(plainFields), where: where.flatMap(plainConditions), unit: input.unit };
     const threshold = input.internal ? null : await smallestShown(store);
+    const { cells, total, agencies } = await (threshold === null
+      ? asTheyAre(store, question)
+      : asMayBeTold(store, question, threshold));
     const multiValued = by.filter((field) => hasSeveral(field, input.unit));
-    const overlapping = by.length > 0 && cells.reduce((sum, cell) => sum + cell.count, 0) !== total;
+    const overlapping = by.length > 0 && cells.overlap;
     return {
       by,
       unit: input.unit,
       where,
-      ...shown(by, cells, total, threshold),
+      rows: rowsOf(by, cells.rows),
+      total,
+      totalWithheld: total === null,
       multiValued,
       overlapping,
       note: noteFor(multiValued, overlapping),
@@ -54,8 +63,69 @@ export const statistics = defineAction({
   },
 });
 
+interface Asked {
+  readonly by: readonly PlainField[];
+  readonly where: readonly PlainCondition[];
+  readonly unit: StatisticUnit;
+}
+
+interface Answered {
+  readonly cells: { readonly rows: readonly ToldCell[]; readonly overlap: boolean };
+  readonly total: number | null;
+  readonly agencies: number;
+}
+
+/** A count, null where it is withheld. */
+type ToldCell = Omit<CountedCell, 'count'> & { readonly count: number | null };
+
+/** For those who may see small counts. */
+async function asTheyAre(store: Store, question: Asked): Promise<Answered> {
+  const rows = question.by.length === 0 ? [] : await countCells(store, question, MOST_CELLS);
+  if (rows.length > MOST_CELLS) throw tooMany;
+  const { total, agencies } = await countAll(store, question);
+  return { cells: { rows, overlap: rows.reduce((sum, { count }) => sum + count, 0) !== total }, total, agencies };
+}
+
+/**
+ * For everybody else. A condition is a field like those counted by: what a filtered question tells is a part of the table
+ * of all its fields, and is withheld where that table withholds it.
+ */
+async function asMayBeTold(store: Store, { by, where, unit }: Asked, threshold: number): Promise<Answered> {
+  const asked = [...by.map((field) => ({ field, code: null })), ...where];
+  if (asked.length > MOST_FIELDS) throw invalid('where', tooManyFields);
+  // The order of fields in the question must not change the answer.
+  const order = asked
+    .map((one, place) => ({ ...one, place }))
+    .toSorted((one, other) => (one.field < other.field ? -1 : one.field > other.field ? 1 : one.place - other.place));
+  const fields = order.map(({ field }) => field);
+  const alike = await countAlike(store, fields, unit);
+  const told = await protectCounts(fields, alike, threshold);
+  if (told.length > MOST_CELLS) throw tooMany;
+  const fits = (values: readonly (string | null)[]): boolean =>
+    order.every(({ code }, at) => code === null || values[at] === code);
+  const places = by.map((_, place) => order.findIndex((one) => one.place === place));
+  const rows = told.flatMap(({ values, count }) =>
+    by.length > 0 && !values.includes(null) && fits(values)
+      ? [{ codes: places.map((at) => values[at] ?? ''), count }]
+      : [],
+  );
+  const whole = keyOf(order.map(({ code }) => code));
+  const total = told.find(({ values }) => keyOf(values) === whole);
+  const { agencies } = await countAll(store, { by: [], where: [], unit });
+  return { cells: { rows, overlap: standsTwice(alike, fits) }, total: total ? total.count : 0, agencies };
+}
+
+const standsTwice = (alike: readonly Alike[], fits: (values: readonly string[]) => boolean): boolean =>
+  alike.some(({ combinations }) => combinations.filter(fits).length > 1);
+
+/** More fields together than this, and what their tables tell could be put together about a few. */
+const MOST_FIELDS = 3;
+const tooManyFields = `with the fields counted by may be ${MOST_FIELDS} together at most (a corridor is two) unless small counts may be seen`;
+
 const invalid = (field: string, message: string): Problem =>
   new Problem('invalid-input', { fields: [{ field, message }] });
+
+const tooMany = invalid('by', `gives more than ${MOST_CELLS} cells; ask for fewer with where`);
 
 function conditionIn(text: string, at: number): Condition {
   const condition = readCondition(text);
@@ -79,7 +149,7 @@ function plainConditions({ field, code }: Condition): readonly PlainCondition[] 
 }
 
 /** Counts below this are withheld; an installation sets its own. */
-async function smallestShown(store: Store): Promise<number> {
+export async function smallestShown(store: Store): Promise<number> {
   const { rows } = await sql<{ value: unknown }>`select value from setting where key = 'statistics.threshold'`.execute(
     store,
   );
@@ -87,42 +157,17 @@ async function smallestShown(store: Store): Promise<number> {
   return typeof value === 'number' && Number.isInteger(value) && value >= 2 ? value : DEFAULT_THRESHOLD;
 }
 
-interface Row {
-  readonly codes: Readonly<Record<string, string>>;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly cell: { readonly row: string; readonly column: string | null; readonly count: number };
-}
-
 /** Rows in the order of their codes, for an order by size would tell of what is withheld. */
-function shown(
-  by: readonly StatisticField[],
-  cells: readonly CountedCell[],
-  total: number,
-  threshold: number | null,
-): Pick<Statistics, 'rows' | 'total' | 'totalWithheld'> {
-  const rows = cells
-    .map((cell) => rowOf(by, cell))
-    .toSorted((one, other) => compareCodes(Object.values(one.codes), Object.values(other.codes)));
-  const hidden: Protected | null =
-    threshold === null
-      ? null
-      : protect(
-          rows.map(({ cell }) => cell),
-          threshold,
-        );
-  // Where rows overlap the total is not their sum, and can be small by itself.
-  const totalWithheld = threshold !== null && ((hidden?.totalWithheld ?? false) || (total > 0 && total < threshold));
-  return {
-    rows: rows.map(({ codes, labels, cell }, at) => {
-      const withheld = hidden?.withheld[at] ?? false;
-      return { key: { ...codes }, labels: { ...labels }, count: withheld ? null : cell.count, withheld };
-    }),
-    total: totalWithheld ? null : total,
-    totalWithheld,
-  };
+function rowsOf(by: readonly StatisticField[], cells: readonly ToldCell[]): Statistics['rows'] {
+  return cells
+    .map((cell) => ({ ...rowOf(by, cell.codes), count: cell.count, withheld: cell.count === null }))
+    .toSorted((one, other) => compareCodes(Object.values(one.key), Object.values(other.key)));
 }
 
-function rowOf(by: readonly StatisticField[], { codes, count }: CountedCell): Row {
+function rowOf(
+  by: readonly StatisticField[],
+  codes: readonly string[],
+): { key: Record<string, string>; labels: Record<string, string> } {
   const rest = [...codes];
   const keyed = by.map((field) => {
     const fields = plainFields(field);
@@ -133,12 +178,9 @@ function rowOf(by: readonly StatisticField[], { codes, count }: CountedCell): Ro
       label: own.map((code, at) => fieldLabel(fields[at] ?? 'citizenship', code)).join(' → '),
     };
   });
-  // A corridor alone is a table of two fields: its two halves are counted elsewhere too.
-  const [row = '', column = null] = by.length === 1 ? codes : keyed.map(({ code }) => code);
   return {
-    codes: Object.fromEntries(keyed.map(({ field, code }) => [field, code])),
+    key: Object.fromEntries(keyed.map(({ field, code }) => [field, code])),
     labels: Object.fromEntries(keyed.map(({ field, label }) => [field, label])),
-    cell: { row, column, count },
   };
 }
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { Alike } from '../../engines/disclosure/index.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { UNKNOWN } from '../../words/codes.ts';
 import { fieldSources, NONE, NOT_ASKED, type FieldSource, type PlainField } from './fields.ts';
@@ -27,12 +28,9 @@ export interface CountedCell {
 
 const grainOf = (unit: StatisticUnit): Grain => (unit === 'cases' ? 'case' : 'record');
 const keyOf = (grain: Grain): Sql => (grain === 'case' ? sql`c.id` : sql`r.id`);
-const countedOf = (unit: StatisticUnit): Sql =>
-  unit === 'cases'
-    ? sql`count(distinct c.id)`
-    : unit === 'records'
-      ? sql`count(distinct r.id)`
-      : sql`count(distinct r.person_id)`;
+const thingOf = (unit: StatisticUnit): Sql =>
+  unit === 'cases' ? sql`c.id` : unit === 'records' ? sql`r.id` : sql`r.person_id`;
+const countedOf = (unit: StatisticUnit): Sql => sql`count(distinct ${thingOf(unit)})`;
 
 /** Counts by up to three plain fields, as the actor's rights let see. At most `limit` cells and one more. */
 export async function countCells(
@@ -42,19 +40,28 @@ export async function countCells(
 ): Promise<readonly CountedCell[]> {
   const grain = grainOf(unit);
   const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
-  const joins = by.flatMap((field, at) => {
-    const relation = relationOf(fieldSources[field], grain);
-    return relation === null
-      ? []
-      : [sql`left join (${relation}) ${sql.ref(`f${at}`)} on ${sql.ref(`f${at}.key`)} = ${keyOf(grain)}`];
-  });
   const { rows } = await sql<{
     codes: string[];
     count: number;
   }>`select array[${sql.join(columns)}] as codes, ${countedOf(unit)}::integer as count
-    from ${base(unit)} ${joins.length > 0 ? sql.join(joins, sql` `) : sql``}
+    from ${base(unit)} ${joinsOf(by, grain)}
     where ${conditions(unit, where)} group by 1 limit ${limit + 1}`.execute(store);
   return rows;
+}
+
+/** Things that stand in the same combinations of these fields, together with how many they are. */
+export async function countAlike(store: Store, by: readonly PlainField[], unit: StatisticUnit): Promise<Alike[]> {
+  const grain = grainOf(unit);
+  const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
+  const { rows } = await sql<{ combinations: string[]; count: number }>`select combinations, count(*)::integer as count
+    from (select thing, array_agg(distinct codes order by codes) as combinations
+      from (select ${thingOf(unit)} as thing, ${columns.length > 0 ? sql`concat_ws(chr(31), ${sql.join(columns)})` : sql`''`} as codes
+        from ${base(unit)} ${joinsOf(by, grain)} where ${conditions(unit, [])}) stands group by thing) things
+    group by combinations`.execute(store);
+  return rows.map(({ combinations, count }) => ({
+    combinations: combinations.map((codes) => (by.length === 0 ? [] : codes.split('\u001F'))),
+    count,
+  }));
 }
 
 /** The whole, and how many agencies it comes from. */
@@ -65,6 +72,17 @@ export async function countAll(store: Store, { where, unit }: Question): Promise
   }>`select ${countedOf(unit)}::integer as total, count(distinct c.agency_id)::integer as agencies
     from ${base(unit)} where ${conditions(unit, where)}`.execute(store);
   return rows[0] ?? { total: 0, agencies: 0 };
+}
+
+/** What gives the codes of fields that are no columns of the base. */
+function joinsOf(by: readonly PlainField[], grain: Grain): Sql {
+  const joins = by.flatMap((field, at) => {
+    const relation = relationOf(fieldSources[field], grain);
+    return relation === null
+      ? []
+      : [sql`left join (${relation}) ${sql.ref(`f${at}`)} on ${sql.ref(`f${at}.key`)} = ${keyOf(grain)}`];
+  });
+  return joins.length > 0 ? sql.join(joins, sql` `) : sql``;
 }
 
 function base(unit: StatisticUnit): Sql {

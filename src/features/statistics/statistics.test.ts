@@ -101,7 +101,7 @@ test('unknown, masked and not asked are rows of their own', async () => {
   const found = await ask(smallAnalyst, 'by=citizenship');
   expect(found.rows.map(({ key }) => key['citizenship'])).toEqual(['IDN', 'MASKED', 'MYS', 'NOT_ASKED', 'UNKNOWN']);
   expect(found.rows.find(({ key }) => key['citizenship'] === 'MASKED')).toMatchObject({
-    count: 12,
+    withheld: true,
     labels: { citizenship: 'Withheld by the source' },
   });
 });
@@ -230,4 +230,41 @@ test('every field can be asked for with every unit', async () => {
       expect(found.rows.length).toBeGreaterThan(0);
     }
   }
+});
+
+test('nobody gets round what is withheld by asking otherwise: filters, complements, sums and their order agree', async () => {
+  const dimensions = ['sex', 'registrationYear'] as const;
+  const told = new Map<string, number | null>();
+  const keep = (key: Readonly<Record<string, string>>, count: number | null): void => {
+    const name = dimensions.map((field) => key[field] ?? 'all').join(' ');
+    // The same question put in another way gets the same answer, or one way would give the other away.
+    expect(told.get(name) ?? count).toBe(count);
+    told.set(name, count);
+  };
+  const all = await ask(smallAnalyst, 'unit=records');
+  keep({}, all.total);
+  for (const [one, other] of [dimensions, dimensions.toReversed()] as [string, string][]) {
+    const alone = await ask(smallAnalyst, `by=${one}&unit=records`);
+    for (const row of alone.rows) {
+      keep(row.key, row.count);
+      const filtered = await ask(smallAnalyst, `by=${other}&where=${one}%3D${row.key[one]}&unit=records`);
+      keep(row.key, filtered.total);
+      for (const part of filtered.rows) keep({ ...part.key, ...row.key }, part.count);
+    }
+    for (const row of (await ask(smallAnalyst, `by=${one},${other}&unit=records`)).rows) keep(row.key, row.count);
+  }
+  // Of the two with neither sex nor year told of small groups, no sum of what is told leaves a small number.
+  const truth = await ask(await internal(), 'by=sex,registrationYear&unit=records&internal=true');
+  const small = truth.rows.filter(({ count }) => (count ?? 0) < 11);
+  expect(small.length).toBeGreaterThan(1);
+  const rowsOf = (sex: string): string[] =>
+    [...told.keys()].filter((name) => name.startsWith(`${sex} `) && !name.endsWith(' all'));
+  for (const { key } of small) {
+    expect(told.get(`${key['sex']} ${key['registrationYear']}`)).toBeNull();
+    const others = rowsOf(key['sex'] ?? '').filter((name) => told.get(name) === null);
+    expect(told.get(`${key['sex']} all`) === null || others.length > 1).toBe(true);
+  }
+  expect(
+    (await smallAnalyst.call('GET', '/api/statistics?by=sex,form&where=citizenship%3DIDN&where=part%3Dvictim')).status,
+  ).toBe(400);
 });

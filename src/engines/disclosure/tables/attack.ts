@@ -1,4 +1,4 @@
-import { isInner, type FullTable } from './cells.ts';
+import type { FullTable } from './cells.ts';
 import { programmeText, type Solve } from './programme.ts';
 
 /** What an outsider can infer of a withheld count from everything published. */
@@ -10,37 +10,63 @@ export interface Inferred {
 }
 
 export interface Attacker {
+  /** The least and the most that these atoms together can be. */
+  range(atoms: readonly number[]): { readonly low: number; readonly high: number };
   infer(cell: number): Inferred;
+  /**
+   * Tries all of these cells; where tables already found prove the width asked for, what they prove is answered, so that
+   * the true interval can only be wider.
+   */
+  inferAll(cells: Iterable<number>, width: (cell: number) => number): Inferred[];
 }
 
 /**
- * An outsider who knows every published cell and sum, that withheld cells are 1 or more, and that sums are sums. The
- * interval of each withheld cell is the answer of two linear programmes over the withheld innermost cells.
+ * An outsider who knows every published cell and sum, which combinations there are, that nobody is counted where there
+ * is nobody, and that sums are sums. The interval of each withheld cell is the answer of two linear programmes over the
+ * atoms that no published cell tells alone.
  */
-export function attacker({ cells }: FullTable, withheld: ReadonlySet<number>, solve: Solve): Attacker {
-  const hidden = cells.flatMap((cell, at) => (isInner(cell) && withheld.has(at) ? [at] : []));
-  const equations = cells.flatMap((cell, at) => {
-    if (isInner(cell) || withheld.has(at)) return [];
-    const open = cell.parts.filter((part) => withheld.has(part));
-    if (open.length === 0) return [];
-    const published = cell.parts.reduce((sum, part) => (withheld.has(part) ? sum : sum + (cells[part]?.count ?? 0)), 0);
-    return [{ terms: open.map((part) => ({ factor: 1, variable: `x${part}` })), equals: cell.count - published }];
+export function attacker({ atoms, cells }: FullTable, withheld: ReadonlySet<number>, solve: Solve): Attacker {
+  const known = new Map<number, number>();
+  for (const [at, { parts, count }] of cells.entries()) {
+    if (parts.length === 1 && !withheld.has(at)) known.set(parts[0] ?? 0, count);
+  }
+  const fixedSum = (parts: readonly number[]) => parts.reduce((sum, part) => sum + (known.get(part) ?? 0), 0);
+  const terms = (parts: readonly number[]) =>
+    parts.filter((part) => !known.has(part)).map((part) => ({ factor: 1, variable: `x${part}` }));
+  const equations = cells.flatMap(({ parts, count }, at) => {
+    if (withheld.has(at)) return [];
+    const open = terms(parts);
+    return open.length === 0 ? [] : [{ terms: open, equals: count - fixedSum(parts) }];
   });
-  const bounds = hidden.map((part) => ({ variable: `x${part}`, low: 1, high: Number.POSITIVE_INFINITY }));
-  return {
-    infer(cell) {
-      const parts = cells[cell]?.parts ?? [];
-      const open = parts.filter((part) => withheld.has(part));
-      const fixed = parts.reduce((sum, part) => (withheld.has(part) ? sum : sum + (cells[part]?.count ?? 0)), 0);
-      if (open.length === 0) return { cell, low: fixed, high: fixed };
-      const objective = open.map((part) => ({ factor: 1, variable: `x${part}` }));
-      const low = solve(programmeText({ direction: 'Minimize', objective, equations, bounds }));
-      const high = solve(programmeText({ direction: 'Maximize', objective, equations, bounds }));
-      return {
-        cell,
-        low: fixed + (low.isOptimal ? low.objective : open.length),
-        high: fixed + (high.isOptimal ? high.objective : Number.POSITIVE_INFINITY),
-      };
-    },
+  const bounds = atoms.flatMap((_, atom) =>
+    known.has(atom) ? [] : [{ variable: `x${atom}`, low: 1, high: Number.POSITIVE_INFINITY }],
+  );
+  const openAtoms = [...atoms.keys()].filter((atom) => !known.has(atom));
+  // Every answer of the solver is a whole table that an outsider cannot tell from the true one.
+  const tables: ReadonlyMap<number, number>[] = [];
+  const range = (parts: readonly number[]) => {
+    const [objective, fixed] = [terms(parts), fixedSum(parts)];
+    if (objective.length === 0) return { low: fixed, high: fixed };
+    const [low, high] = (['Minimize', 'Maximize'] as const).map((direction) => {
+      const solved = solve(programmeText({ direction, objective, equations, bounds }));
+      if (solved.isOptimal)
+        tables.push(new Map(bounds.map(({ variable }, at) => [openAtoms[at] ?? 0, solved.value(variable)])));
+      return solved;
+    });
+    return {
+      low: fixed + (low?.isOptimal ? low.objective : objective.length),
+      high: fixed + (high?.isOptimal ? high.objective : Number.POSITIVE_INFINITY),
+    };
   };
+  const infer = (cell: number): Inferred => ({ cell, ...range(cells[cell]?.parts ?? []) });
+  const inferAll = (wanted: Iterable<number>, width: (cell: number) => number): Inferred[] =>
+    [...wanted].map((cell) => {
+      const parts = cells[cell]?.parts ?? [];
+      const seen = tables.map((table) =>
+        parts.reduce((sum, part) => sum + (known.get(part) ?? table.get(part) ?? 1), 0),
+      );
+      const [low, high] = [Math.min(...seen), Math.max(...seen)];
+      return seen.length > 0 && high - low >= width(cell) - 1e-6 ? { cell, low, high } : infer(cell);
+    });
+  return { range, infer, inferAll };
 }

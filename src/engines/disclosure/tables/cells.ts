@@ -1,6 +1,8 @@
 /** A table of counts with all its sums: cells of every field, and of every field left out in turn. */
 export interface FullTable {
   readonly fields: readonly string[];
+  /** How many people (or things) stand together in all fields: the groups of which every cell is a sum. */
+  readonly atoms: readonly number[];
   readonly cells: readonly Cell[];
 }
 
@@ -8,8 +10,17 @@ export interface Cell {
   /** By field, the value; null stands for all values together. */
   readonly values: readonly (string | null)[];
   readonly count: number;
-  /** The innermost cells (positions in `cells`) whose counts add up to this one; itself for an innermost cell. */
+  /** The atoms (positions) whose counts add up to this one. */
   readonly parts: readonly number[];
+}
+
+/**
+ * Things that are alike: each stands in all these combinations at once. One combination where fields have one value a
+ * thing; several where a person has two citizenships, or two records of different years.
+ */
+export interface Alike {
+  readonly combinations: readonly (readonly string[])[];
+  readonly count: number;
 }
 
 /** Above this many cells the protection is not begun: it would take hours. */
@@ -20,33 +31,60 @@ export function fullTable(
   fields: readonly string[],
   rows: Iterable<{ readonly values: readonly string[]; readonly count: number }>,
 ): FullTable {
-  const inner = new Map<string, { values: readonly string[]; count: number }>();
-  for (const { values, count } of rows) {
-    const known = inner.get(values.join('\u0000'));
-    if (known) known.count += count;
-    else inner.set(values.join('\u0000'), { values, count });
-  }
-  const cells: Cell[] = [...inner.values()]
-    .filter(({ count }) => count > 0)
-    .map(({ values, count }, at) => ({ values, count, parts: [at] }));
-  const innermost = cells.length;
-  for (let kept = 2 ** fields.length - 2; kept >= 0; kept -= 1) cells.push(...sums(cells.slice(0, innermost), kept));
-  return { fields, cells };
+  const alike = [...rows].map(({ values, count }) => ({ combinations: [values], count }));
+  return tableOfAlike(fields, alike);
 }
 
-/** The sums over the fields that are not kept (a bit each). */
-function sums(inner: readonly Cell[], kept: number): Cell[] {
-  const found = new Map<string, { values: (string | null)[]; count: number; parts: number[] }>();
-  for (const [at, { values, count }] of inner.entries()) {
-    const sum = values.map((value, field) => (kept & (1 << field) ? value : null));
-    const key = sum.map((value) => (value === null ? '\u0001' : value)).join('\u0000');
-    const known = found.get(key) ?? { values: sum, count: 0, parts: [] };
-    known.count += count;
-    known.parts.push(at);
-    found.set(key, known);
+/** The same where one thing may stand in several cells, which then add up to more than their sum. */
+export function tableOfAlike(fields: readonly string[], alike: readonly Alike[]): FullTable {
+  const groups = mergeAlike(alike);
+  const cells: Cell[] = [];
+  for (let kept = 2 ** fields.length - 1; kept >= 0; kept -= 1) {
+    const found = new Map<string, { values: (string | null)[]; count: number; parts: number[] }>();
+    for (const [atom, { combinations, count }] of groups.entries()) addTo(found, combinations, kept, atom, count);
+    // One by one: a table has more cells than a call takes arguments.
+    for (const cell of found.values()) cells.push(cell);
+  }
+  return { fields, atoms: groups.map(({ count }) => count), cells };
+}
+
+/** Things alike in all fields are one group; a group of nobody is none. */
+export function mergeAlike(alike: readonly Alike[]): Alike[] {
+  const found = new Map<string, { combinations: readonly (readonly string[])[]; count: number }>();
+  for (const { combinations, count } of alike) {
+    if (count <= 0) continue;
+    const distinct = new Map(combinations.map((values) => [keyOf(values), values]));
+    const key = [...distinct.keys()].toSorted().join('\u0002');
+    const known = found.get(key);
+    if (known) known.count += count;
+    else found.set(key, { combinations: [...distinct.values()], count });
   }
   return [...found.values()];
 }
+
+function addTo(
+  found: Map<string, { values: (string | null)[]; count: number; parts: number[] }>,
+  combinations: readonly (readonly string[])[],
+  kept: number,
+  atom: number,
+  count: number,
+): void {
+  const own = new Map<string, (string | null)[]>();
+  for (const values of combinations) {
+    const sum = values.map((value, field) => (kept & (1 << field) ? value : null));
+    own.set(keyOf(sum), sum);
+  }
+  for (const [key, values] of own) {
+    const cell = found.get(key) ?? { values, count: 0, parts: [] };
+    cell.count += count;
+    cell.parts.push(atom);
+    found.set(key, cell);
+  }
+}
+
+/** One text for the values of a cell, no two cells alike. */
+export const keyOf = (values: readonly (string | null)[]): string =>
+  values.map((value) => (value === null ? '\u0001' : value)).join('\u0000');
 
 /** Whether the cell is no sum. */
 export const isInner = ({ values }: Cell): boolean => values.every((value) => value !== null);

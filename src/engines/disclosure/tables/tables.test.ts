@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { linearSolver } from '../../../platform/optimise/index.ts';
 import { attacker } from './attack.ts';
-import { fullTable, isInner, type FullTable } from './cells.ts';
+import { fullTable, isInner, keyOf, type FullTable } from './cells.ts';
+import { protectLattice } from './lattice.ts';
 import type { Solve } from './programme.ts';
 import { suppress } from './suppress.ts';
 
@@ -53,6 +54,38 @@ test('whatever the table, no small count can be read or narrowed below the thres
       const mostHidden = whole.cells.filter(isInner).reduce((sum, { count }) => sum + count, 0);
       expect(release.exposed.length === 0 || mostHidden < 10 * threshold).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
+  );
+});
+
+const codes = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('x', 'y', 'z'));
+const things = fc.array(
+  fc.record({ combinations: fc.array(codes, { minLength: 1, maxLength: 2 }), count: fc.integer({ min: 1, max: 60 }) }),
+  { minLength: 2, maxLength: 10 },
+);
+
+test('what is told of two fields is told of each alone too, in whatever order, and together gives no small count away', () => {
+  fc.assert(
+    fc.property(things, (alike) => {
+      const { table, withheld } = protectLattice(['p', 'q'], alike, { threshold: 5 }, solve);
+      const turned = alike.map(({ combinations, count }) => ({ combinations: combinations.map(([p]) => [p]), count }));
+      const alone = protectLattice(['p'], turned, { threshold: 5 }, solve);
+      for (const [at, { values }] of alone.table.cells.entries()) {
+        const same = table.cells.findIndex((cell) => keyOf(cell.values) === keyOf([...values, null]));
+        expect(withheld.has(same)).toBe(alone.withheld.has(at));
+      }
+      const inner = table.cells.flatMap((cell, at) => (isInner(cell) ? [at] : []));
+      if (inner.every((at) => withheld.has(at))) return;
+      const outsider = attacker(table, withheld, solve);
+      for (const [at, { count, parts }] of table.cells.entries()) {
+        if (count >= 5) continue;
+        const { low, high } = outsider.range(parts);
+        expect(
+          withheld.has(at) &&
+            (high - low >= 5 - 1e-6 || !isInner(table.cells[at] ?? { values: [], count: 0, parts: [] })),
+        ).toBe(true);
+      }
+    }),
+    { numRuns: 25 },
   );
 });
