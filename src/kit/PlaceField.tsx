@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { UNKNOWN } from '../words/codes.ts';
 import { countryName } from '../words/countries.ts';
 import { countryOfPlace, loadPlaces, placeLabel, searchPlaces } from '../words/gazetteer.ts';
+import { enterTakesFirst } from './choices.tsx';
 import { fieldProps, type FieldProps } from './fields.tsx';
 import { languages, useLanguage, useT } from './i18n.ts';
 
@@ -46,7 +47,7 @@ export function PlaceField({ value, onChange, ...field }: PlaceFieldProps) {
   const [typed, setTyped] = useState('');
   const shown = value === null ? null : name(value);
   const found = typed === shown ? [] : searchPlaces(typed, { limit: 30 }).map(({ code }) => code);
-  const codes = [...new Set([...(value === null ? [] : [value]), ...found, UNKNOWN])];
+  const codes = [...new Set([...found, ...(value === null ? [] : [value]), UNKNOWN])];
   return (
     <Select
       {...fieldProps(field)}
@@ -56,6 +57,7 @@ export function PlaceField({ value, onChange, ...field }: PlaceFieldProps) {
       searchable
       clearable
       onSearchChange={setTyped}
+      {...enterTakesFirst(typed !== '' && found.length > 0)}
       filter={({ options }) => options}
       clearButtonProps={{ 'aria-label': t('field.clear') }}
       placeholder={t('place.search')}

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import type { Option } from './choices.tsx';
+import { enterTakesFirst, type Option } from './choices.tsx';
 import { fieldProps, type FieldProps } from './fields.tsx';
 import { useT } from './i18n.ts';
 
@@ -19,6 +19,7 @@ type RemoteChoiceProps = FieldProps & {
 export function RemoteChoice({ options, onSearch, busy, value, onChange, placeholder, ...field }: RemoteChoiceProps) {
   const t = useT();
   const [chosen, setChosen] = useState<Option | null>(null);
+  const [typed, setTyped] = useState('');
   const kept = chosen !== null && chosen.value === value && !options.some((option) => option.value === value);
   return (
     <Select
@@ -31,7 +32,11 @@ export function RemoteChoice({ options, onSearch, busy, value, onChange, placeho
       }}
       searchable
       clearable
-      onSearchChange={onSearch}
+      onSearchChange={(text) => {
+        setTyped(text);
+        onSearch(text);
+      }}
+      {...enterTakesFirst(typed !== '' && typed !== chosen?.label && options.length > 0)}
       // The server has chosen already.
       filter={({ options: found }) => found}
       clearButtonProps={{ 'aria-label': t('field.clear') }}

@@ -1,5 +1,5 @@
 import { MultiSelect, Select, type ComboboxItem, type OptionsFilter } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import css from './choices.module.css';
 import { fieldProps, type FieldProps } from './fields.tsx';
 import { useT } from './i18n.ts';
@@ -52,6 +52,7 @@ export function CodeField({
 }) {
   const t = useT();
   const [typed, setTyped] = useState('');
+  const shown = options.find((option) => option.value === value)?.label ?? '';
   return (
     <Select
       {...fieldProps(field)}
@@ -61,7 +62,9 @@ export function CodeField({
         onChange(chosen);
         if (forgetTyped) setTyped('');
       }}
-      {...(forgetTyped && { searchValue: typed, onSearchChange: setTyped })}
+      {...(forgetTyped && { searchValue: typed })}
+      onSearchChange={setTyped}
+      {...enterTakesFirst(typed !== '' && typed !== shown)}
       searchable
       clearable={clearable}
       clearButtonProps={{ 'aria-label': t('field.clear') }}
@@ -79,6 +82,19 @@ export function CodeField({
   );
 }
 
+/**
+ * For a list one types into: Enter takes the first of what fits, when something was typed, and never sends the form
+ * that is around it while the list is open.
+ */
+export function enterTakesFirst(isTyped: boolean) {
+  return {
+    selectFirstOptionOnChange: isTyped,
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement>): void => {
+      if (event.key === 'Enter' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
+    },
+  };
+}
+
 type MultiSelectFieldProps = FieldProps & {
   options: readonly Option[];
   value: readonly string[];
@@ -89,6 +105,7 @@ type MultiSelectFieldProps = FieldProps & {
 /** Any number out of a list. */
 export function MultiSelectField({ options, value, onChange, placeholder, ...field }: MultiSelectFieldProps) {
   const t = useT();
+  const [typed, setTyped] = useState('');
   return (
     <MultiSelect
       {...fieldProps(field)}
@@ -96,6 +113,8 @@ export function MultiSelectField({ options, value, onChange, placeholder, ...fie
       value={[...value]}
       onChange={onChange}
       searchable
+      onSearchChange={setTyped}
+      {...enterTakesFirst(typed !== '')}
       placeholder={value.length === 0 ? (placeholder ?? t('field.typeToSearch')) : ''}
       nothingFoundMessage={t('field.nothingFound')}
       filter={searchIn(options)}

@@ -4,7 +4,7 @@ import { defineAction, orNotFound, Problem, type Services } from '../../../platf
 import { loadPlaces } from '../../../words/gazetteer.ts';
 import { layoutOf } from '../layouts.ts';
 import { ownListLayout } from '../own-list/own-list.ts';
-import { proposeMapping } from '../own-list/propose.ts';
+import { meaningsOf, proposeMapping } from '../own-list/propose.ts';
 import { importId, importView, listMapping, mappingChange, mappingView, type ListMapping } from '../schema.ts';
 import { changeImport, findImport, viewOf, type ImportRow } from '../store.ts';
 import { withTable } from '../work/working-file.ts';
@@ -33,10 +33,14 @@ export const readMappingAction = defineAction({
     const sample = found.layout === ownListLayout.id ? await sampleOf(services, found) : [];
     const columns =
       found.layout === ownListLayout.id
-        ? merged(proposeMapping(found.columns, sample.slice(0, SAMPLE_ROWS)), present).map((column, at) => ({
-            ...column,
-            counts: valueCounts(sample, at),
-          }))
+        ? merged(proposeMapping(found.columns, sample.slice(0, SAMPLE_ROWS)), present).map((column, at) => {
+            const counts = valueCounts(sample, at);
+            const meanings = meaningsOf(
+              column.field,
+              counts.map(({ value }) => value),
+            );
+            return { ...column, counts, values: { ...meanings, ...column.values } };
+          })
         : [];
     const quote = mayQuote(actor, found);
     const { rows } =

@@ -3,6 +3,8 @@ import { parseCountry } from '../../../words/countries.ts';
 import { foldName } from '../../../words/fold.ts';
 import { likeness } from '../problems.ts';
 import type { ProposedColumn } from '../schema.ts';
+import type { RowProblem } from '../target.ts';
+import { readCountry, readPlace } from './cells.ts';
 import { orderOf, readDate } from './dates.ts';
 import { fieldOf, listFields, runningNumbers, type Field } from './fields.ts';
 import { codesOfWord, isUnknown, wordsIn } from './values.ts';
@@ -165,8 +167,16 @@ function howToRead(id: string | null, cells: readonly string[]): Pick<ProposedCo
   return Object.keys(values).length > 0 ? { values } : {};
 }
 
-/** The values of a coded column, each with the one code it stands for; what is not understood is left to a person. */
+/** Values of a column as they are understood when it has this meaning; what is not understood is left to a person. */
+export const meaningsOf = (id: string | null, cells: readonly string[]): Record<string, string> => {
+  const field = id === null ? undefined : fieldOf(id);
+  return field ? understood(field, cells) : {};
+};
+
+/** Each value with the one code it stands for. */
 function understood({ reading }: Field, cells: readonly string[]): Record<string, string> {
+  if (reading.as === 'country' || reading.as === 'countries') return eachRead(cells, readCountry);
+  if (reading.as === 'place') return eachRead(cells, readPlace);
   if (reading.as !== 'code' && reading.as !== 'codes') return {};
   const question = { list: reading.list, only: reading.as === 'code' ? reading.only : undefined };
   const words = new Set(cells.flatMap((cell) => (reading.as === 'codes' ? wordsIn(cell, question) : [cell])));
@@ -174,6 +184,16 @@ function understood({ reading }: Field, cells: readonly string[]): Record<string
     [...words].slice(0, VALUES_SHOWN).flatMap((word) => {
       const [code, ...more] = codesOfWord(word, question);
       return code !== undefined && code !== UNKNOWN && more.length === 0 ? [[word, code]] : [];
+    }),
+  );
+}
+
+function eachRead(cells: readonly string[], read: typeof readCountry): Record<string, string> {
+  return Object.fromEntries(
+    [...new Set(cells)].slice(0, VALUES_SHOWN).flatMap((text) => {
+      const problems: RowProblem[] = [];
+      const code = read({ column: '', text, problems }, undefined);
+      return code !== UNKNOWN && problems.length === 0 ? [[text, code]] : [];
     }),
   );
 }

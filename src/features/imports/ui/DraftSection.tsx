@@ -57,7 +57,7 @@ function Found({ view }: { view: ImportView }) {
   if (view.errors > 0)
     return (
       <Message tone="bad" title={t('imports.withErrors', { count: view.rowsRefused })}>
-        {t('imports.withErrorsText')}
+        {t(view.layout === 'own-list' ? 'imports.withErrorsHere' : 'imports.withErrorsText')}
       </Message>
     );
   if (view.warnings > 0)

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
@@ -33,8 +34,23 @@ export function ImportPage({ params }: { params: Readonly<Record<string, string 
   );
 }
 
+/** What was read while the work went on is out of date when it ends. */
+function useReadAnewAfterWork(state: ImportState): void {
+  const queries = useQueryClient();
+  const isWorking = working.includes(state);
+  const wasWorking = useRef(isWorking);
+  useEffect(() => {
+    if (wasWorking.current && !isWorking)
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [name] }) => name === 'imports.problems' || name === 'imports.mapping',
+      });
+    wasWorking.current = isWorking;
+  }, [queries, isWorking]);
+}
+
 function ImportView({ view }: { view: ImportView }) {
   const t = useT();
+  useReadAnewAfterWork(view.state);
   const steps = [
     { key: 'check', label: t('imports.stepCheck') },
     { key: 'apply', label: t('imports.stepApply') },

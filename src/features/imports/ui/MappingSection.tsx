@@ -160,7 +160,7 @@ function ColumnDetail({ mapping, counts, field, onChange }: ColumnDetailProps) {
   const known = new Map(counts.map(({ value, count }) => [value, count]));
   const values = [...new Set([...(coded ? known.keys() : []), ...Object.keys(mapping.values ?? {})])];
   const labelOf = (value: string): string =>
-    t('imports.mapValueCount', { value, number: number(known.get(value) ?? 0) });
+    t('imports.mapValueCount', { value, number: number(known.get(value) ?? 0), count: known.get(value) ?? 0 });
   const say = (value: string, code: string | null): void => {
     const { [value]: _, ...others } = mapping.values ?? {};
     onChange({ values: code === null ? others : { ...others, [value]: code } });
@@ -170,6 +170,7 @@ function ColumnDetail({ mapping, counts, field, onChange }: ColumnDetailProps) {
       <Section title={t('imports.mapValues', { column: mapping.column })} plain>
         <SelectField
           label={t('imports.mapOrder')}
+          placeholder={t('imports.mapOrderOpen')}
           options={orders.map((order) => ({ value: order, label: t(`code.dateOrder.${order}`) }))}
           value={mapping.dateOrder ?? null}
           onChange={(order) => {
