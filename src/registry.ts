@@ -14,6 +14,7 @@ import { exportActions, exportJob } from './features/exports/index.ts';
 import { formActions } from './features/forms/index.ts';
 import { healthActions } from './features/health/index.ts';
 import { lawActions, lawReviewJob } from './features/law/index.ts';
+import { linkageActions, linkageJob } from './features/linkage/index.ts';
 import { peopleActions } from './features/people/index.ts';
 import { demoActions, demoJob } from './features/demo/index.ts';
 import { screeningActions } from './features/screening/index.ts';
@@ -28,6 +29,7 @@ export const actions: readonly Action[] = [
   ...administrationActions,
   ...caseActions,
   ...peopleActions,
+  ...linkageActions,
   ...lawActions,
   ...importActions,
   ...deviceActions,
@@ -48,4 +50,11 @@ export const actions: readonly Action[] = [
 ];
 
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly JobKind<never>[] = [exportJob, ...importJobs, fileRemoval, demoJob, lawReviewJob];
+export const jobKinds: readonly JobKind<never>[] = [
+  exportJob,
+  ...importJobs,
+  fileRemoval,
+  demoJob,
+  lawReviewJob,
+  linkageJob,
+];

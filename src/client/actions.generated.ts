@@ -36,24 +36,30 @@ import type * as module32 from '../features/law/actions/library.ts';
 import type * as module33 from '../features/law/actions/assessment.ts';
 import type * as module34 from '../features/law/actions/versions.ts';
 import type * as module35 from '../features/law/actions/review.ts';
-import type * as module36 from '../features/administration/actions/memberships.ts';
-import type * as module37 from '../features/accounts/actions/set-up.ts';
-import type * as module38 from '../features/people/actions/page.ts';
-import type * as module39 from '../features/people/actions/join.ts';
-import type * as module40 from '../features/administration/actions/roles.ts';
-import type * as module41 from '../features/screening/actions/beside.ts';
-import type * as module42 from '../features/screening/actions/screenings.ts';
-import type * as module43 from '../features/search/actions.ts';
-import type * as module44 from '../features/series/actions/library.ts';
-import type * as module45 from '../features/series/actions/figures.ts';
-import type * as module46 from '../features/accounts/actions/oidc.ts';
-import type * as module47 from '../features/statistics/actions.ts';
-import type * as module48 from '../features/cases/actions/tasks.ts';
-import type * as module49 from '../features/administration/actions/units.ts';
-import type * as module50 from '../features/administration/actions/users.ts';
-import type * as module51 from '../features/administration/actions/keys.ts';
-import type * as module52 from '../features/cases/actions/views.ts';
-import type * as module53 from '../features/vocabulary/actions.ts';
+import type * as module36 from '../features/linkage/actions/agreements.ts';
+import type * as module37 from '../features/linkage/actions/runs.ts';
+import type * as module38 from '../features/linkage/actions/review.ts';
+import type * as module39 from '../features/linkage/actions/figures.ts';
+import type * as module40 from '../features/administration/actions/memberships.ts';
+import type * as module41 from '../features/accounts/actions/set-up.ts';
+import type * as module42 from '../features/official/actions.ts';
+import type * as module43 from '../features/outcomes/actions.ts';
+import type * as module44 from '../features/people/actions/page.ts';
+import type * as module45 from '../features/people/actions/join.ts';
+import type * as module46 from '../features/administration/actions/roles.ts';
+import type * as module47 from '../features/screening/actions/beside.ts';
+import type * as module48 from '../features/screening/actions/screenings.ts';
+import type * as module49 from '../features/search/actions.ts';
+import type * as module50 from '../features/series/actions/library.ts';
+import type * as module51 from '../features/series/actions/figures.ts';
+import type * as module52 from '../features/accounts/actions/oidc.ts';
+import type * as module53 from '../features/statistics/actions.ts';
+import type * as module54 from '../features/cases/actions/tasks.ts';
+import type * as module55 from '../features/administration/actions/units.ts';
+import type * as module56 from '../features/administration/actions/users.ts';
+import type * as module57 from '../features/administration/actions/keys.ts';
+import type * as module58 from '../features/cases/actions/views.ts';
+import type * as module59 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -674,6 +680,112 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'linkage.agree': {
+    method: 'POST',
+    path: '/api/linkage/agreements/:agreementId/agree',
+    permission: 'linkage.agree',
+    versioned: false,
+    file: false,
+  },
+  'linkage.agreements': {
+    method: 'GET',
+    path: '/api/linkage/agreements',
+    permission: 'signed-in',
+    versioned: false,
+    file: false,
+  },
+  'linkage.cancel': {
+    method: 'POST',
+    path: '/api/linkage/runs/:runId/cancel',
+    permission: 'linkage.run',
+    versioned: false,
+    file: false,
+  },
+  'linkage.decide': {
+    method: 'POST',
+    path: '/api/linkage/pairs/:pairId/decide',
+    permission: 'person.join',
+    versioned: true,
+    file: false,
+  },
+  'linkage.inbox': {
+    method: 'GET',
+    path: '/api/linkage/pairs',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.opened': {
+    method: 'GET',
+    path: '/api/linkage/runs/:runId',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.overlap': {
+    method: 'GET',
+    path: '/api/linkage/overlap',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
+  'linkage.pair': {
+    method: 'GET',
+    path: '/api/linkage/pairs/:pairId',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.propose': {
+    method: 'POST',
+    path: '/api/linkage/agreements',
+    permission: 'linkage.agree',
+    versioned: false,
+    file: false,
+  },
+  'linkage.quality': {
+    method: 'GET',
+    path: '/api/linkage/quality',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.rule': { method: 'GET', path: '/api/linkage/rule', permission: 'signed-in', versioned: false, file: false },
+  'linkage.run': {
+    method: 'POST',
+    path: '/api/linkage/runs',
+    permission: 'linkage.run',
+    versioned: false,
+    file: false,
+  },
+  'linkage.runs': {
+    method: 'GET',
+    path: '/api/linkage/runs',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.set-rule': {
+    method: 'PUT',
+    path: '/api/linkage/rule',
+    permission: 'linkage.agree',
+    versioned: true,
+    file: false,
+  },
+  'linkage.undo': {
+    method: 'POST',
+    path: '/api/linkage/pairs/:pairId/undo',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.withdraw': {
+    method: 'POST',
+    path: '/api/linkage/agreements/:agreementId/withdraw',
+    permission: 'linkage.agree',
+    versioned: false,
+    file: false,
+  },
   'links.remove': { method: 'DELETE', path: '/api/links/:id', permission: 'case.update', versioned: true, file: false },
   'memberships.add': {
     method: 'POST',
@@ -744,6 +856,62 @@ export const actionTable = {
   },
   'notes.change': { method: 'PATCH', path: '/api/notes/:id', permission: 'case.update', versioned: true, file: false },
   'notes.remove': { method: 'DELETE', path: '/api/notes/:id', permission: 'case.update', versioned: true, file: false },
+  'official.complete': {
+    method: 'POST',
+    path: '/api/official/statements',
+    permission: 'statistics.report',
+    versioned: false,
+    file: false,
+  },
+  'official.figures': {
+    method: 'GET',
+    path: '/api/official',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
+  'official.file': {
+    method: 'GET',
+    path: '/api/official/releases/:releaseId/file',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
+  'official.population': {
+    method: 'POST',
+    path: '/api/official/population',
+    permission: 'statistics.sign',
+    versioned: false,
+    file: false,
+  },
+  'official.records': {
+    method: 'GET',
+    path: '/api/official/records',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'official.release': {
+    method: 'GET',
+    path: '/api/official/releases/:releaseId',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
+  'official.releases': {
+    method: 'GET',
+    path: '/api/official/releases',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
+  'official.sign': {
+    method: 'POST',
+    path: '/api/official/releases',
+    permission: 'statistics.sign',
+    versioned: false,
+    file: false,
+  },
   'organisations.add': {
     method: 'POST',
     path: '/api/cases/:caseId/organisations',
@@ -761,6 +929,34 @@ export const actionTable = {
   'organisations.remove': {
     method: 'DELETE',
     path: '/api/organisations/:id',
+    permission: 'case.update',
+    versioned: true,
+    file: false,
+  },
+  'outcomes.add': {
+    method: 'POST',
+    path: '/api/cases/:caseId/outcomes',
+    permission: 'case.update',
+    versioned: false,
+    file: false,
+  },
+  'outcomes.change': {
+    method: 'PATCH',
+    path: '/api/outcomes/:id',
+    permission: 'case.update',
+    versioned: true,
+    file: false,
+  },
+  'outcomes.list': {
+    method: 'GET',
+    path: '/api/cases/:caseId/outcomes',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'outcomes.remove': {
+    method: 'DELETE',
+    path: '/api/outcomes/:id',
     permission: 'case.update',
     versioned: true,
     file: false,
@@ -919,7 +1115,7 @@ export const actionTable = {
   'screenings.compare': {
     method: 'GET',
     path: '/api/screening-comparison',
-    permission: 'case.assign',
+    permission: 'screening.supervise',
     versioned: false,
     file: false,
   },
@@ -1363,13 +1559,32 @@ export interface ActionTypes {
   'law.reviews': { input: InputOf<typeof module35.listReviews>; output: OutputOf<typeof module35.listReviews> };
   'law.versions': { input: InputOf<typeof module34.listVersions>; output: OutputOf<typeof module34.listVersions> };
   'law.workbench': { input: InputOf<typeof module33.openWorkbench>; output: OutputOf<typeof module33.openWorkbench> };
-  'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module36.addMembership>; output: OutputOf<typeof module36.addMembership> };
-  'memberships.change': {
-    input: InputOf<typeof module36.changeMembership>;
-    output: OutputOf<typeof module36.changeMembership>;
+  'linkage.agree': { input: InputOf<typeof module36.agree>; output: OutputOf<typeof module36.agree> };
+  'linkage.agreements': {
+    input: InputOf<typeof module36.listAgreements>;
+    output: OutputOf<typeof module36.listAgreements>;
   };
-  'memberships.end': { input: InputOf<typeof module36.endMembership>; output: OutputOf<typeof module36.endMembership> };
+  'linkage.cancel': { input: InputOf<typeof module37.cancelRun>; output: OutputOf<typeof module37.cancelRun> };
+  'linkage.decide': { input: InputOf<typeof module38.decidePair>; output: OutputOf<typeof module38.decidePair> };
+  'linkage.inbox': { input: InputOf<typeof module38.listPairs>; output: OutputOf<typeof module38.listPairs> };
+  'linkage.opened': { input: InputOf<typeof module37.openRun>; output: OutputOf<typeof module37.openRun> };
+  'linkage.overlap': { input: InputOf<typeof module39.overlap>; output: OutputOf<typeof module39.overlap> };
+  'linkage.pair': { input: InputOf<typeof module38.openPair>; output: OutputOf<typeof module38.openPair> };
+  'linkage.propose': { input: InputOf<typeof module36.propose>; output: OutputOf<typeof module36.propose> };
+  'linkage.quality': { input: InputOf<typeof module39.quality>; output: OutputOf<typeof module39.quality> };
+  'linkage.rule': { input: InputOf<typeof module36.readRule>; output: OutputOf<typeof module36.readRule> };
+  'linkage.run': { input: InputOf<typeof module37.startRun>; output: OutputOf<typeof module37.startRun> };
+  'linkage.runs': { input: InputOf<typeof module37.listRuns>; output: OutputOf<typeof module37.listRuns> };
+  'linkage.set-rule': { input: InputOf<typeof module36.setRule>; output: OutputOf<typeof module36.setRule> };
+  'linkage.undo': { input: InputOf<typeof module38.undoDecision>; output: OutputOf<typeof module38.undoDecision> };
+  'linkage.withdraw': { input: InputOf<typeof module36.withdraw>; output: OutputOf<typeof module36.withdraw> };
+  'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
+  'memberships.add': { input: InputOf<typeof module40.addMembership>; output: OutputOf<typeof module40.addMembership> };
+  'memberships.change': {
+    input: InputOf<typeof module40.changeMembership>;
+    output: OutputOf<typeof module40.changeMembership>;
+  };
+  'memberships.end': { input: InputOf<typeof module40.endMembership>; output: OutputOf<typeof module40.endMembership> };
   'movements.add': { input: InputOf<typeof module22.addMovement>; output: OutputOf<typeof module22.addMovement> };
   'movements.change': {
     input: InputOf<typeof module22.changeMovement>;
@@ -1383,11 +1598,37 @@ export interface ActionTypes {
   'names.change': { input: InputOf<typeof module17.changeName>; output: OutputOf<typeof module17.changeName> };
   'names.remove': { input: InputOf<typeof module17.removeName>; output: OutputOf<typeof module17.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module37.setUp>; output: OutputOf<typeof module37.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module37.newSetUpLink>; output: OutputOf<typeof module37.newSetUpLink> };
+  'node.set-up': { input: InputOf<typeof module41.setUp>; output: OutputOf<typeof module41.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module41.newSetUpLink>; output: OutputOf<typeof module41.newSetUpLink> };
   'notes.add': { input: InputOf<typeof module22.addNote>; output: OutputOf<typeof module22.addNote> };
   'notes.change': { input: InputOf<typeof module22.changeNote>; output: OutputOf<typeof module22.changeNote> };
   'notes.remove': { input: InputOf<typeof module22.removeNote>; output: OutputOf<typeof module22.removeNote> };
+  'official.complete': {
+    input: InputOf<typeof module42.stateComplete>;
+    output: OutputOf<typeof module42.stateComplete>;
+  };
+  'official.figures': {
+    input: InputOf<typeof module42.officialFigures>;
+    output: OutputOf<typeof module42.officialFigures>;
+  };
+  'official.file': { input: InputOf<typeof module42.officialFile>; output: OutputOf<typeof module42.officialFile> };
+  'official.population': {
+    input: InputOf<typeof module42.enterPopulation>;
+    output: OutputOf<typeof module42.enterPopulation>;
+  };
+  'official.records': {
+    input: InputOf<typeof module42.officialRecords>;
+    output: OutputOf<typeof module42.officialRecords>;
+  };
+  'official.release': {
+    input: InputOf<typeof module42.officialRelease>;
+    output: OutputOf<typeof module42.officialRelease>;
+  };
+  'official.releases': {
+    input: InputOf<typeof module42.officialReleases>;
+    output: OutputOf<typeof module42.officialReleases>;
+  };
+  'official.sign': { input: InputOf<typeof module42.signOfficial>; output: OutputOf<typeof module42.signOfficial> };
   'organisations.add': {
     input: InputOf<typeof module22.addOrganisation>;
     output: OutputOf<typeof module22.addOrganisation>;
@@ -1400,13 +1641,17 @@ export interface ActionTypes {
     input: InputOf<typeof module22.removeOrganisation>;
     output: OutputOf<typeof module22.removeOrganisation>;
   };
+  'outcomes.add': { input: InputOf<typeof module43.addOutcome>; output: OutputOf<typeof module43.addOutcome> };
+  'outcomes.change': { input: InputOf<typeof module43.changeOutcome>; output: OutputOf<typeof module43.changeOutcome> };
+  'outcomes.list': { input: InputOf<typeof module43.listOutcomes>; output: OutputOf<typeof module43.listOutcomes> };
+  'outcomes.remove': { input: InputOf<typeof module43.removeOutcome>; output: OutputOf<typeof module43.removeOutcome> };
   'people.access-log': {
-    input: InputOf<typeof module38.personAccessLog>;
-    output: OutputOf<typeof module38.personAccessLog>;
+    input: InputOf<typeof module44.personAccessLog>;
+    output: OutputOf<typeof module44.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module39.joinPerson>; output: OutputOf<typeof module39.joinPerson> };
-  'people.open': { input: InputOf<typeof module38.openPerson>; output: OutputOf<typeof module38.openPerson> };
-  'people.split': { input: InputOf<typeof module39.splitPerson>; output: OutputOf<typeof module39.splitPerson> };
+  'people.join': { input: InputOf<typeof module45.joinPerson>; output: OutputOf<typeof module45.joinPerson> };
+  'people.open': { input: InputOf<typeof module44.openPerson>; output: OutputOf<typeof module44.openPerson> };
+  'people.split': { input: InputOf<typeof module45.splitPerson>; output: OutputOf<typeof module45.splitPerson> };
   'perpetrators.add': {
     input: InputOf<typeof module22.addPerpetrator>;
     output: OutputOf<typeof module22.addPerpetrator>;
@@ -1441,67 +1686,67 @@ export interface ActionTypes {
     input: InputOf<typeof module13.retentionOverview>;
     output: OutputOf<typeof module13.retentionOverview>;
   };
-  'roles.change': { input: InputOf<typeof module40.changeRole>; output: OutputOf<typeof module40.changeRole> };
-  'roles.create': { input: InputOf<typeof module40.createRole>; output: OutputOf<typeof module40.createRole> };
-  'roles.delete': { input: InputOf<typeof module40.deleteRole>; output: OutputOf<typeof module40.deleteRole> };
-  'roles.list': { input: InputOf<typeof module40.listRolesAction>; output: OutputOf<typeof module40.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module46.changeRole>; output: OutputOf<typeof module46.changeRole> };
+  'roles.create': { input: InputOf<typeof module46.createRole>; output: OutputOf<typeof module46.createRole> };
+  'roles.delete': { input: InputOf<typeof module46.deleteRole>; output: OutputOf<typeof module46.deleteRole> };
+  'roles.list': { input: InputOf<typeof module46.listRolesAction>; output: OutputOf<typeof module46.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module41.changeInstrument>;
-    output: OutputOf<typeof module41.changeInstrument>;
+    input: InputOf<typeof module47.changeInstrument>;
+    output: OutputOf<typeof module47.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module41.listInstruments>;
-    output: OutputOf<typeof module41.listInstruments>;
+    input: InputOf<typeof module47.listInstruments>;
+    output: OutputOf<typeof module47.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module41.loadInstrument>;
-    output: OutputOf<typeof module41.loadInstrument>;
+    input: InputOf<typeof module47.loadInstrument>;
+    output: OutputOf<typeof module47.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module42.addScreening>; output: OutputOf<typeof module42.addScreening> };
+  'screenings.add': { input: InputOf<typeof module48.addScreening>; output: OutputOf<typeof module48.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module42.changeScreening>;
-    output: OutputOf<typeof module42.changeScreening>;
+    input: InputOf<typeof module48.changeScreening>;
+    output: OutputOf<typeof module48.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module41.compareScreenings>;
-    output: OutputOf<typeof module41.compareScreenings>;
+    input: InputOf<typeof module47.compareScreenings>;
+    output: OutputOf<typeof module47.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module41.decideScreening>;
-    output: OutputOf<typeof module41.decideScreening>;
+    input: InputOf<typeof module47.decideScreening>;
+    output: OutputOf<typeof module47.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module41.screeningKitAction>;
-    output: OutputOf<typeof module41.screeningKitAction>;
+    input: InputOf<typeof module47.screeningKitAction>;
+    output: OutputOf<typeof module47.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module42.listScreeningsAction>;
-    output: OutputOf<typeof module42.listScreeningsAction>;
+    input: InputOf<typeof module48.listScreeningsAction>;
+    output: OutputOf<typeof module48.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module42.openScreening>; output: OutputOf<typeof module42.openScreening> };
+  'screenings.open': { input: InputOf<typeof module48.openScreening>; output: OutputOf<typeof module48.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module42.removeScreening>;
-    output: OutputOf<typeof module42.removeScreening>;
+    input: InputOf<typeof module48.removeScreening>;
+    output: OutputOf<typeof module48.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module41.toldInCase>; output: OutputOf<typeof module41.toldInCase> };
-  'search.find': { input: InputOf<typeof module43.find>; output: OutputOf<typeof module43.find> };
-  'series.changes': { input: InputOf<typeof module44.seriesChanges>; output: OutputOf<typeof module44.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module47.toldInCase>; output: OutputOf<typeof module47.toldInCase> };
+  'search.find': { input: InputOf<typeof module49.find>; output: OutputOf<typeof module49.find> };
+  'series.changes': { input: InputOf<typeof module50.seriesChanges>; output: OutputOf<typeof module50.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module45.seriesConflicts>;
-    output: OutputOf<typeof module45.seriesConflicts>;
+    input: InputOf<typeof module51.seriesConflicts>;
+    output: OutputOf<typeof module51.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module44.seriesCoverage>;
-    output: OutputOf<typeof module44.seriesCoverage>;
+    input: InputOf<typeof module50.seriesCoverage>;
+    output: OutputOf<typeof module50.seriesCoverage>;
   };
-  'series.list': { input: InputOf<typeof module45.seriesCatalogue>; output: OutputOf<typeof module45.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module45.seriesValues>; output: OutputOf<typeof module45.seriesValues> };
+  'series.list': { input: InputOf<typeof module51.seriesCatalogue>; output: OutputOf<typeof module51.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module51.seriesValues>; output: OutputOf<typeof module51.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module46.signInWithOidc>; output: OutputOf<typeof module46.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module46.startOidc>; output: OutputOf<typeof module46.startOidc> };
+  'session.oidc': { input: InputOf<typeof module52.signInWithOidc>; output: OutputOf<typeof module52.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module52.startOidc>; output: OutputOf<typeof module52.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1530,37 +1775,37 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module47.statistics>; output: OutputOf<typeof module47.statistics> };
+  'statistics.count': { input: InputOf<typeof module53.statistics>; output: OutputOf<typeof module53.statistics> };
   'tasks.add': { input: InputOf<typeof module22.addTask>; output: OutputOf<typeof module22.addTask> };
   'tasks.change': { input: InputOf<typeof module22.changeTask>; output: OutputOf<typeof module22.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module48.myTasks>; output: OutputOf<typeof module48.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module54.myTasks>; output: OutputOf<typeof module54.myTasks> };
   'tasks.remove': { input: InputOf<typeof module22.removeTask>; output: OutputOf<typeof module22.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module49.changeUnit>; output: OutputOf<typeof module49.changeUnit> };
-  'units.create': { input: InputOf<typeof module49.createUnit>; output: OutputOf<typeof module49.createUnit> };
-  'units.list': { input: InputOf<typeof module49.listUnitsAction>; output: OutputOf<typeof module49.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module50.changeUser>; output: OutputOf<typeof module50.changeUser> };
+  'units.change': { input: InputOf<typeof module55.changeUnit>; output: OutputOf<typeof module55.changeUnit> };
+  'units.create': { input: InputOf<typeof module55.createUnit>; output: OutputOf<typeof module55.createUnit> };
+  'units.list': { input: InputOf<typeof module55.listUnitsAction>; output: OutputOf<typeof module55.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module56.changeUser>; output: OutputOf<typeof module56.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module51.clearSecondFactor>;
-    output: OutputOf<typeof module51.clearSecondFactor>;
+    input: InputOf<typeof module57.clearSecondFactor>;
+    output: OutputOf<typeof module57.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module50.inviteUser>; output: OutputOf<typeof module50.inviteUser> };
-  'users.link': { input: InputOf<typeof module51.makeUserLink>; output: OutputOf<typeof module51.makeUserLink> };
-  'users.list': { input: InputOf<typeof module50.listUsersAction>; output: OutputOf<typeof module50.listUsersAction> };
-  'users.open': { input: InputOf<typeof module50.openUser>; output: OutputOf<typeof module50.openUser> };
+  'users.invite': { input: InputOf<typeof module56.inviteUser>; output: OutputOf<typeof module56.inviteUser> };
+  'users.link': { input: InputOf<typeof module57.makeUserLink>; output: OutputOf<typeof module57.makeUserLink> };
+  'users.list': { input: InputOf<typeof module56.listUsersAction>; output: OutputOf<typeof module56.listUsersAction> };
+  'users.open': { input: InputOf<typeof module56.openUser>; output: OutputOf<typeof module56.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module51.revokeUserSessions>;
-    output: OutputOf<typeof module51.revokeUserSessions>;
+    input: InputOf<typeof module57.revokeUserSessions>;
+    output: OutputOf<typeof module57.revokeUserSessions>;
   };
-  'views.list': { input: InputOf<typeof module52.listViews>; output: OutputOf<typeof module52.listViews> };
-  'views.remove': { input: InputOf<typeof module52.removeView>; output: OutputOf<typeof module52.removeView> };
-  'views.save': { input: InputOf<typeof module52.saveView>; output: OutputOf<typeof module52.saveView> };
+  'views.list': { input: InputOf<typeof module58.listViews>; output: OutputOf<typeof module58.listViews> };
+  'views.remove': { input: InputOf<typeof module58.removeView>; output: OutputOf<typeof module58.removeView> };
+  'views.save': { input: InputOf<typeof module58.saveView>; output: OutputOf<typeof module58.saveView> };
   'vocabulary.label': {
-    input: InputOf<typeof module53.setLocalLabel>;
-    output: OutputOf<typeof module53.setLocalLabel>;
+    input: InputOf<typeof module59.setLocalLabel>;
+    output: OutputOf<typeof module59.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module53.listLocalLabels>;
-    output: OutputOf<typeof module53.listLocalLabels>;
+    input: InputOf<typeof module59.listLocalLabels>;
+    output: OutputOf<typeof module59.listLocalLabels>;
   };
 }

@@ -1,1 +1,1 @@
-export { statisticsActions } from './actions.ts';
+export { smallestShown, statisticsActions } from './actions.ts';

@@ -19,6 +19,7 @@ const laterFamilies = [
   'kit.',
   'law.',
   'library.',
+  'linkage.',
   'measures.',
   'optimisation.',
   'permission.',

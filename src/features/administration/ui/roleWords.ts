@@ -3,7 +3,7 @@ import { permissionNames, type Permission } from '../../../words/access.ts';
 /** The verbs in the groups people think of them. */
 export const verbGroups: readonly { key: string; verbs: readonly Permission[] }[] = [
   { key: 'cases', verbs: startingWith('case.') },
-  { key: 'records', verbs: ['person.join', 'import.run', 'law.manage'] },
+  { key: 'records', verbs: ['person.join', ...startingWith('linkage.'), 'import.run', 'law.manage'] },
   { key: 'figures', verbs: [...startingWith('series.'), ...startingWith('statistics.')] },
   { key: 'people', verbs: [...startingWith('user.'), 'role.manage', 'agency.manage'] },
   { key: 'oversight', verbs: [...startingWith('audit.'), 'access-log.read'] },

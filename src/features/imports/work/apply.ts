@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { JobKind, RunningJob } from '../../../platform/jobs/index.ts';
 import { asActor } from '../../../platform/store/index.ts';
+import { compareImported } from '../../linkage/index.ts';
 import { openReader, targetOf } from '../layouts.ts';
 import { auditStep, changeImport, findImport, type ImportRow } from '../store.ts';
 import type { Counts } from '../target.ts';
@@ -97,6 +99,8 @@ async function writeChunk(
       if (last) {
         await changeImport(store, importId, { state: sql`'applied'`, finishedAt: sql`now()` });
         await auditStep(store, actor, row, 'imports.applied', 'done', counts, now);
+        if (row.kind === 'records')
+          await compareImported(store, services, actor, { importId, newId: () => randomUUID() });
       }
       return row.rowsTotal ?? 0;
     }),

@@ -1,0 +1,15 @@
+import type { Action } from '../../platform/action/index.ts';
+import { agreementActions } from './actions/agreements.ts';
+import { figureActions } from './actions/figures.ts';
+import { reviewActions } from './actions/review.ts';
+import { runActions } from './actions/runs.ts';
+
+export const linkageActions: readonly Action[] = [
+  ...agreementActions,
+  ...runActions,
+  ...reviewActions,
+  ...figureActions,
+];
+export { linkageJob } from './job.ts';
+export { compareImported } from './actions/runs.ts';
+export { personLists } from './store.ts';

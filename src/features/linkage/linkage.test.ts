@@ -1,0 +1,245 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { agencyLists, type AgencyList } from '../../../bench/agency-lists.ts';
+import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
+import { applied, drafted } from '../../../tests/harness/imports.ts';
+import { asActor } from '../../platform/store/index.ts';
+import { operatorActor } from '../../platform/auth/actor.ts';
+import { readNames } from '../demo/names.ts';
+import type { AgreementView, PairView, RunView } from './schema.ts';
+import { personLists } from './store.ts';
+
+let house: House;
+let shelter: Person;
+let police: Person;
+let lists: readonly AgencyList[];
+const truth = new Map<string, number>();
+
+interface Inbox {
+  readonly rows: readonly { readonly id: string; readonly version: number; readonly probability: number }[];
+  readonly waiting: { readonly open: number; readonly disagreed: number; readonly undecided: number };
+}
+
+beforeAll(async () => {
+  house = await openHouse();
+  shelter = await house.person('SHELTER', 'case-worker');
+  police = await house.person('POLRI', 'investigator');
+  lists = agencyLists(await readNames(), { agencies: 2, people: 80, seed: 'counted once', share: 0.5 });
+  for (const [at, person] of [shelter, police].entries()) {
+    const rule = { reviewers: 1, automaticFrom: null, onImport: false };
+    const chief = await house.person(at === 0 ? 'SHELTER' : 'POLRI', 'administrator');
+    expect((await chief.call('PUT', '/api/linkage/rule', rule, { ifMatch: 0 })).status).toBe(200);
+    const draft = await drafted(person, `daftar ${at}.csv`, lists[at]?.csv ?? '');
+    expect(await applied(person, draft)).toMatchObject({ state: 'applied' });
+    for (const { key, person: real } of lists[at]?.truth ?? []) truth.set(key, real);
+  }
+}, 60_000);
+afterAll(() => house.close());
+
+async function ended(person: Person, body: object): Promise<RunView> {
+  const asked = await person.call<RunView>('POST', '/api/linkage/runs', body);
+  expect(asked.status, asked.text).toBe(200);
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
+    const { body: run } = await person.call<RunView>('GET', `/api/linkage/runs/${asked.body.id}`);
+    if (!['queued', 'running'].includes(run.state)) return run;
+    await sleep(50);
+  }
+  throw new Error('the comparison did not end');
+}
+
+async function agreed(extra: object = {}): Promise<AgreementView> {
+  const [one, other] = [await house.person('SHELTER', 'administrator'), await house.person('POLRI', 'administrator')];
+  const proposed = await one.call<AgreementView>('POST', '/api/linkage/agreements', {
+    agencyIds: [house.agencyId('POLRI')],
+    fields: ['name', 'birthDate', 'sex', 'citizenship', 'document', 'phone'],
+    shownFields: ['name', 'birthDate', 'sex'],
+    purpose: 'Count every victim once',
+    reviewers: 1,
+    validUntil: '2099-01-01',
+    ...extra,
+  });
+  expect(proposed.body, proposed.text).toMatchObject({ state: 'proposed' });
+  const answer = await other.call<AgreementView>('POST', `/api/linkage/agreements/${proposed.body.id}/agree`);
+  expect(answer.body, answer.text).toMatchObject({ state: 'holds' });
+  return answer.body;
+}
+
+const inboxOf = async (person: Person, query = ''): Promise<Inbox> =>
+  (await person.call<Inbox>('GET', `/api/linkage/pairs?limit=100${query}`)).body;
+const pairOf = async (person: Person, id: string): Promise<PairView> =>
+  (await person.call<PairView>('GET', `/api/linkage/pairs/${id}`)).body;
+const decide = (person: Person, { id, version }: { id: string; version: number }, verdict: string) =>
+  person.call(`POST`, `/api/linkage/pairs/${id}/decide`, { verdict }, { ifMatch: version });
+
+/** The records of a pair as the truth has them; read past all rights. */
+async function truly(id: string): Promise<boolean> {
+  const { rows } = await sql<{ a: string; b: string }>`select a.reference as a, b.reference as b from linkage_pair p
+    join case_file a on a.id = p.left_case join case_file b on b.id = p.right_case where p.id = ${id}`.execute(
+    house.database.owner,
+  );
+  const [one, other] = [truth.get(rows[0]?.a ?? ''), truth.get(rows[0]?.b ?? '')];
+  expect(one).toBeDefined();
+  return one === other;
+}
+const counted = async (person: Person): Promise<number> =>
+  Number((await person.call<{ total: number }>('GET', '/api/statistics?unit=persons')).body.total);
+
+test('within one agency pairs above its own threshold are joined by themselves, nobody sheltered among them, and can be split', async () => {
+  const chief = await house.person('SHELTER', 'administrator');
+  const rule = { reviewers: 1, automaticFrom: 0.95, onImport: false };
+  expect((await chief.call('PUT', '/api/linkage/rule', rule, { ifMatch: 1 })).status).toBe(200);
+  const before = await counted(shelter);
+  const run = await ended(shelter, {});
+  expect(run.counts['automatic']).toBeGreaterThan(0);
+  expect(await counted(shelter)).toBeLessThan(before);
+  const { rows } = await inboxOf(shelter, `&state=same&runId=${run.id}`);
+  const pair = await pairOf(shelter, rows[0]?.id ?? '');
+  expect(pair).toMatchObject({ how: 'automatic', effect: { joined: true } });
+  expect((await shelter.call('POST', `/api/linkage/pairs/${pair.id}/undo`)).body).toMatchObject({ parted: true });
+}, 60_000);
+
+test('two agencies that agreed find whom they both know, people decide, and each person counts once; a wrong join is split again', async () => {
+  const analyst = await house.person('UN', 'analyst');
+  const before = await counted(analyst);
+  const agreement = await agreed();
+  const run = await ended(shelter, { agreementId: agreement.id });
+  expect(run).toMatchObject({ state: 'done', counts: { automatic: 0 } });
+  expect(await counted(analyst)).toBe(before);
+  let joined = 0;
+  for (;;) {
+    const { rows } = await inboxOf(shelter);
+    if (rows.length === 0) break;
+    for (const row of rows) {
+      const same = await truly(row.id);
+      const answer = await decide(shelter, await pairOf(shelter, row.id), same ? 'same' : 'different');
+      if (answer.status === 409) continue;
+      expect(answer.status, answer.text).toBe(200);
+      if (same) joined += 1;
+    }
+  }
+  expect(joined).toBeGreaterThan(15);
+  const persons = new Set([...truth.values()]).size;
+  const after = await counted(analyst);
+  expect(after).toBeLessThan(before);
+  expect(after - persons).toBeLessThan(persons * 0.1);
+  const overlap = await listsOf(agreement.id);
+  expect(overlap.counts.find(([mask]) => mask === 3)?.[1]).toBeGreaterThan(15);
+
+  // A wrong join: two records that people found different, said to be the same after all, and taken back.
+  const pair = await acrossPair('different');
+  expect((await shelter.call('POST', `/api/linkage/pairs/${pair.id}/undo`)).body).toMatchObject({ state: 'open' });
+  expect((await decide(shelter, await pairOf(shelter, pair.id), 'same')).body).toMatchObject({ state: 'same' });
+  expect(await counted(analyst)).toBe(after - 1);
+  expect((await shelter.call('POST', `/api/linkage/pairs/${pair.id}/undo`)).body).toMatchObject({
+    state: 'open',
+    parted: true,
+  });
+  expect(await counted(analyst)).toBe(after);
+  expect(await listsOf(agreement.id)).toMatchObject({ counts: overlap.counts });
+  const own = pair.sides.find((side) => side.own);
+  const person = await shelter.call<{ links: { kind: string }[] }>('GET', `/api/people/${own?.personId}`);
+  expect(person.body.links.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['join', 'split']));
+}, 60_000);
+
+/** A pair of both agencies in a state. */
+async function acrossPair(state: string): Promise<PairView> {
+  const { rows } = await shelter
+    .call<{ rows: { id: string; agencies: string[] }[] }>('GET', `/api/linkage/pairs?limit=100&state=${state}`)
+    .then(({ body }) => body);
+  return pairOf(shelter, rows.find(({ agencies }) => agencies.length === 2)?.id ?? '');
+}
+
+const listsOf = (agreementId: string) =>
+  asActor(house.database, { ...operatorActor(), agencyId: shelter.agencyId }, (store) =>
+    personLists(store, { agreementId, agencyIds: [] }),
+  );
+
+test('what was found different is not proposed again until a record says something else', async () => {
+  const known = await acrossPair('different');
+  const agreements = await shelter.call<{ agreements: AgreementView[] }>('GET', '/api/linkage/agreements');
+  const agreementId = agreements.body.agreements[0]?.id;
+  await ended(shelter, { agreementId });
+  expect((await pairOf(shelter, known.id)).state).toBe('different');
+  const side = (await pairOf(shelter, known.id)).sides.find(({ own }) => own);
+  const named = await shelter.call('POST', `/api/person-records/${side?.recordId}/names`, {
+    kind: 'alias',
+    fullText: 'Bunga',
+  });
+  expect(named.status).toBe(200);
+  await ended(shelter, { agreementId });
+  expect((await pairOf(shelter, known.id)).state).toBe('open');
+}, 60_000);
+
+test('a reviewer sees of another agency’s record only what was agreed; others see nothing of it', async () => {
+  const pair = await acrossPair('same');
+  const { id } = pair;
+  const other = pair.sides.find((side) => !side.own);
+  expect(other).toMatchObject({ recordId: null, caseId: null, personId: null, facts: { document: null, phone: null } });
+  expect(other?.facts.name).toBeTruthy();
+  expect(pair.sides.find((side) => side.own)?.recordId).toBeTruthy();
+  const strangers = [
+    await house.person('FIA', 'investigator'),
+    await house.person('UN', 'analyst'),
+    await house.person('SHELTER', 'frontline-officer'),
+  ];
+  for (const stranger of strangers) {
+    const answer = await stranger.call('GET', `/api/linkage/pairs/${id}`);
+    expect([403, 404]).toContain(answer.status);
+    const list = await stranger.call<Inbox>('GET', '/api/linkage/pairs?state=same');
+    if (list.status === 200) expect(list.body.rows).toEqual([]);
+  }
+  // The database itself refuses, whatever the application asks.
+  const [fia] = strangers;
+  const asked = (statement: ReturnType<typeof sql>) =>
+    asActor(
+      house.database,
+      { ...operatorActor(), userId: fia?.userId ?? '', agencyId: fia?.agencyId ?? '', scope: 'agency' },
+      (store) => statement.execute(store),
+    );
+  await expect(asked(sql`select linkage_decide(${id}, 'different', null)`)).rejects.toMatchObject({ code: '42501' });
+  await expect(asked(sql`select * from linkage_shown(${id})`)).rejects.toMatchObject({ code: '42501' });
+  await expect(asked(sql`select * from linkage_said(array[]::uuid[])`)).rejects.toMatchObject({ code: '42501' });
+  await expect(asked(sql`select linkage_join(${id}, 'reviewed', 'x')`)).rejects.toMatchObject({ code: '42501' });
+  expect((await asked(sql`select * from linkage_pair`)).rows).toEqual([]);
+  expect((await asked(sql`select * from linkage_agreement`)).rows).toEqual([]);
+}, 60_000);
+
+test('an agreement that is withdrawn closes its pairs at once, and nobody joins it who was not named', async () => {
+  const agreement = await agreed();
+  const chief = await house.person('POLRI', 'administrator');
+  const added = asActor(
+    house.database,
+    { ...operatorActor(), userId: chief.userId, agencyId: chief.agencyId, scope: 'agency' },
+    (store) =>
+      sql`insert into linkage_party (id, agreement_id, agency_id) values (gen_random_uuid(), ${agreement.id}, ${house.agencyId('FIA')})`.execute(
+        store,
+      ),
+  );
+  await expect(added).rejects.toMatchObject({ code: '42501' });
+  const { body } = await shelter.call<{ agreements: AgreementView[] }>('GET', '/api/linkage/agreements');
+  const { id: across } = await acrossPair('same');
+  expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(200);
+  for (const { id } of body.agreements)
+    expect((await chief.call('POST', `/api/linkage/agreements/${id}/withdraw`)).status).toBe(200);
+  expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(404);
+  const refused = await shelter.call('POST', '/api/linkage/runs', { agreementId: agreement.id });
+  expect(refused.status).toBe(409);
+}, 60_000);
+
+test('with two reviewers a pair waits for the second, who does not see the first; a third settles what they see differently', async () => {
+  const chief = await house.person('POLRI', 'administrator');
+  const rule = { reviewers: 2, automaticFrom: null, onImport: false };
+  expect((await chief.call('PUT', '/api/linkage/rule', rule, { ifMatch: 1 })).status).toBe(200);
+  expect(await ended(police, {})).toMatchObject({ state: 'done' });
+  const [first] = (await inboxOf(police)).rows;
+  const row = first ?? { id: '', version: 0 };
+  const [second, third] = [await house.person('POLRI', 'investigator'), await house.person('POLRI', 'case-worker')];
+  expect((await decide(police, row, 'same')).body).toMatchObject({ state: 'open' });
+  expect((await inboxOf(police)).rows.map(({ id }) => id)).not.toContain(row.id);
+  expect((await pairOf(second, row.id)).decisions).toEqual([]);
+  expect((await decide(second, row, 'different')).body).toMatchObject({ state: 'disagreed' });
+  const disputed = await pairOf(third, row.id);
+  expect(disputed.decisions.map(({ verdict }) => verdict)).toEqual(['same', 'different']);
+  expect((await decide(third, disputed, 'different')).body).toMatchObject({ state: 'different' });
+}, 60_000);

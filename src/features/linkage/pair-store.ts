@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Store } from '../../platform/store/index.ts';
+import type { PairView, RunReport, Verdict } from './schema.ts';
+
+type PairState = PairView['state'];
+
+export interface PairRow {
+  readonly id: string;
+  readonly version: number;
+  readonly state: PairState;
+  readonly how: string | null;
+  readonly weight: number;
+  readonly probability: number;
+  readonly worth: number;
+  readonly cluster: string;
+  readonly levels: readonly number[];
+  readonly bits: readonly number[];
+  readonly leftAgency: string;
+  readonly rightAgency: string;
+  readonly comparisons: RunReport['comparisons'] | null;
+  readonly prior: number | null;
+  readonly mine: Verdict | null;
+}
+
+const columns = sql`p.id, p.version, p.state, p.how, p.weight, p.probability, p.worth, p.run_id || ':' || p.cluster as cluster, p.levels, p.bits,
+  l.name as left_agency, r.name as right_agency,
+  (select d.verdict from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
+    and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp limit 1) as mine,
+  u.report->'comparisons' as comparisons, (u.report->>'prior')::float8 as prior`;
+const tables = sql`linkage_pair p join agency l on l.id = p.left_agency join agency r on r.id = p.right_agency
+  left join linkage_run u on u.id = p.run_id`;
+
+/** Pairs of a state that the actor may know of, best to decide first; of open ones those the actor has not decided. */
+export async function inbox(
+  store: Store,
+  {
+    state,
+    runId,
+    order,
+    limit,
+  }: { state: PairState; runId?: string | undefined; order: 'worth' | 'likely'; limit: number },
+): Promise<PairRow[]> {
+  const by =
+    order === 'worth'
+      ? sql`p.cluster_worth desc, p.run_id, p.cluster, p.worth desc, p.id`
+      : sql`p.probability desc, p.id`;
+  const { rows } = await sql<PairRow>`select ${columns} from ${tables}
+    where p.state = ${state} and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
+      and not exists (select 1 from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
+        and p.state in ('open', 'disagreed') and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)
+    order by ${by} limit ${limit}`.execute(store);
+  return rows;
+}
+
+/** How many pairs wait, by state. */
+export async function waiting(store: Store): Promise<{ open: number; disagreed: number; undecided: number }> {
+  const { rows } = await sql<{
+    state: 'open' | 'disagreed' | 'undecided';
+    n: number;
+  }>`select state, count(*)::integer as n
+    from linkage_pair where state in ('open', 'disagreed', 'undecided') group by state`.execute(store);
+  const of = (state: string): number => rows.find((row) => row.state === state)?.n ?? 0;
+  return { open: of('open'), disagreed: of('disagreed'), undecided: of('undecided') };
+}
+
+export async function findPair(store: Store, id: string): Promise<PairRow | null> {
+  const { rows } = await sql<PairRow>`select ${columns} from ${tables} where p.id = ${id}`.execute(store);
+  return rows[0] ?? null;
+}
+
+export interface SideRow {
+  readonly side: 'left' | 'right';
+  readonly own: boolean;
+  readonly agencyName: string;
+  readonly recordId: string | null;
+  readonly caseId: string | null;
+  readonly personId: string | null;
+  readonly shown: PairView['sides'][number]['shown'];
+}
+
+/** Both records of a pair as far as the actor may see them. */
+export async function sidesOf(store: Store, id: string): Promise<(SideRow & Record<string, unknown>)[]> {
+  const { rows } = await sql<SideRow & Record<string, unknown>>`select s.*, a.name as agency_name
+    from linkage_shown(${id}) s join agency a on a.id = s.agency_id order by s.own desc, s.side`.execute(store);
+  return rows;
+}
+
+export async function effectOf(store: Store, id: string): Promise<PairView['effect']> {
+  const { rows } = await sql<PairView['effect']>`select persons::integer as persons, joined, contradicted
+    from linkage_effect(${id})`.execute(store);
+  return rows[0] ?? { persons: 0, joined: false, contradicted: false };
+}
+
+/** What was said of a pair; staff of other agencies without names. */
+export async function decisionsOn(store: Store, id: string): Promise<PairView['decisions']> {
+  const { rows } = await sql<
+    PairView['decisions'][number]
+  >`select d.verdict, u.name as by_name, a.name as agency_name, d.remark, d.created_at, d.undone_at
+    from linkage_decision d join agency a on a.id = d.agency_id
+      left join app_user u on u.id = d.user_id and d.agency_id = actor_agency()
+    where d.pair_id = ${id} order by d.created_at, d.id limit 100`.execute(store);
+  return rows;
+}
+
+export async function decide(store: Store, id: string, verdict: Verdict, remark: string | null): Promise<PairState> {
+  const { rows } = await sql<{
+    state: PairState;
+  }>`select linkage_decide(${id}, ${verdict}, ${remark}) as state`.execute(store);
+  return rows[0]?.state ?? 'open';
+}
+
+/** False when both records are still of one person through others. */
+export async function undo(store: Store, id: string): Promise<boolean> {
+  const { rows } = await sql<{ parted: boolean }>`select linkage_undo(${id}) as parted`.execute(store);
+  return rows[0]?.parted ?? false;
+}

@@ -1,0 +1,152 @@
+/** Uncertainty of a yes or no in bits (Shannon). */
+function entropy(probability: number): number {
+  if (probability <= 0 || probability >= 1) return 0;
+  return -(probability * Math.log2(probability) + (1 - probability) * Math.log2(1 - probability));
+}
+
+/**
+ * What deciding a pair is worth: the uncertainty it takes away, and the persons likely counted twice as long as nobody
+ * decides.
+ */
+export const worthOf = (probability: number): number => entropy(probability) + probability;
+
+export interface Share {
+  readonly part: number;
+  readonly whole: number;
+  /** Null of nothing. */
+  readonly share: number | null;
+  /** Limits of the 95 % interval (Wilson 1927, JASA 22:209); 0 and 1 where nothing is known. */
+  readonly low: number;
+  readonly high: number;
+}
+
+const z95 = 1.959963984540054;
+
+/** A share with its interval. */
+export function shareOf(part: number, whole: number): Share {
+  if (whole === 0) return { part, whole, share: null, low: 0, high: 1 };
+  const share = part / whole;
+  const spread = z95 ** 2 / whole;
+  const centre = (share + spread / 2) / (1 + spread);
+  const reach = (z95 / (1 + spread)) * Math.sqrt((share * (1 - share)) / whole + z95 ** 2 / (4 * whole ** 2));
+  return { part, whole, share, low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
+}
+
+/** A pair that people decided, and what the program had said of it. */
+export interface Labelled {
+  readonly probability: number;
+  readonly linked: boolean;
+  readonly same: boolean;
+}
+
+const bounds = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1] as const;
+/** Fewer decisions say nothing of drift. */
+const fewest = 30;
+const latest = 200;
+/** Beyond three standard errors chance is no explanation. */
+const farOff = 3;
+
+/** Precision, recall and calibration of the program by the pairs that people decided, the latest first. */
+export function qualityOf(labelled: readonly Labelled[]) {
+  const count = (test: (one: Labelled) => boolean): number => labelled.filter(test).length;
+  const right = count(({ linked, same }) => linked && same);
+  const bins = bounds.slice(0, -1).map((from, at) => {
+    const to = bounds[at + 1] ?? 1;
+    const inside = labelled.filter(({ probability }) => probability >= from && (probability < to || to === 1));
+    return {
+      from,
+      to,
+      said: inside.length === 0 ? null : inside.reduce((sum, { probability }) => sum + probability, 0) / inside.length,
+      found: shareOf(inside.filter(({ same }) => same).length, inside.length),
+    };
+  });
+  return {
+    reviewed: labelled.length,
+    precision: shareOf(
+      right,
+      count(({ linked }) => linked),
+    ),
+    recall: shareOf(
+      right,
+      count(({ same }) => same),
+    ),
+    bins,
+    drift: driftOf(labelled.slice(0, latest)),
+  };
+}
+
+/**
+ * Whether the latest decisions agree with the probabilities said of them: the standardised difference between the pairs
+ * found the same and those expected to be (Spiegelhalter 1986, Statistics in Medicine 5:421).
+ */
+function driftOf(labelled: readonly Labelled[]) {
+  const expected = labelled.reduce((sum, { probability }) => sum + probability, 0);
+  const observed = labelled.filter(({ same }) => same).length;
+  const variance = labelled.reduce((sum, { probability }) => sum + probability * (1 - probability), 0);
+  // Each decision may itself err once in a hundred, so that near-certain pairs alone never make an alarm of one slip.
+  const z = labelled.length === 0 ? 0 : (observed - expected) / Math.sqrt(variance + labelled.length * 0.01);
+  return {
+    decisions: labelled.length,
+    expected,
+    observed,
+    z,
+    warned: labelled.length >= fewest && Math.abs(z) > farOff,
+  };
+}
+
+/** Persons by combination of lists, and the pairs between them that nobody decided. Bit i of a mask stands for list i. */
+export interface Lists {
+  readonly lists: readonly string[];
+  readonly counts: readonly (readonly [mask: number, persons: number])[];
+  /** The masks of persons that are in an open pair. */
+  readonly nodes: readonly number[];
+  readonly edges: readonly (readonly [one: number, other: number, probability: number])[];
+}
+
+export interface Drawn {
+  /** By mask, persons in each draw. */
+  readonly masks: ReadonlyMap<number, readonly number[]>;
+  readonly totals: readonly number[];
+}
+
+/** Counts of persons by combination of lists when open pairs are drawn as one person or two, each by its probability. */
+export function drawOverlap({ counts, nodes, edges }: Lists, draws: number, uniform: () => number): Drawn {
+  const found = new Map<number, number[]>();
+  const totals: number[] = [];
+  for (let draw = 0; draw < draws; draw += 1) {
+    const now = new Map(counts);
+    const root = nodes.map((_, at) => at);
+    const mask = [...nodes];
+    const find = (node: number): number => {
+      let at = node;
+      while (root[at] !== at) at = root[at] = root[root[at] ?? at] ?? at;
+      return at;
+    };
+    const add = (which: number, by: number): void => void now.set(which, (now.get(which) ?? 0) + by);
+    for (const [one, other, probability] of edges) {
+      if (uniform() >= probability) continue;
+      const [a, b] = [find(one), find(other)];
+      if (a === b) continue;
+      add(mask[a] ?? 0, -1);
+      add(mask[b] ?? 0, -1);
+      root[b] = a;
+      mask[a] = (mask[a] ?? 0) | (mask[b] ?? 0);
+      add(mask[a] ?? 0, 1);
+    }
+    totals.push([...now.values()].reduce((sum, persons) => sum + persons, 0));
+    for (const [which, persons] of now) {
+      const before = found.get(which) ?? Array.from({ length: draw }, () => 0);
+      found.set(which, [...before, ...Array.from({ length: draw - before.length }, () => 0), persons]);
+    }
+  }
+  for (const [which, values] of found)
+    found.set(which, [...values, ...Array.from({ length: draws - values.length }, () => 0)]);
+  return { masks: found, totals };
+}
+
+/** The middle 95 % of draws. */
+export function middleOf(draws: readonly number[]): { readonly low: number; readonly high: number } {
+  const sorted = draws.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return { low: at(0.025), high: at(0.975) };
+}
