@@ -36,22 +36,25 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
       spec,
       mine: write(spec, { ...theirs, ...mine }) ?? t('conflict.empty'),
       theirs: write(spec, theirs) ?? t('conflict.empty'),
+      isLeftAlone: before !== undefined && write(spec, theirs) === write(spec, before),
     }));
+  // What only this reader changed is theirs to keep, unless they say otherwise.
+  const isOwn = ({ spec, isLeftAlone }: (typeof rows)[number]): boolean => own[spec.name] ?? isLeftAlone;
 
   function decide(): void {
-    const kept = rows.filter(({ spec }) => own[spec.name]).flatMap(({ spec }) => fieldsOf(spec));
+    const kept = rows.filter(isOwn).flatMap(({ spec }) => fieldsOf(spec));
     onDecide(Object.fromEntries(Object.entries(mine).filter(([name]) => kept.includes(name))));
   }
 
-  const choice = (spec: FieldSpec, isMine: boolean, text: string) => (
+  const choice = (row: (typeof rows)[number], isMine: boolean) => (
     <label className={css.either}>
       <input
         type="radio"
-        name={`${id}${spec.name}`}
-        checked={(own[spec.name] ?? false) === isMine}
-        onChange={() => setOwn({ ...own, [spec.name]: isMine })}
+        name={`${id}${row.spec.name}`}
+        checked={isOwn(row) === isMine}
+        onChange={() => setOwn({ ...own, [row.spec.name]: isMine })}
       />
-      <Foreign>{text}</Foreign>
+      <Foreign>{isMine ? row.mine : row.theirs}</Foreign>
     </label>
   );
 
@@ -80,8 +83,8 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
                   ),
                 },
               ]),
-          { key: 'mine', header: t('conflict.mine'), cell: (row) => choice(row.spec, true, row.mine) },
-          { key: 'theirs', header: t('conflict.theirs'), cell: (row) => choice(row.spec, false, row.theirs) },
+          { key: 'mine', header: t('conflict.mine'), cell: (row) => choice(row, true) },
+          { key: 'theirs', header: t('conflict.theirs'), cell: (row) => choice(row, false) },
         ]}
         rows={rows}
         rowKey={({ spec }) => spec.name}

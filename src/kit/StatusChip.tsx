@@ -10,7 +10,7 @@ type StatusChipProps = {
   label: string;
   /** What is shown beside the picture where there is room. */
   text: string;
-  /** A number that is shown on every screen. */
+  /** A number that is shown where there is no room for the words. */
   count?: string;
 };
 

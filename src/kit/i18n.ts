@@ -60,6 +60,15 @@ function preferredLanguage(saved: string | null, browser: readonly string[]): La
   return known ?? 'en';
 }
 
+/**
+ * A value between words that are written the other way, such as a Latin name in Urdu, kept whole: without this its
+ * neighbours (a comma, the day of a date) would be drawn on the wrong side of it.
+ */
+function isolated(value: string): string {
+  const other = document.documentElement.dir === 'rtl' ? /\p{Script=Latin}/u : /[\u0590-\u08FF]/u;
+  return other.test(value) ? `\u2068${value}\u2069` : value;
+}
+
 /** Starts the translations in the reader's language; the app may be drawn once this is done. */
 export async function startTranslations(): Promise<i18n> {
   await i18next.use(initReactI18next).init({
@@ -70,7 +79,7 @@ export async function startTranslations(): Promise<i18n> {
     keySeparator: false,
     nsSeparator: false,
     returnEmptyString: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: true, escape: isolated },
     react: { useSuspense: false, bindI18nStore: 'added' },
     partialBundledLanguages: true,
     resources: {},

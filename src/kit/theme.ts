@@ -139,5 +139,9 @@ export function installTheme(): void {
       dark: { ...base.dark, ...own.dark },
     }),
   );
-  document.adoptedStyleSheets.push(sheet);
+  // Paper is white whatever the screen is.
+  const paper = new CSSStyleSheet();
+  const dark = { ...base.light, ...own.light };
+  paper.replaceSync(`@media print { ${convertCssVariables({ variables: {}, light: {}, dark })} }`);
+  document.adoptedStyleSheets.push(sheet, paper);
 }

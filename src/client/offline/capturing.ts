@@ -1,12 +1,12 @@
 import { actionTable, type ActionName, type ActionTypes } from '../actions.generated.ts';
 import { CallProblem, type CallOptions, type Client } from '../call.ts';
-import { captureOf } from './captures.ts';
+import { captureOf, type Capture } from './captures.ts';
 import type { Copies, Copy } from './copies.ts';
 import { exchange, textsIn, versionAfter, type OutboxEntry } from './entries.ts';
 import { readName } from './readName.ts';
 import type { Outbox } from './outbox.ts';
 import { withPatience } from './patience.ts';
-import { begunCase, overlay, type Written } from './overlay.ts';
+import { begunCase, overlay, recordOn, type Written } from './overlay.ts';
 
 type Overview = ActionTypes['cases.overview']['output'];
 type Session = ActionTypes['session.open']['output'];
@@ -27,7 +27,7 @@ export interface CapturingParts {
 }
 
 /** Reads kept whenever they are answered, for the start with no network. */
-const alwaysKept: readonly ActionName[] = ['session.open', 'safety.open', 'tasks.mine', 'screenings.kit'];
+const alwaysKept: readonly ActionName[] = ['session.open', 'safety.open', 'tasks.mine', 'today.read', 'screenings.kit'];
 
 /**
  * The client of an opened device: what the server does not answer is read from the copy, and captured writes wait in the
@@ -138,9 +138,21 @@ export function capturingClient(parts: CapturingParts): Client {
         if (problem instanceof CallProblem) throw problem;
       }
     }
-    const entry = await outbox.enqueue(name, input, waits ? options : sent);
+    const before = await heldBefore(capture, input);
+    const entry = await outbox.enqueue(name, input, { ...(waits ? options : sent), before });
     parts.onKept(entry);
     return stoodFor(entry, input);
+  }
+
+  /** What the fields of a change held on the copy of its case: with it both sides of a conflict can be told apart. */
+  async function heldBefore({ act, kind, key }: Capture, input: Record<string, unknown>) {
+    if (act !== 'change' || key === undefined) return undefined;
+    for (const caseId of await copies.taken()) {
+      const page = await localOverview(caseId);
+      const record = page && recordOn(page.answer, kind, String(input[key]));
+      if (record) return Object.fromEntries(Object.keys(input).map((field) => [field, record[field]]));
+    }
+    return undefined;
   }
 
   /** Behind what waits for the same record, and for what it names, another write waits too. */

@@ -20,6 +20,8 @@ export interface OutboxEntry {
   /** The version it changes: as read, or as the write of that entry leaves it. Null where none is named. */
   readonly version: number | { readonly after: string } | null;
   readonly idempotencyKey: string;
+  /** What its fields held before, as far as this device had read it. */
+  readonly before?: Readonly<Record<string, unknown>>;
   /** Entries that must be taken first. */
   readonly dependsOn: readonly string[];
   /** `kind id` of the record it writes. */
@@ -42,6 +44,20 @@ export interface Settled {
 
 const nameOf = (entry: Pick<OutboxEntry, 'order' | 'id'>): string =>
   `outbox/${String(entry.order).padStart(9, '0')}/${entry.id}`;
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** Whether somebody else, who saved first, left alone every field this entry changes: then both can hold. */
+export function isOneSided({ input, before }: OutboxEntry, record: unknown, key: string | undefined): boolean {
+  if (before === undefined || typeof record !== 'object' || record === null) return false;
+  const theirs = record as Readonly<Record<string, unknown>>;
+  return Object.keys(input)
+    .filter((field) => field !== key)
+    .every(
+      (field) =>
+        field in before && field in theirs && (same(theirs[field], before[field]) || same(theirs[field], input[field])),
+    );
+}
 
 /** Under which names entries, and what became of those that are done, are kept. */
 export const entryNames = { of: nameOf, entries: 'outbox/', settled: 'settled' };

@@ -4,6 +4,7 @@ import { captureOf } from './captures.ts';
 import {
   entryNames,
   exchange,
+  isOneSided,
   textsIn,
   versionAfter,
   type KeptProblem,
@@ -17,6 +18,8 @@ export interface EnqueueOptions {
   readonly version?: number | undefined;
   /** The key it was tried under already. */
   readonly idempotencyKey?: string | undefined;
+  /** What its fields held before. */
+  readonly before?: Readonly<Record<string, unknown>> | undefined;
   /** Entries that must be taken first, beyond those its input names. */
   readonly dependsOn?: readonly string[];
 }
@@ -105,7 +108,8 @@ export function openOutbox(parts: OutboxParts): Outbox {
       const needed = waiting.filter((entry) => named.has(entry.id)).map((entry) => entry.id);
       if (before !== undefined && before.membershipId === membershipId() && isMergeable(before, action, input)) {
         const dependsOn = [...new Set([...before.dependsOn, ...needed, ...(options.dependsOn ?? [])])];
-        const merged = { ...before, dependsOn, input: { ...before.input, ...input } };
+        const held = { ...options.before, ...before.before };
+        const merged = { ...before, dependsOn, input: { ...before.input, ...input }, before: held };
         await put(merged);
         return merged;
       }
@@ -116,6 +120,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
         input,
         version: before === undefined ? await meant(options.version) : { after: before.id },
         idempotencyKey: options.idempotencyKey ?? newId(),
+        ...(options.before !== undefined && { before: options.before }),
         dependsOn: [...new Set([...needed, ...(before ? [before.id] : []), ...(options.dependsOn ?? [])])],
         target,
         membershipId: membershipId(),
@@ -169,6 +174,15 @@ export function openOutbox(parts: OutboxParts): Outbox {
       if (problem.status === 401) return 'signed-out';
       if (problem.status === 429 || problem.status === 503) return 'wait';
       if (problem.status >= 500 && sent.attempts < MOST_ATTEMPTS_AT_A_FAULT) return 'wait';
+      if (problem.code === 'conflict') {
+        const current = problem.details?.['current'] as { version?: number; record?: unknown } | undefined;
+        const { act, key } = captureOf(sent.action) ?? {};
+        const version = current?.version;
+        if (version !== undefined && act === 'change' && isOneSided(sent, current?.record, key)) {
+          const again = await change(sent.id, (kept) => ({ ...afresh(kept), version }));
+          return again ? sendOne(client, again, { idempotencyKey: again.idempotencyKey, version }) : 'done';
+        }
+      }
       const state = problem.code === 'conflict' ? 'conflict' : 'refused';
       await change(sent.id, (kept) => ({ ...kept, state, problem: keptProblem(problem) }));
       return 'done';

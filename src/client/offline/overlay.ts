@@ -48,6 +48,20 @@ const beginnings: Readonly<Record<string, (id: string) => Record<string, unknown
   tasks: () => ({ state: 'open', overdue: false, dueAt: null, doneAt: null, assignedTo: null, assignedToName: null }),
 };
 
+/** A record of a kind of writes as the page of its case shows it; undefined where it is not on this page. */
+export function recordOn(overview: Overview, kind: string, id: string): Readonly<Record<string, unknown>> | undefined {
+  if (kind === 'cases') return overview.case.id === id ? overview.case : undefined;
+  if (kind === 'identities') return overview.people.find((one) => one.id === id)?.identity ?? undefined;
+  if (kind === 'perpetrator-identities')
+    return overview.perpetrators.find((one) => one.id === id)?.identity ?? undefined;
+  const list = lists[kind];
+  const rows =
+    list === undefined
+      ? overview.people.flatMap((person) => (person as unknown as Record<string, readonly Row[]>)[kind] ?? [])
+      : (overview[list] as readonly Row[]);
+  return rows.find((row) => row.id === id);
+}
+
 /** The page of a case as it will be once this is sent. What does not belong to this case leaves it as it is. */
 export function overlay(overview: Overview, written: Written): Overview {
   const capture = captureOf(written.entry.action);

@@ -177,6 +177,32 @@ test('two devices that edit a case for a week on a bad line, in any order, lose 
   );
 }, 120_000);
 
+test('a change nobody else touched is sent without asking; one that meets another asks, and says what was there', async () => {
+  const [first, second] = people as [Person, Person];
+  const file = await first.call('POST', '/api/cases', { summary: 'at first' });
+  const caseId = String(file.body['id']);
+  const [phone, desk] = [await openDevice(first, caseId), await openDevice(second, caseId)];
+  const update = async (device: TestDevice, fields: { summary?: string; reference?: string }) => {
+    const { version } = (await device.client.call('cases.overview', { caseId })).case;
+    await device.client.call('cases.update', { caseId, ...fields }, { version });
+  };
+  phone.line = 'down';
+  await update(phone, { reference: 'of the phone' });
+  await update(desk, { summary: 'of the desk' });
+  phone.line = 'up';
+  expect(await phone.outbox.send(phone.direct)).toBe('done');
+  expect(await phone.outbox.list()).toEqual([]);
+  const { case: kept } = await phone.client.call('cases.overview', { caseId });
+  expect(kept).toMatchObject({ summary: 'of the desk', reference: 'of the phone' });
+
+  phone.line = 'down';
+  await update(phone, { summary: 'of the phone' });
+  await update(desk, { summary: 'of the desk again' });
+  phone.line = 'up';
+  await phone.outbox.send(phone.direct);
+  expect(await phone.outbox.list()).toMatchObject([{ state: 'conflict', before: { summary: 'of the desk' } }]);
+});
+
 test('a device keeps nothing that can be read without its key', async () => {
   const [person] = people as [Person];
   const file = await person.call('POST', '/api/cases', { summary: 'A word nobody may find' });

@@ -105,6 +105,8 @@ export async function openWork(parts: WorkParts): Promise<DeviceWork> {
   const take = async (caseId: string): Promise<void> => {
     if ((await copies.take(base, caseId)) === 'taken')
       await base.call('devices.take', { deviceId: record.deviceId, caseId });
+    // The day's page opens first with no network too; a case is taken along whether or not that can be read.
+    if ((await copies.find('today.read', {})) === undefined) await client.call('today.read', {}).catch(() => undefined);
   };
   const renewTaken = async (): Promise<void> => {
     for (const caseId of await copies.taken()) {

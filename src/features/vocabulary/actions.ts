@@ -31,6 +31,7 @@ export const listLocalLabels = defineAction({
   subject: collection('vocabulary'),
   purpose: 'reference',
   audit: 'read the agency’s words for codes',
+  impersonal: true,
   command: 'vocabulary labels',
   run: async ({ store }) => {
     const { rows } = await sql<StoredLabel>`select ${columns} from local_label order by list, code`.execute(store);

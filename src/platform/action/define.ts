@@ -128,6 +128,11 @@ export interface ActionSpec<
    * is still on a page: it writes no line of its own. Never for what reads or changes a record.
    */
   readonly goesOn?: (output: z.output<O>) => boolean;
+  /**
+   * A read of what concerns no person and no case, such as the words an agency has for codes: it writes no line. Only
+   * for GET.
+   */
+  readonly impersonal?: true;
   /** A question sent with POST, so that what is asked for stands in no address: its answer is never kept for a repetition. */
   readonly asks?: true;
   /** True: the request must name the version it changes with If-Match. */
@@ -200,6 +205,7 @@ export function checkActions(actions: readonly Action[]): void {
       !spec.permission && 'has no permission',
       typeof spec.subject !== 'function' && 'has no subject',
       !spec.audit?.trim() && 'has no audit text',
+      spec.impersonal && spec.method !== 'GET' && 'writes, and so concerns somebody',
       !spec.purpose && 'has no purpose',
       !spec.summary?.trim() && 'has no summary',
       names.has(spec.name) && 'shares its name with another action',

@@ -106,7 +106,7 @@ async function runInTransaction(
     if (result instanceof Refusal) return result;
     if (isFileReply(result)) return { file: result };
     const output = filterOutput(spec.output, result, new Set<DataClass>(actor?.reads ?? []));
-    if (spec.goesOn?.(output)) line = undefined;
+    if (spec.impersonal || spec.goesOn?.(output)) line = undefined;
     await rememberReply(store, request, actor, output);
     if (isWrite(request.action) && !spec.asks) await services.beforeCommit(store);
     return session ? { output, session } : { output };

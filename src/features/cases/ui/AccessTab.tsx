@@ -10,6 +10,7 @@ import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
+import { useRoleWord } from '../../accounts/ui/roleName.ts';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { useColleagues } from './CaseActs.tsx';
 import { useCase } from './casePart.tsx';
@@ -118,6 +119,7 @@ function People({ people }: { people: Access['people'] }) {
   const t = useT();
   const words = useCodeWords();
   const { list } = useFormats();
+  const roleWord = useRoleWord();
   return (
     <Section title={t('access.people')} lead={t('access.peopleLead')}>
       <DataTable
@@ -125,7 +127,7 @@ function People({ people }: { people: Access['people'] }) {
         captionHidden
         columns={[
           { key: 'name', header: t('person.name'), cell: ({ name }) => <Foreign>{name}</Foreign> },
-          { key: 'role', header: t('person.role'), cell: ({ roleName }) => <Foreign>{roleName}</Foreign> },
+          { key: 'role', header: t('person.role'), cell: ({ roleName }) => <Foreign>{roleWord(roleName)}</Foreign> },
           { key: 'why', header: t('access.because'), cell: ({ because }) => words.word('accessReason', because) },
           {
             key: 'reads',
@@ -204,6 +206,7 @@ function Looked({ lines, limit, onMore }: LookedProps) {
   const t = useT();
   const { dateTime } = useFormats();
   const word = useOptionalT();
+  const roleWord = useRoleWord();
   if (lines === null) return null;
   return (
     <Section title={t('looked.title')} lead={t('looked.lead')}>
@@ -217,7 +220,7 @@ function Looked({ lines, limit, onMore }: LookedProps) {
             header: t('audit.who'),
             cell: ({ userName, agencyName }) => <Foreign>{userName ?? agencyName ?? t('value.someone')}</Foreign>,
           },
-          { key: 'role', header: t('person.role'), cell: ({ roleName }) => <Foreign>{roleName ?? '–'}</Foreign> },
+          { key: 'role', header: t('person.role'), cell: ({ roleName }) => <Foreign>{roleWord(roleName)}</Foreign> },
           { key: 'what', header: t('audit.what'), cell: ({ action }) => word(`action.${action}`) ?? action },
           { key: 'outcome', header: t('audit.outcome'), cell: ({ outcome }) => t(`code.auditOutcome.${outcome}`) },
         ]}

@@ -48,7 +48,7 @@ function CaseTabs() {
     { key: 'access', label: t('case.access'), content: lazyTabs.access() },
     {
       key: 'law',
-      label: t('law.tab'),
+      label: t('case.law'),
       content: lazyTabs.law(overview.case.id, mayWrite('testimony')),
     },
   ];

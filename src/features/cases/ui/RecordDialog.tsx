@@ -56,9 +56,10 @@ function AddForm({ specs, onClose, ids, add, start = {}, above }: AddFormProps) 
   }
 
   async function save(): Promise<void> {
-    if ((await run({ ...ids, ...givenFields(specs, values) })) === undefined) return;
+    const answer: unknown = await run({ ...ids, ...givenFields(specs, values) });
+    if (answer === undefined) return;
     drafts.delete(key);
-    notify('good', t('record.added'));
+    if (!isKeptForLater(answer)) notify('good', t('record.added'));
     onClose();
   }
 
@@ -89,8 +90,9 @@ function ChangeForm({ specs, onClose, ids, change, record }: ChangeFormProps) {
 
   async function save(fields: RecordValues, version: number): Promise<void> {
     if (Object.keys(fields).length > 0) {
-      if ((await run({ ...ids, ...fields }, { version })) === undefined) return;
-      notify('good', t('record.saved'));
+      const answer: unknown = await run({ ...ids, ...fields }, { version });
+      if (answer === undefined) return;
+      if (!isKeptForLater(answer)) notify('good', t('record.saved'));
     }
     reset();
     onClose();
@@ -102,6 +104,7 @@ function ChangeForm({ specs, onClose, ids, change, record }: ChangeFormProps) {
         specs={specs}
         mine={mine}
         theirs={(conflict.current.record ?? {}) as RecordValues}
+        before={opened}
         savedBy={conflict.current.changedBy.name}
         savedAt={conflict.current.changedAt}
         busy={busy}
@@ -121,6 +124,9 @@ function ChangeForm({ specs, onClose, ids, change, record }: ChangeFormProps) {
     />
   );
 }
+
+/** The device keeps it until there is a line, and says so itself. */
+const isKeptForLater = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'waits' in answer;
 
 type RecordFormProps = {
   specs: readonly FieldSpec[];

@@ -81,6 +81,7 @@ export function ConflictEntry({ entry, overview }: ListedEntry) {
           specs={specs(entry, overview)}
           mine={saidIn(entry)}
           theirs={current.record ?? {}}
+          {...(entry.before && { before: entry.before })}
           savedBy={current.changedBy?.name ?? null}
           savedAt={current.changedAt ?? null}
           busy={busy}
@@ -128,14 +129,14 @@ export function RefusedEntry({ entry, overview }: ListedEntry) {
 }
 
 /** What only waits for the line, in the order it will go. */
-export function WaitingEntries({ listed }: { listed: readonly ListedEntry[] }) {
+export function WaitingEntries({ label, listed }: { label: string; listed: readonly ListedEntry[] }) {
   const t = useT();
   const { dateTime } = useFormats();
   const title = useEntryTitle();
   const specs = useEntrySpecs();
   return (
     <RecordList
-      label={t('outbox.waiting')}
+      label={label}
       items={listed.map(({ entry, overview }) => ({
         key: entry.id,
         title: title(entry),

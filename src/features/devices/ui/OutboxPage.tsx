@@ -57,15 +57,31 @@ export function OutboxPage() {
         {of('refused').map((one) => (
           <RefusedEntry key={one.entry.id} {...one} />
         ))}
-        {of('waiting').length > 0 && (
-          <Section title={t('outbox.waiting')}>
-            <WaitingEntries listed={of('waiting')} />
-          </Section>
-        )}
+        <Waiting title={t('outbox.behind')} listed={behind(listed)} />
+        <Waiting title={t('outbox.waiting')} listed={of('waiting').filter((one) => !behind(listed).includes(one))} />
         {state.keepUntil !== null && <Text quiet>{t('outbox.keepUntil', { when: dateTime(state.keepUntil) })}</Text>}
       </Stack>
     </>
   );
+}
+
+function Waiting({ title, listed }: { title: string; listed: readonly ListedEntry[] }) {
+  if (listed.length === 0) return null;
+  return (
+    <Section title={title}>
+      <WaitingEntries label={title} listed={listed} />
+    </Section>
+  );
+}
+
+/** What could go, were it not for an entry before it that needs a decision. */
+function behind(listed: readonly ListedEntry[]): readonly ListedEntry[] {
+  const stuck = new Set(listed.filter(({ entry }) => entry.state !== 'waiting').map(({ entry }) => entry.id));
+  return listed.filter(({ entry }) => {
+    const waits = entry.state === 'waiting' && entry.dependsOn.some((id) => stuck.has(id));
+    if (waits) stuck.add(entry.id);
+    return waits;
+  });
 }
 
 function useEntries(): readonly ListedEntry[] {

@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../../../client/offline/entries.ts';
 import type { DeviceWork } from '../../../client/offline/work.ts';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useOptionalT, useT } from '../../../kit/i18n.ts';
-import type { FieldSpec } from '../../../kit/recordSpecs.ts';
+import { fieldsOf, type FieldSpec } from '../../../kit/recordSpecs.ts';
 import { caseSpecs, parts } from '../../cases/ui/parts.ts';
 import { usePartyLabels } from '../../cases/ui/partyLabels.ts';
 import type { Part } from '../../cases/ui/types.ts';
@@ -53,12 +53,16 @@ export function useEntryTitle(): (entry: OutboxEntry) => string {
 /** The fields an entry may say something in. */
 export function useEntrySpecs(): (entry: OutboxEntry, overview: Overview | null) => readonly FieldSpec[] {
   const label = usePartyLabels();
-  return (entry, overview) => {
-    const part = partOf(entry);
+  const specsOf = (part: string, page: Overview): readonly FieldSpec[] => {
     if (part === 'cases') return caseSpecs;
     if (!Object.hasOwn(parts, part)) return [];
-    const page = overview ?? nothing;
     return (parts[part as keyof typeof parts] as Part).specs(page, { ...label(page), colleagues: [] });
+  };
+  return (entry, overview) => {
+    const specs = specsOf(partOf(entry), overview ?? nothing);
+    // A change says nothing of the fields it leaves alone.
+    if (captureOf(entry.action)?.act === 'add') return specs;
+    return specs.filter((spec) => fieldsOf(spec).some((field) => field in entry.input));
   };
 }
 

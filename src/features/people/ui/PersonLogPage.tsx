@@ -7,7 +7,7 @@ import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
-import { shippedRoles } from '../../../words/access.ts';
+import { useRoleWord } from '../../accounts/ui/roleName.ts';
 import { useSession } from '../../accounts/ui/session.tsx';
 
 type Log = ActionTypes['people.access-log']['output'];
@@ -98,11 +98,7 @@ function useColumns(): readonly Column<LogLine>[] {
   const t = useT();
   const word = useOptionalT();
   const { dateTime } = useFormats();
-  // The log tells roles by name; those shipped with the product have words in every language.
-  const roleWord = (name: string | null): string => {
-    const shipped = shippedRoles.find((role) => role.name === name);
-    return (shipped && word(`role.${shipped.code}`)) ?? name ?? '–';
-  };
+  const roleWord = useRoleWord();
   return [
     { key: 'at', header: t('audit.when'), cell: ({ at }) => dateTime(at) },
     { key: 'what', header: t('audit.what'), cell: ({ action }) => word(`action.${action}`) ?? action },
