@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { removeExpiredExports } from './features/exports/index.ts';
 import { forgetEnded } from './features/imports/index.ts';
+import { forgetDueScreenings } from './features/screening/index.ts';
 import { indexWritten, startIndexing } from './features/search/index.ts';
 import type { Clock, Services } from './platform/action/index.ts';
 import { startSealing } from './platform/audit/index.ts';
@@ -83,11 +84,11 @@ export async function openInstallation(
   };
 }
 
-/** What goes on by itself: queued work, seals on the audit trail, files and quotations whose time is over. */
+/** What goes on by itself: queued work, seals on the audit trail, files, quotations and screenings whose time is over. */
 function startRounds(services: Services, jobs: { start(services: Services): void }): { stop(): Promise<void> }[] {
   jobs.start(services);
   return [
-    startSweeping(services, [removeExpiredExports, () => forgetEnded(services, operatorActor())]),
+    startSweeping(services, [removeExpiredExports, () => forgetEnded(services, operatorActor()), forgetDueScreenings]),
     startSealing(services),
     startIndexing(services),
   ];

@@ -72,7 +72,7 @@ export const pages: readonly Page[] = [
   {
     path: '/screenings/compare',
     titleKey: 'page.screeningCompare',
-    access: { permission: 'case.assign' },
+    access: { permission: 'screening.supervise' },
     load: async () => (await import('../features/screening/ui/ComparePage.tsx')).ComparePage,
   },
   {

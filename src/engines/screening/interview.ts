@@ -15,6 +15,8 @@ export interface Answer {
   readonly value: Seen;
   /** For questions with codes or countries: each that was named, seen or not seen. */
   readonly codes?: Readonly<Record<string, 'seen' | 'not-seen'>>;
+  /** The same codes as they were told one after the other, where the order says something: states passed through. */
+  readonly order?: readonly string[];
   readonly basis: AnswerBasis;
   readonly skipped?: SkipReason;
   readonly at: string;
@@ -32,6 +34,8 @@ export interface Mark {
   readonly at: string;
   /** The question on the screen then. */
   readonly question?: string;
+  /** Where the interpreter changed: who it was until then; null where nobody interpreted. */
+  readonly until?: Interpreter | null;
 }
 
 export const interpreterKinds = [
@@ -116,6 +120,13 @@ export const newInterview = (mode: Mode, language: InterviewLanguage, now: strin
 /** The answer to a question; what nobody wrote down was not asked. */
 export const seenOf = (interview: Pick<Interview, 'answers'>, key: string): Seen =>
   interview.answers[key]?.value ?? 'not-asked';
+
+/** Codes told in an order that says something; without one, a single code is its own order and several have none. */
+export function codesInOrder(interview: Pick<Interview, 'answers'>, key: string): readonly string[] {
+  const seen = codesSeen(interview, key);
+  const order = interview.answers[key]?.order?.filter((code) => seen.includes(code)) ?? [];
+  return order.length === seen.length ? order : seen.length === 1 ? seen : [];
+}
 
 /** Codes named in answer to a question, as seen. */
 export const codesSeen = (interview: Pick<Interview, 'answers'>, key: string): readonly string[] =>

@@ -6,7 +6,14 @@ export interface Merged {
   readonly differing: readonly string[];
 }
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Whether two say the same, whatever the order of their fields: a database keeps an order of its own. */
+export const saysSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+
+const sorted = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 
 /** Joins one interview gone on with on two devices: each answer by the later hand, every mark kept, nothing lost unseen. */
 export function mergeInterviews(mine: Interview, theirs: Interview): Merged {
@@ -17,19 +24,34 @@ export function mergeInterviews(mine: Interview, theirs: Interview): Merged {
     const [one, other] = [mine.answers[key], theirs.answers[key]];
     const later = one && other ? (one.at >= other.at ? one : other) : (one ?? other);
     if (later) answers[key] = later;
-    if (one && other && (one.value !== other.value || !same(one.codes, other.codes))) differing.push(key);
+    if (one && other && (one.value !== other.value || !saysSame(one.codes, other.codes))) differing.push(key);
   }
-  const marks = [...mine.marks, ...theirs.marks.filter((mark) => !mine.marks.some((known) => same(known, mark)))];
+  const marks = [...mine.marks, ...theirs.marks.filter((mark) => !mine.marks.some((known) => saysSame(known, mark)))];
   return {
     interview: {
       ...theirs,
       ...mine,
+      agreement: agreed(mine.agreement, theirs.agreement),
       age: { ...theirs.age, ...mine.age },
       guardian: mine.guardian ?? theirs.guardian,
-      interpreter: mine.interpreter ?? theirs.interpreter,
+      interpreter: interpreterNow(mine, theirs),
       answers,
       marks: marks.toSorted((one, other) => one.at.localeCompare(other.at)),
     },
     differing,
   };
+}
+
+/** What only one device asked is kept; a no on either is not talked over by the other. */
+function agreed(mine: Interview['agreement'], theirs: Interview['agreement']): Interview['agreement'] {
+  if (mine === 'not-asked' || theirs === 'declined') return theirs;
+  return mine;
+}
+
+/** Who interprets now: as the device says that changed it last, else as either knows. */
+function interpreterNow(mine: Interview, theirs: Interview): Interview['interpreter'] {
+  const changed = ({ marks }: Interview): string =>
+    marks.findLast(({ kind }) => kind === 'interpreter-changed')?.at ?? '';
+  if (changed(mine) === changed(theirs)) return mine.interpreter ?? theirs.interpreter;
+  return (changed(mine) > changed(theirs) ? mine : theirs).interpreter;
 }

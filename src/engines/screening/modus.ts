@@ -1,6 +1,6 @@
 import { modusCodes, questions, type ModusCode } from '../../words/screening/questions.ts';
 import { ageView } from './age.ts';
-import { codesSeen, seenOf, type Interview, type Seen } from './interview.ts';
+import { codesInOrder, codesSeen, seenOf, type Interview, type Seen } from './interview.ts';
 
 /** How it was done, in codes for statistics. */
 export interface Modus {
@@ -22,9 +22,15 @@ export const modusOf = (interview: Interview): Modus => ({
   codes: Object.fromEntries(modusCodes.map((code) => [code, modusSeen(interview, code)])) as Record<ModusCode, Seen>,
   recruiterRelations: codesSeen(interview, 'recruiter'),
   channels: codesSeen(interview, 'channel'),
-  transitStates: codesSeen(interview, 'transit'),
+  transitStates: travelled(interview),
   vesselFlags: codesSeen(interview, 'vessel-flag'),
 });
+
+/** In the order they were passed through, where it was told. */
+const travelled = (interview: Interview): readonly string[] => {
+  const inOrder = codesInOrder(interview, 'transit');
+  return inOrder.length > 0 ? inOrder : codesSeen(interview, 'transit');
+};
 
 const isOrUnder = (code: string, parent: string): boolean => code === parent || code.startsWith(`${parent}.`);
 

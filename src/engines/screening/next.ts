@@ -11,6 +11,8 @@ export type Because =
   'emergency' | 'core' | 'act-open' | 'means-open' | 'purpose-open' | 'dimension' | 'sign' | 'detail';
 export type Step =
   | { readonly kind: 'question'; readonly question: string; readonly because: readonly Because[] }
+  /** A sign of a list of the agency's own, which no question stands for. */
+  | { readonly kind: 'sign'; readonly instrument: string; readonly code: string }
   | { readonly kind: 'blocked'; readonly by: Exclude<Block, 'emergency'> }
   | { readonly kind: 'done' };
 
@@ -37,6 +39,22 @@ export function openQuestions(interview: Interview): readonly Question[] {
   );
   const late = (question: Question): number => (interview.answers[question.id] ? 1 : 0);
   return open.toSorted((one, other) => late(one) - late(other));
+}
+
+/** Signs of the agency's own lists that are still open, those put off last. None where only danger is asked for. */
+export function openSigns(
+  interview: Interview,
+  own: readonly Instrument[],
+): readonly { readonly instrument: string; readonly code: string; readonly isLate: boolean }[] {
+  if (interview.mode === 'emergency') return [];
+  const open = own.flatMap(({ id, indicators }) =>
+    indicators.flatMap(({ code }) => {
+      const answer = interview.answers[`${id}/${code}`];
+      const isLate = answer?.skipped === 'later';
+      return answer === undefined || isLate ? [{ instrument: id, code, isLate }] : [];
+    }),
+  );
+  return open.toSorted((one, other) => Number(one.isLate) - Number(other.isLate));
 }
 
 const withSeen = (interview: Interview, id: string): Interview => ({
@@ -67,8 +85,8 @@ function reasons(interview: Interview, question: Question, gain: number): readon
 }
 
 /**
- * The next useful question: the emergency check, then the core of the interview in its order, then whatever can move
- * the result most: an element of the law that is still open, a dimension that would rise. Nothing is asked twice.
+ * The next useful question: the emergency check, then the core of the interview in its order, then the signs of the agency's
+ * own lists, then whatever can move the result most: an element of the law that is still open, a dimension that would rise. Nothing is asked twice.
  */
 export function nextStep(interview: Interview, own: readonly Instrument[] = []): Step {
   const open = openQuestions(interview);
@@ -77,13 +95,17 @@ export function nextStep(interview: Interview, own: readonly Instrument[] = []):
   const first = open[0];
   if (block === 'emergency' && first) return { kind: 'question', question: first.id, because: ['emergency'] };
   if (block !== null && block !== 'emergency') return { kind: 'blocked', by: block };
-  if (!first) return { kind: 'done' };
+  const [sign] = openSigns(interview, own);
+  const asksSign = sign && { kind: 'sign' as const, instrument: sign.instrument, code: sign.code };
+  if (!first) return asksSign ?? { kind: 'done' };
   const fresh = open.filter(({ id }) => interview.answers[id] === undefined);
+  const core = fresh.find((question) => question.core);
+  if (!core && asksSign && (!sign.isLate || fresh.length === 0)) return asksSign;
   const before = rank(screen(interview, own));
   // What only eyes can tell comes after what a person is asked.
   const spoken = fresh.filter(({ stage }) => stage !== 'observation');
   const useful = mostUseful(interview, spoken.length > 0 ? spoken : fresh, before, own);
-  const chosen = fresh.find(({ core }) => core) ?? useful ?? first;
+  const chosen = core ?? useful ?? first;
   const gain = rank(screen(withSeen(interview, chosen.id), own)) - before;
   return { kind: 'question', question: chosen.id, because: reasons(interview, chosen, gain) };
 }

@@ -1,6 +1,6 @@
 import { questions } from '../../words/screening/questions.ts';
 import { ageView } from './age.ts';
-import { codesSeen, seenOf, type Interview } from './interview.ts';
+import { codesInOrder, codesSeen, seenOf, type Interview } from './interview.ts';
 
 type CodedSet = Readonly<Record<string, 'yes' | 'no'>>;
 
@@ -17,6 +17,8 @@ export interface CaseRecords {
     readonly means: CodedSet | null;
     readonly controls: CodedSet | null;
   };
+  /** The journey, state by state, as far as it was told; a state the person set out from is not known from every answer. */
+  readonly legs: readonly { readonly from: string | null; readonly to: string }[];
   readonly recruiterRelations: CodedSet | null;
   readonly age: { readonly min: number | null; readonly max: number | null; readonly basis: string | null };
   readonly citizenships: readonly string[] | null;
@@ -52,6 +54,14 @@ const methodOf: Readonly<Record<string, string>> = {
   OTHER: 'OTHER',
 };
 
+/** From the person's own state, where a border was crossed, through the states that were named, in the order they were told. */
+function legsOf(interview: Interview): CaseRecords['legs'] {
+  const passed = codesInOrder(interview, 'transit').filter((state) => /^[A-Z]{3}$/.test(state));
+  const home = seenOf(interview, 'crossed-border') === 'seen' ? (interview.citizenship ?? null) : null;
+  const from = home !== null && home !== passed[0] && /^[A-Z]{3}$/.test(home) ? home : null;
+  return passed.map((to, at) => ({ from: at === 0 ? from : (passed[at - 1] ?? null), to }));
+}
+
 /** The interview as records of a case: two or three events and what is said of the person. No name is in it. */
 export function recordsOf(interview: Interview): CaseRecords {
   const acts = codedSet(interview, 'acts', null);
@@ -71,6 +81,7 @@ export function recordsOf(interview: Interview): CaseRecords {
       means: codedSet(interview, 'means', false),
       controls: codedSet(interview, 'controls', null),
     },
+    legs: legsOf(interview),
     recruiterRelations: yes(codesSeen(interview, 'recruiter')),
     age: { min: best?.min ?? null, max: best?.max ?? null, basis: best?.source ?? null },
     citizenships: interview.citizenship ? [interview.citizenship] : null,

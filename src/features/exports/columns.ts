@@ -22,6 +22,10 @@ const exploitation = (field: RawBuilder<unknown>): RawBuilder<unknown> =>
 const years = (from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`case when ${from} = ${to} then ${from}::text else ${from}::text || '-' || coalesce(${to}::text, '') end`;
 
+/** What screening said of a person, by the latest finished interview on their record. */
+const screened = (field: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select ${field} from screening s where s.record_id = r.id and s.case_id = r.case_id and s.state = 'finished' order by s.started_at desc, s.id limit 1)`;
+
 const ofCase: readonly ExportColumn[] = [
   column('caseNumber', 'statistical', sql`c.number`),
   column('agency', 'statistical', sql`(select a.code from agency a where a.id = c.agency_id)`),
@@ -41,6 +45,7 @@ const caseColumns: readonly ExportColumn[] = [
   column('registrationYear', 'statistical', sql`c.registration_year`),
   column('summary', 'administrative', sql`c.summary`),
   column('personRecords', 'statistical', sql`(select count(*) from person_record r where r.case_id = c.id)`),
+  column('screenings', 'statistical', sql`(select count(*) from screening s where s.case_id = c.id)`),
 ];
 
 const personColumns: readonly ExportColumn[] = [
@@ -86,6 +91,9 @@ const personColumns: readonly ExportColumn[] = [
   column('means', 'statistical', ofEvents(sql`e.means`)),
   column('controls', 'statistical', ofEvents(sql`e.controls`)),
   column('sectors', 'statistical', ofEvents(sql`e.sectors`)),
+  column('screenedOn', 'statistical', screened(sql`s.started_at::date`)),
+  column('screeningLevel', 'statistical', screened(sql`s.level`)),
+  column('nationalModes', 'statistical', screened(sql`array_to_string(s.modes, ';')`)),
   column('registrationYear', 'statistical', sql`r.registration_year`),
 ];
 

@@ -3,3 +3,5 @@ import { besideActions } from './actions/beside.ts';
 import { screeningActions as ownActions } from './actions/screenings.ts';
 
 export const screeningActions: readonly Action[] = [...ownActions, ...besideActions];
+
+export { forgetDueScreenings } from './forget.ts';

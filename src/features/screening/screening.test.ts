@@ -4,6 +4,7 @@ import { newInterview, type Answer, type Interview } from '../../engines/screeni
 import { readPublished } from '../../platform/published/index.ts';
 import { sourcesFrom } from '../../engines/law/index.ts';
 import { lawOf, lawsFor, lawShown, type Law } from './rules/law.ts';
+import { forgetDueScreenings } from './forget.ts';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 
 test('on the device the answers are held against the Protocols and the law of the state, with what is still open', () => {
@@ -74,7 +75,9 @@ describe('an interview before there is a case', () => {
     const begun = await add(worker, grown);
     expect(begun).toMatchObject({ version: 1, caseId: null });
     const path = `/api/screenings/${begun.id}`;
-    const body = { interview: strong, finish: true, opening: { tip: 'suspected', som: 'unknown' } };
+    const transit = { ...answer('seen', { TUR: 'seen', IRN: 'seen' }), order: ['TUR', 'IRN'] };
+    const answers = { ...strong.answers, 'crossed-border': answer('seen'), transit };
+    const body = { interview: { ...strong, answers }, finish: true, opening: { tip: 'suspected', som: 'unknown' } };
     expect((await worker.call('PATCH', path, body, { ifMatch: 7 })).status).toBe(409);
     const done = await worker.call<Written>('PATCH', path, body, { ifMatch: 1 });
     expect(done.body).toMatchObject({ version: 2, caseNumber: expect.stringContaining('IDN-RPTC') });
@@ -95,8 +98,17 @@ describe('an interview before there is a case', () => {
         expect.objectContaining({ type: 'RECRUITMENT', acts: { RECRUITMENT: 'yes' }, means: { DECEPTION: 'yes' } }),
         expect.objectContaining({ type: 'EXPLOITATION', forms: { 'LAB.FISH': 'yes' } }),
       ]),
+      movements: expect.arrayContaining([
+        expect.objectContaining({ position: 1, fromPlace: 'PAK', toPlace: 'TUR' }),
+        expect.objectContaining({ position: 2, fromPlace: 'TUR', toPlace: 'IRN' }),
+      ]),
     });
     expect((await worker.call('PATCH', path, body, { ifMatch: 2 })).status).toBe(409);
+    const at = `/api/cases/${done.body.caseId}`;
+    const { body: history } = await worker.call<{ changes: { kind: string }[] }>('GET', `${at}/history`);
+    const kinds = history.changes.map(({ kind }) => kind);
+    expect(kinds).toContain('screening');
+    expect(kinds).not.toContain('screening_answers');
   });
 
   test('a child’s answers are refused before a guardian is recorded or a reason for none; the emergency check is not', async () => {
@@ -137,6 +149,26 @@ describe('an interview before there is a case', () => {
     expect(
       (await worker.call('DELETE', `/api/screenings/${kept.id}`, undefined, { ifMatch: kept.version })).status,
     ).toBe(409);
+  });
+
+  test('what came to no case is forgotten after its day, which no device can put off, and the trail says so', async () => {
+    const [due, stays, inCase] = [
+      await add(worker, grown),
+      await add(worker, grown),
+      await add(worker, strong, { finish: true, opening: { tip: 'suspected', som: 'no' } }),
+    ];
+    const day = async (id: string): Promise<unknown> => (await open(worker, id)).body.screening['retainUntil'];
+    expect(await day(stays.id)).toMatch(/^\d{4}-/);
+    expect(await day(inCase.id)).toBeNull();
+    await sql`update screening set retain_until = current_date - 1 where id in (${due.id}, ${inCase.id})`.execute(
+      house.database.owner,
+    );
+    await forgetDueScreenings(house.installation.services, new Date());
+    expect((await open(worker, due.id)).status).toBe(404);
+    expect([(await open(worker, stays.id)).status, (await open(worker, inCase.id)).status]).toEqual([200, 200]);
+    const { rows } = await sql<{ n: number }>`select count(*)::int n from audit_event
+      where action = 'screenings.forget-due' and ${due.id}::uuid = any (hits)`.execute(house.database.owner);
+    expect(rows[0]?.n).toBe(1);
   });
 });
 

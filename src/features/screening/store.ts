@@ -6,7 +6,7 @@ import type { Compared } from './rules.ts';
 import type { decisionRow, InstrumentRow, ScreeningRow } from './schema.ts';
 
 const columns = sql`s.id, s.case_id, (select c.number from case_file c where c.id = s.case_id) as case_number, s.record_id,
-  s.exercise, s.mode, s.language, s.state, s.started_at, s.ended_at, s.level, s.treat_as, s.danger, s.protection_told_at, s.modes,
+  s.exercise, s.mode, s.language, s.state, s.started_at, s.ended_at, s.level, s.treat_as, s.danger, s.protection_told_at, s.modes, case when s.case_id is null then s.retain_until end as retain_until,
   (select u.name from app_user u where u.id = s.created_by) as officer_name, s.created_by = actor_user() as is_own,
   s.version, s.updated_at, s.updated_by`;
 

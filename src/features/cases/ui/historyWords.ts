@@ -28,6 +28,14 @@ export function useWriteAny() {
     sex: 'sex-gender',
     gender: 'sex-gender',
     retentionClass: 'retention',
+    screeningMode: 'screeningMode',
+    screeningState: 'screeningState',
+    screeningLevel: 'screeningLevel',
+    treatAs: 'screeningTreatAs',
+    proofStep: 'proofStep',
+    screeningOutcome: 'screeningOutcome',
+    decidedByBody: 'status-deciders',
+    nationalModes: 'indonesia-modes',
   };
 
   function value(field: string, found: unknown): string {

@@ -87,7 +87,7 @@ export const compareScreenings = defineAction({
   summary: 'Screenings across officers: agreement (Cohen’s and Fleiss’ kappa), time taken, questions left out',
   input: compareInput,
   output: compareOutput,
-  permission: 'case.assign',
+  permission: 'screening.supervise',
   dataClass: 'testimony',
   subject: collection('screenings'),
   purpose: 'oversight',

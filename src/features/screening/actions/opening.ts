@@ -64,6 +64,15 @@ async function addRecords({ store, newId, interview, opening, screeningId }: Ope
     citizenships: told.citizenships,
     recruiterRelations: told.recruiterRelations,
   });
+  for (const [position, { from, to }] of told.legs.entries())
+    await insertRecord(store, 'movement_leg', {
+      id: newId(),
+      caseId,
+      recordId,
+      position: position + 1,
+      fromPlace: from,
+      toPlace: to,
+    });
   const { recruitment, transit, exploitation } = told;
   const events = [
     { type: 'RECRUITMENT', acts: recruitment.acts, means: recruitment.means, recruitmentMethods: recruitment.methods },

@@ -11,7 +11,7 @@ import {
 } from '../../../platform/action/index.ts';
 import type { LoadContext } from '../../../platform/action/define.ts';
 import type { Store } from '../../../platform/store/index.ts';
-import { lawFacts, modusOf, nextStep, screen, type Interview } from '../../../engines/screening/index.ts';
+import { lawFacts, modusOf, nextStep, saysSame, screen, type Interview } from '../../../engines/screening/index.ts';
 import { insertRecord, updateRecord, type Values } from '../../people/index.ts';
 import {
   asInstrument,
@@ -130,7 +130,7 @@ function signed(interview: Interview, before: Interview | null, by: string): Int
       const same =
         known !== undefined &&
         known.value === answer.value &&
-        JSON.stringify(known.codes) === JSON.stringify(answer.codes);
+        saysSame([known.codes, known.order], [answer.codes, answer.order]);
       return [key, { ...answer, by: same ? (known.by ?? by) : by }];
     }),
   );

@@ -33,6 +33,7 @@ const answer = z.object({
     .record(z.string().max(60), z.enum(['seen', 'not-seen']))
     .refine((codes) => Object.keys(codes).length <= 60, { error: 'name at most 60 codes' })
     .optional(),
+  order: z.array(z.string().max(60)).max(60).optional().describe('The codes as they were told one after the other'),
   basis: z.enum(answerBases),
   skipped: z.enum(skipReasons).optional(),
   at: instant,
@@ -46,6 +47,14 @@ function isKnownCode(question: string, code: string): boolean {
   return asked?.codes?.includes(code) === true;
 }
 
+const interpreter = z
+  .object({
+    kind: z.enum(interpreterKinds),
+    language: z.string().max(40).optional(),
+    cleared: z.boolean().optional(),
+  })
+  .nullable();
+
 /** A whole interview as a device keeps it. It has no field for a name. */
 export const interviewFields = z
   .object({
@@ -54,13 +63,7 @@ export const interviewFields = z
     startedAt: instant,
     endedAt: instant.optional(),
     language: z.enum(interviewLanguages),
-    interpreter: z
-      .object({
-        kind: z.enum(interpreterKinds),
-        language: z.string().max(40).optional(),
-        cleared: z.boolean().optional(),
-      })
-      .nullable(),
+    interpreter,
     agreement: z.enum(agreements),
     age: z.object({
       claimed: span.optional(),
@@ -89,13 +92,26 @@ export const interviewFields = z
     happenedOn: day.optional(),
     answers: z.record(key, answer).refine((all) => Object.keys(all).length <= 500, { error: 'has too many answers' }),
     marks: z
-      .array(z.object({ kind: z.enum(markKinds), at: instant, question: z.string().max(60).optional() }))
+      .array(
+        z.object({
+          kind: z.enum(markKinds),
+          at: instant,
+          question: z.string().max(60).optional(),
+          until: interpreter.optional(),
+        }),
+      )
       .max(500),
   })
   .superRefine(({ answers, startedAt, endedAt }, context) => {
     if (endedAt !== undefined && endedAt < startedAt)
       context.addIssue({ code: 'custom', path: ['endedAt'], message: 'lies before the beginning' });
-    for (const [question, { codes }] of Object.entries(answers)) {
+    for (const [question, { codes, order }] of Object.entries(answers)) {
+      if (order?.some((code) => codes?.[code] !== 'seen') || new Set(order).size !== (order?.length ?? 0))
+        context.addIssue({
+          code: 'custom',
+          path: ['answers', question, 'order'],
+          message: 'names each code that was seen, once',
+        });
       if (!question.includes('/') && !questionOf(question))
         context.addIssue({ code: 'custom', path: ['answers', question], message: 'is no question of the interview' });
       for (const code of Object.keys(codes ?? {}))

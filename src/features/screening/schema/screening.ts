@@ -58,6 +58,7 @@ export const screeningRow = z.object({
   danger: z.boolean(),
   protectionToldAt: z.string().nullable(),
   modes: z.array(z.string()),
+  retainUntil: z.string().nullable().describe('The day after which it is forgotten, while it stands in no case'),
   officerName: classed('administrative', z.string().nullable()),
   isOwn: z.boolean(),
   version: z.number().int(),

@@ -1,10 +1,10 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { Badge } from '../../../kit/facts.tsx';
 import { languages, useFormats, useT } from '../../../kit/i18n.ts';
 import { ActionBar } from '../../../kit/interview.tsx';
-import { Narrow, PageHeader, Row, Stack } from '../../../kit/layout.tsx';
+import { PageHeader, Row, Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { questionOf } from '../../../words/screening/questions.ts';
@@ -14,20 +14,19 @@ import {
   emergencyView,
   nextStep,
   openQuestions,
-  type Because,
+  openSigns,
   type Instrument,
   type Interview,
-  type Told,
 } from '../rules.ts';
 import { AgeStep } from './AgeStep.tsx';
-import { AgreementStep, GuardianStep, NotSafeStep } from './BlockedSteps.tsx';
 import { isPaused, marked } from './changes.ts';
+import { ChangeInterpreter } from './InterpreterFields.tsx';
 import { DenseForm } from './DenseForm.tsx';
 import { FinishStep } from './FinishStep.tsx';
-import { QuestionScreen } from './QuestionScreen.tsx';
+import { OneByOne } from './OneByOne.tsx';
 import { useInterviewSession, useScreeningKit, type Begun, type InterviewSession } from './session.ts';
 
-type View = 'one' | 'all' | 'age' | 'end';
+type View = 'one' | 'all' | 'age' | 'interpreter' | 'end';
 
 /** The interview itself. All of it is one object on this device, so that it goes on when the line is gone. */
 export function InterviewRoom({ begun }: { begun: Begun }) {
@@ -47,7 +46,7 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
     <>
       <PageHeader
         title={t(`code.screeningMode.${interview.mode}`)}
-        lead={<HowFar interview={interview} session={session} />}
+        lead={<HowFar interview={interview} session={session} instruments={kit.instruments} />}
         trail={<TextLink to="/screenings">{t('page.screenings')}</TextLink>}
       />
       <Stack>
@@ -62,6 +61,8 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
           <FinishStep session={session} kit={kit} exercise={begun.exercise} onBack={() => setView('one')} />
         ) : view === 'age' ? (
           <AgeStep interview={interview} onChange={session.update} onDone={() => setView('one')} />
+        ) : view === 'interpreter' ? (
+          <ChangeInterpreter interview={interview} onChange={session.update} onDone={() => setView('one')} />
         ) : view === 'all' && !mustStep ? (
           <DenseForm
             interview={interview}
@@ -76,7 +77,7 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
         ) : (
           <OneByOne
             session={session}
-            instruments={kit.instruments}
+            kit={kit}
             told={known}
             chosen={chosen}
             onChoose={setChosen}
@@ -91,10 +92,12 @@ export function InterviewRoom({ begun }: { begun: Begun }) {
   );
 }
 
-function HowFar({ interview, session }: { interview: Interview; session: InterviewSession }) {
+type HowFarProps = { interview: Interview; session: InterviewSession; instruments: readonly Instrument[] };
+
+function HowFar({ interview, session, instruments }: HowFarProps) {
   const t = useT();
   const asked = Object.keys(interview.answers).length;
-  const open = openQuestions(interview).length;
+  const open = openQuestions(interview).length + openSigns(interview, instruments).length;
   return (
     <Row>
       <Badge>{languages[interview.language].name}</Badge>
@@ -163,88 +166,12 @@ function Warnings({ interview, session }: { interview: Interview; session: Inter
   );
 }
 
-type OneByOneProps = {
-  session: InterviewSession;
-  instruments: readonly Instrument[];
-  told: Readonly<Record<string, readonly Told[]>>;
-  /** A question that was gone back to. */
-  chosen: string | null;
-  onChoose: (question: string | null) => void;
-  onEnd: () => void;
-};
-
-/** One question a screen: the next useful one, or one that was gone back to. */
-function OneByOne({ session, instruments, told, chosen, onChoose, onEnd }: OneByOneProps) {
-  const t = useT();
-  const { interview, update } = session;
-  const [past, setPast] = useState<readonly string[]>([]);
-  const step = nextStep(interview, instruments);
-  const shown = chosen ?? (step.kind === 'question' ? step.question : null);
-  const question = shown === null ? undefined : questionOf(shown);
-  const because: readonly Because[] = chosen === null && step.kind === 'question' ? step.because : [];
-  const answer = (change: (before: Interview) => Interview): void => {
-    update(change);
-    if (question) setPast([...past.filter((id) => id !== question.id), question.id]);
-    onChoose(null);
-  };
-  const last = past.at(-1);
-  const back = last !== undefined && (
-    <Button
-      tone="quiet"
-      icon="previous"
-      onClick={() => {
-        onChoose(last);
-        setPast(past.slice(0, -1));
-      }}
-    >
-      {t('screening.back')}
-    </Button>
-  );
-  let content: ReactNode;
-  if (question)
-    content = (
-      <QuestionScreen
-        key={question.id}
-        question={question}
-        interview={interview}
-        because={because}
-        told={told[question.id] ?? []}
-        onAnswer={answer}
-      />
-    );
-  else if (step.kind === 'blocked') content = <Blocked by={step.by} session={session} />;
-  else
-    content = (
-      <Message tone="good" title={t('screening.allAsked')}>
-        <Button tone="primary" onClick={onEnd}>
-          {t('screening.toEnd')}
-        </Button>
-      </Message>
-    );
-  return (
-    <Narrow>
-      <Stack gap="sm">
-        {content}
-        {back && <Row>{back}</Row>}
-      </Stack>
-    </Narrow>
-  );
-}
-
-function Blocked({ by, session }: { by: string; session: InterviewSession }) {
-  const props = { interview: session.interview, onChange: session.update };
-  if (by === 'age') return <AgeStep {...props} onDone={() => undefined} />;
-  if (by === 'guardian') return <GuardianStep {...props} />;
-  if (by === 'agreement') return <AgreementStep {...props} />;
-  return <NotSafeStep {...props} />;
-}
-
 type ToolsProps = { session: InterviewSession; view: View; onView: (view: View) => void; onEnd: () => void };
 
 /** A pause, distress, the other form, the end: always at hand. */
 function Tools({ session, view, onView, onEnd }: ToolsProps) {
   const t = useT();
-  const { update, save } = session;
+  const { interview, update, save } = session;
   return (
     <ActionBar
       end={
@@ -268,6 +195,11 @@ function Tools({ session, view, onView, onEnd }: ToolsProps) {
       <Button tone="quiet" onClick={() => onView('age')}>
         {t('screening.age')}
       </Button>
+      {interview.mode === 'interview' && (
+        <Button tone="quiet" onClick={() => onView('interpreter')}>
+          {t('screening.interpreter')}
+        </Button>
+      )}
     </ActionBar>
   );
 }

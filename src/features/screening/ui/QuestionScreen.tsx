@@ -7,7 +7,7 @@ import { BigChecks, BigChoices, SpokenQuestion } from '../../../kit/interview.ts
 import { Row, Stack, Text } from '../../../kit/layout.tsx';
 import { Message } from '../../../kit/states.tsx';
 import type { Question } from '../../../words/screening/questions.ts';
-import { codesSeen, skipReasons, type Because, type Interview, type Told } from '../rules.ts';
+import { codesInOrder, codesSeen, skipReasons, type Because, type Interview, type Told } from '../rules.ts';
 import { answered, leftOut, named } from './changes.ts';
 import { useInterviewWords } from './words.ts';
 
@@ -53,11 +53,11 @@ export function QuestionScreen({ question, interview, because, told, onAnswer }:
       }
     >
       {question.kind === 'sign' ? (
-        <SignAnswer question={question} interview={interview} isSeen={isSeen} onAnswer={onAnswer} />
+        <SignAnswer answerKey={question.id} interview={interview} isSeen={isSeen} onAnswer={onAnswer} />
       ) : (
-        <NamedAnswer key={question.id} question={question} interview={interview} onAnswer={onAnswer} />
+        <NamedAnswer key={question.id} question={question} interview={interview} isSeen={isSeen} onAnswer={onAnswer} />
       )}
-      <LeaveOut question={question} onAnswer={onAnswer} />
+      <LeaveOut answerKey={question.id} onAnswer={onAnswer} />
     </SpokenQuestion>
   );
 }
@@ -77,11 +77,13 @@ function officerWords(question: Question, words: ReturnType<typeof useInterviewW
 }
 
 type AnswerProps = Pick<QuestionScreenProps, 'question' | 'interview' | 'onAnswer'>;
+type SignAnswerProps = Pick<QuestionScreenProps, 'interview' | 'onAnswer'> & { answerKey: string; isSeen: boolean };
 
-function SignAnswer({ question, interview, isSeen, onAnswer }: AnswerProps & { isSeen: boolean }) {
+/** Yes and no as the person hears them; seen and not seen where only eyes tell. */
+export function SignAnswer({ answerKey, interview, isSeen, onAnswer }: SignAnswerProps) {
   const t = useT();
   const words = useInterviewWords(interview.language);
-  const value = interview.answers[question.id]?.value ?? null;
+  const value = interview.answers[answerKey]?.value ?? null;
   const plain = (text: string) => ({
     spoken: text,
     read: null,
@@ -93,7 +95,7 @@ function SignAnswer({ question, interview, isSeen, onAnswer }: AnswerProps & { i
       label={t('screening.answer')}
       value={value === 'not-asked' ? null : value}
       onChange={(chosen) =>
-        onAnswer(answered(question.id, chosen === 'seen' ? 'seen' : 'not-seen', isSeen ? 'observed' : 'told'))
+        onAnswer(answered(answerKey, chosen === 'seen' ? 'seen' : 'not-seen', isSeen ? 'observed' : 'told'))
       }
       choices={
         isSeen
@@ -110,16 +112,27 @@ function SignAnswer({ question, interview, isSeen, onAnswer }: AnswerProps & { i
   );
 }
 
-function NamedAnswer({ question, interview, onAnswer }: AnswerProps) {
+function NamedAnswer({ question, interview, isSeen, onAnswer }: AnswerProps & { isSeen: boolean }) {
   const t = useT();
   const words = useInterviewWords(interview.language);
   const countries = useCountryOptions();
-  const [chosen, setChosen] = useState<readonly string[]>(() => codesSeen(interview, question.id));
-  const keep = (codes: readonly string[]): void => onAnswer(named(question.id, codes, 'told'));
+  const [chosen, setChosen] = useState<readonly string[]>(() => {
+    const inOrder = codesInOrder(interview, question.id);
+    return inOrder.length > 0 ? inOrder : codesSeen(interview, question.id);
+  });
+  const isCountries = question.kind === 'countries';
+  const keep = (codes: readonly string[]): void =>
+    onAnswer(named(question.id, codes, isSeen ? 'observed' : 'told', isCountries));
   return (
     <Stack gap="sm">
-      {question.kind === 'countries' ? (
-        <MultiSelectField label={t('screening.countries')} options={countries} value={chosen} onChange={setChosen} />
+      {isCountries ? (
+        <MultiSelectField
+          label={t('screening.countries')}
+          {...(question.id === 'transit' && { help: t('screening.countriesHelp') })}
+          options={countries}
+          value={chosen}
+          onChange={setChosen}
+        />
       ) : (
         <BigChecks
           label={t('screening.answer')}
@@ -142,7 +155,7 @@ function NamedAnswer({ question, interview, onAnswer }: AnswerProps) {
 }
 
 /** Left out, and why: never the same as a no. */
-function LeaveOut({ question, onAnswer }: Pick<QuestionScreenProps, 'question' | 'onAnswer'>) {
+export function LeaveOut({ answerKey, onAnswer }: { answerKey: string } & Pick<QuestionScreenProps, 'onAnswer'>) {
   const t = useT();
   const [open, setOpen] = useState(false);
   if (!open)
@@ -156,7 +169,7 @@ function LeaveOut({ question, onAnswer }: Pick<QuestionScreenProps, 'question' |
   return (
     <Row>
       {skipReasons.map((reason) => (
-        <Button key={reason} small onClick={() => onAnswer(leftOut(question.id, reason))}>
+        <Button key={reason} small onClick={() => onAnswer(leftOut(answerKey, reason))}>
           {t(`code.screeningSkip.${reason}`)}
         </Button>
       ))}

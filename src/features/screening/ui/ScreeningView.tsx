@@ -58,6 +58,9 @@ export function ScreeningView({ found, onResume }: { found: Found; onResume: (()
             label: t('screening.state'),
             value: <Badge tone={running ? 'info' : 'neutral'}>{t(`code.screeningState.${screening.state}`)}</Badge>,
           },
+          ...(screening.retainUntil === null
+            ? []
+            : [{ label: t('screening.retain'), value: <Badge>{formats.date(screening.retainUntil)}</Badge> }]),
         ]}
       />
       {screening.danger && <Message tone="bad" title={t('screening.danger')} />}

@@ -21,7 +21,7 @@ type State = 'running' | 'finished';
 export function ScreeningsPage() {
   const t = useT();
   const mayAsk = useMay('case.update');
-  const mayCompare = useMay('case.assign');
+  const mayCompare = useMay('screening.supervise');
   const mayManage = useMay('agency.manage');
   return (
     <>

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { ChoiceCards } from '../../../kit/choiceCards.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
-import { CheckboxField, TextField } from '../../../kit/fields.tsx';
+import { TextField } from '../../../kit/fields.tsx';
 import { languages, useLanguage, useT } from '../../../kit/i18n.ts';
 import { Columns, Form, PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
 import { interviewLanguages, type InterviewLanguage } from '../../../words/screening/questions.ts';
-import { interpreterKinds, modes, type Interpreter, type Mode } from '../rules.ts';
+import { modes, type Interpreter, type Mode } from '../rules.ts';
+import { InterpreterFields } from './InterpreterFields.tsx';
 import { isInterviewLanguage } from './languageChoice.ts';
 import { useScreeningKit } from './session.ts';
 import { useInterviewWords } from './words.ts';
@@ -31,9 +32,7 @@ export function SetUpInterview({ inCase, mode: firstMode, language: firstLanguag
   const own = useLanguage();
   const [mode, setMode] = useState<Mode>(firstMode);
   const [language, setLanguage] = useState<InterviewLanguage>(firstLanguage ?? own);
-  const [kind, setKind] = useState<Interpreter['kind'] | null>(null);
-  const [tongue, setTongue] = useState('');
-  const [cleared, setCleared] = useState(false);
+  const [interpreter, setInterpreter] = useState<Interpreter | null>(null);
   const [exercise, setExercise] = useState('');
   // Fetched now, so that the interview runs with no network.
   useScreeningKit();
@@ -42,7 +41,7 @@ export function SetUpInterview({ inCase, mode: firstMode, language: firstLanguag
     onBegin({
       mode,
       language,
-      interpreter: kind && { kind, ...(tongue.trim() !== '' && { language: tongue.trim() }), cleared },
+      interpreter,
       exercise: exercise.trim() === '' ? null : exercise.trim(),
     });
   return (
@@ -72,16 +71,6 @@ export function SetUpInterview({ inCase, mode: firstMode, language: firstLanguag
                 value={language}
                 onChange={(value) => isInterviewLanguage(value) && setLanguage(value)}
               />
-              <SelectField
-                label={t('screening.interpreter')}
-                clearable
-                options={interpreterKinds.map((value) => ({ value, label: t(`code.screeningInterpreter.${value}`) }))}
-                value={kind}
-                onChange={(value) => setKind(value as Interpreter['kind'] | null)}
-              />
-              {kind !== null && kind !== 'none-needed' && (
-                <TextField label={t('screening.interpreterLanguage')} value={tongue} onChange={setTongue} />
-              )}
               {!inCase && (
                 <TextField
                   label={t('screening.exercise')}
@@ -91,14 +80,7 @@ export function SetUpInterview({ inCase, mode: firstMode, language: firstLanguag
                 />
               )}
             </Columns>
-            {kind !== null && kind !== 'none-needed' && (
-              <CheckboxField
-                label={t('screening.interpreterCleared')}
-                help={t('screening.interpreterClearedHelp')}
-                checked={cleared}
-                onChange={setCleared}
-              />
-            )}
+            <InterpreterFields interpreter={interpreter} onChange={setInterpreter} />
           </Stack>
         </Section>
         <Row>

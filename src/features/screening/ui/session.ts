@@ -107,9 +107,20 @@ export function useInterviewSession(begun: Begun): InterviewSession {
   useEffect(() => {
     if (unsaved >= savesAfter) void saveNow.current();
   }, [unsaved]);
+  const waiting = useRef(0);
+  useEffect(() => {
+    waiting.current = unsaved;
+  });
+  // Another page of the app is opened: what was said last goes along.
+  useEffect(
+    () => () => {
+      if (waiting.current > 0) void saveNow.current();
+    },
+    [],
+  );
   useEffect(() => {
     const leave = (): void => {
-      if (document.visibilityState === 'hidden') void saveNow.current();
+      if (document.visibilityState === 'hidden' && waiting.current > 0) void saveNow.current();
     };
     document.addEventListener('visibilitychange', leave);
     return () => document.removeEventListener('visibilitychange', leave);
