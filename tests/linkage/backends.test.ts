@@ -68,7 +68,7 @@ async function sameAsHere(batch: FileBatch, { comparisons, fields }: LinkResult)
   const record = (rid: number) =>
     Object.fromEntries(Object.entries(people).map(([name, values]) => [name, values[rid]]));
   const compared = await batch.columns(
-    `select a.rid as l, b.rid as r, ${patternSql(comparisons)} as pattern from people a join people b on a.rid < b.rid where (a.rid * 31 + b.rid) % 97 = 0 or b.rid = a.rid + 1 order by l, r`,
+    `select a.rid as l, b.rid as r, ${patternSql(comparisons, batch.dialect)} as pattern from people a join people b on a.rid < b.rid where (a.rid * 31 + b.rid) % 97 = 0 or b.rid = a.rid + 1 order by l, r`,
   );
   for (const [at, pattern] of (compared['pattern'] ?? []).entries()) {
     const [l, r] = [Number(compared['l']?.[at]), Number(compared['r']?.[at])];

@@ -9,6 +9,9 @@ export interface LoadedColumn {
   readonly values: readonly (string | number | null)[];
 }
 
+/** Columns of values, whole or part after part. */
+export type Loaded = readonly LoadedColumn[] | AsyncIterable<readonly LoadedColumn[]>;
+
 /** Where the steps of a run are carried out: DuckDB in this process, or Spark. Given to the engine, which knows neither. */
 export interface Batch {
   readonly dialect: Dialect;
@@ -17,6 +20,6 @@ export interface Batch {
   columns(sql: string): Promise<Readonly<Record<string, readonly (string | number | null)[]>>>;
   /** The answer's columns `l`, `r` and `weight`, in the order asked for. */
   pairs(sql: string): Promise<WeightedPairs>;
-  /** Makes a table of these values. */
-  load(table: string, columns: readonly LoadedColumn[]): Promise<void>;
+  /** Makes a table of these values. They may come in parts, each with the same columns; there is at least one. */
+  load(table: string, columns: Loaded): Promise<void>;
 }

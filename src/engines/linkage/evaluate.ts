@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Comparison, Test } from './levels.ts';
+import { codeOf } from './sql.ts';
 
 /** A standardised record: the columns of the table the comparisons name. */
 export type StandardRecord = Readonly<Record<string, string | number | null | undefined>>;
@@ -7,7 +8,7 @@ export type StandardRecord = Readonly<Record<string, string | number | null | un
 /** The level of each comparison for two records, just as the SQL of any backend finds them: 0 missing, 1 the first. */
 export function compareRecords(a: StandardRecord, b: StandardRecord, comparisons: readonly Comparison[]): number[] {
   return comparisons.map(({ needs, levels }) => {
-    if (needs.some((column) => text(a, column) === null || text(b, column) === null)) return 0;
+    if (needs.some((column) => text(a, codeOf(column)) === null || text(b, codeOf(column)) === null)) return 0;
     return levels.findIndex(({ test }) => test === null || passes(test, a, b)) + 1;
   });
 }
@@ -15,14 +16,19 @@ export function compareRecords(a: StandardRecord, b: StandardRecord, comparisons
 function passes(test: Test, a: StandardRecord, b: StandardRecord): boolean {
   switch (test.test) {
     case 'same': {
-      const left = text(a, test.left);
-      return left !== null && left === text(b, test.right);
+      const left = text(a, codeOf(test.left));
+      return left !== null && left === text(b, codeOf(test.right));
     }
     case 'near': {
       const [left, right] = [text(a, test.column), text(b, test.column)];
       if (left === null || right === null) return false;
       if (Math.min(left.length, right.length) < test.shortest) return false;
       return Math.abs(left.length - right.length) <= test.distance && distance(left, right) <= test.distance;
+    }
+    case 'digits': {
+      const [left, right] = [text(a, test.column), text(b, test.column)];
+      if (left === null || right === null) return false;
+      return Array.from(left).filter((digit, at) => digit !== right[at]).length <= test.distance;
     }
     case 'initial':
       return text(test.side === 'left' ? a : b, test.column)?.length === 1;

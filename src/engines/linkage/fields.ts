@@ -64,3 +64,20 @@ export const tellingPart: Readonly<Record<FieldKind, readonly string[]>> = {
   category: ['v'],
   text: ['v'],
 };
+
+/** Parts of many words: they are searched, never compared as a whole, and have no code. */
+const wordParts: ReadonlySet<string> = new Set(['w', 'k']);
+
+/** The parts whose text SQL needs: what is compared letter by letter, searched for words, or put in order. */
+export function textPartsOf(kind: FieldKind): readonly string[] {
+  if (kind === 'fullName') return ['g', 's', 'w', 'k'];
+  return kind === 'sex' ? [] : ['v'];
+}
+
+/** The parts that SQL only asks for equality: a number stands for each value. */
+export const codedPartsOf = (kind: FieldKind): readonly string[] =>
+  partsOf[kind].filter((part) => !wordParts.has(part));
+
+/** The parts whose letters are kept as bits, so that few are compared letter by letter. */
+export const letterPartsOf = (kind: FieldKind): readonly string[] =>
+  textPartsOf(kind).filter((part) => part !== 'k' && kind !== 'number');

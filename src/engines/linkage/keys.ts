@@ -1,6 +1,6 @@
 import type { Field } from './fields.ts';
 import type { Dialect } from './sql.ts';
-import { dialectOf } from './sql.ts';
+import { codeOf, dialectOf } from './sql.ts';
 
 /** What two records must share to be looked at together. */
 export interface Key {
@@ -162,20 +162,29 @@ function broadKeys({ given, surname, words, births, places, posts, texts, docume
   return keys;
 }
 
-/** Rows `rid`, `src` and the key `k`; records without the key are left out. */
-export function keyRowsSql(key: Key, dialect: Dialect, from = 'people'): string {
+/** Rows `rid`, `src` and the key `k0`, `k1`, … (see `keyColumns`); records without the key are left out. */
+export function keyRowsSql(key: Key, dialect: Dialect, from: string): string {
   const { columns, eitherOrder, anyWord } = key;
-  const parts = [...columns];
+  const parts = columns.map(codeOf);
+  const needed = [...parts];
   if (eitherOrder) {
-    const [a, b] = eitherOrder;
+    const [a, b] = [codeOf(eitherOrder[0]), codeOf(eitherOrder[1])];
     parts.push(`least(${a}, ${b})`, `greatest(${a}, ${b})`);
+    needed.push(a, b);
   }
-  const needed = [...columns, ...(eitherOrder ?? []), ...(anyWord === undefined ? [] : [anyWord])];
+  if (anyWord !== undefined) needed.push(anyWord);
   const present = needed.map((column) => `${column} is not null`).join(' and ');
-  if (anyWord === undefined) return `select rid, src, ${parts.join(" || '|' || ")} as k from ${from} where ${present}`;
-  const prefix = parts.map((part) => `${part} || '|' || `).join('');
-  const exploded = `select rid, src, ${parts.length > 0 ? `${parts.join(', ')}, ` : ''}${dialectOf(dialect).eachWord(anyWord)} as word from ${from} where ${present}`;
-  return `select distinct rid, src, ${prefix}word as k from (${exploded}) words where length(word) >= 3`;
+  const named = parts.map((part, at) => `, ${part} as k${at}`).join('');
+  if (anyWord === undefined) return `select rid, src${named} from ${from} where ${present}`;
+  const word = `k${parts.length}`;
+  const exploded = `select rid, src${named}, ${dialectOf(dialect).eachWord(anyWord)} as ${word} from ${from} where ${present}`;
+  return `select distinct * from (${exploded}) words where length(${word}) >= 3`;
+}
+
+/** The columns a key has in `keyRowsSql`. */
+export function keyColumns({ columns, eitherOrder, anyWord }: Key): string[] {
+  const length = columns.length + (eitherOrder ? 2 : 0) + (anyWord === undefined ? 0 : 1);
+  return Array.from({ length }, (_, at) => `k${at}`);
 }
 
 /**

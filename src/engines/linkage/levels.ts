@@ -5,6 +5,8 @@ export type Test =
   | { readonly test: 'same'; readonly left: string; readonly right: string }
   /** Both of at least `shortest` letters and no more than `distance` insertions, deletions or replacements apart. */
   | { readonly test: 'near'; readonly column: string; readonly distance: number; readonly shortest: number }
+  /** Values of eight digits of which no more than `distance` are not the same. */
+  | { readonly test: 'digits'; readonly column: string; readonly distance: number }
   /** The value is no more than an initial. */
   | { readonly test: 'initial'; readonly column: string; readonly side: 'left' | 'right' }
   /** The whole of one value is among the spaced words of another. */
@@ -35,6 +37,7 @@ const near = (column: string, distance: number, shortest: number): Test => ({
   distance,
   shortest,
 });
+const digits = (column: string, distance: number): Test => ({ test: 'digits', column, distance });
 const any = (...of: Test[]): Test => ({ test: 'any', of });
 const all = (...of: Test[]): Test => ({ test: 'all', of });
 const initials = (column: string, initial: string): Test =>
@@ -149,13 +152,13 @@ function birth(name: string, x: string): Comparison {
       level('same', same(v)),
       level(
         'one digit apart, or day and month swapped',
-        any(near(v, 1, 8), all(same(y), crossed(`${x}_md`, `${x}_dm`))),
+        any(digits(v, 1), all(same(y), crossed(`${x}_md`, `${x}_dm`))),
       ),
       level(
         'two of day, month and year the same',
         any(all(same(y), same(m)), all(same(y), same(d)), all(same(m), same(d))),
       ),
-      level('two digits apart', near(v, 2, 8)),
+      level('two digits apart', digits(v, 2)),
       level('same year', same(y)),
       different,
     ],

@@ -1,11 +1,15 @@
+import { assert, constantFrom, property, string } from 'fast-check';
+import { distance } from 'fastest-levenshtein';
 import { describe, expect, it } from 'vitest';
 import { clusterPairs } from './cluster.ts';
 import { dateOrderOf, readDate } from './dates.ts';
 import { findField } from './detect.ts';
 import { chooseKeys, keysOf } from './keys.ts';
+import { letterBits } from './letters.ts';
 import { type Comparison, comparisonsOf } from './levels.ts';
 import { clusterQuality } from './metrics.ts';
 import { learnModel, type PatternCount } from './model.ts';
+import { worthwhile } from './pilot.ts';
 import { wholeNumbers } from './seeded.ts';
 import { levelSql } from './sql.ts';
 import { stableIds } from './stable-ids.ts';
@@ -188,9 +192,27 @@ describe('plans', () => {
   ];
 
   it('writes the same comparison for DuckDB and Spark, with nothing either lacks', () => {
-    const sql = comparisonsOf(fields).map(levelSql);
-    expect(sql[0]).toContain('when a.g = b.g then 1');
+    const sql = comparisonsOf(fields).map((one) => levelSql(one, 'duckdb'));
+    expect(sql[0]).toContain('when a.g_c = b.g_c then 1');
     expect(sql.join()).not.toMatch(/jaro|damerau|regexp|list_|array_/);
+  });
+
+  it('never passes over two texts as too far apart that are near, whatever their letters', () => {
+    const bitsApart = (one: string, other: string): number =>
+      (BigInt(letterBits(one)) ^ BigInt(letterBits(other))).toString(2).replaceAll('0', '').length;
+    const words = string({ unit: constantFrom(...'aabcdez019 '), maxLength: 12 });
+    assert(property(words, words, (one, other) => bitsApart(one, other) <= 2 * distance(one, other)));
+  });
+
+  it('takes the keys that find most for the pairs they give, and none that finds nothing new', () => {
+    const rows = [
+      { mask: 0b001, pairs: 1000, matches: 100 },
+      { mask: 0b011, pairs: 10, matches: 10 },
+      { mask: 0b110, pairs: 10, matches: 8 },
+      { mask: 0b100, pairs: 5000, matches: 1 },
+    ];
+    expect(worthwhile(rows, 3, 10_000, 1 / 1000)).toEqual([1, 0]);
+    expect(worthwhile(rows, 3, 500, 1 / 1000)).toEqual([1]);
   });
 
   it('leaves out keys that the budget does not bear, and says so', () => {

@@ -1,10 +1,12 @@
 import type { Batch } from './batch.ts';
-import { type Candidates, findCandidates } from './candidates.ts';
+import { type Candidates, findCandidates, keysWithinBudget } from './candidates.ts';
 import { type Clusters, clusterPairs, type WeightedPairs } from './cluster.ts';
 import { type Comparison, comparisonsOf } from './levels.ts';
 import { type LinkModel, learnModel, type PatternCount, thresholdAt } from './model.ts';
 import type { Field } from './fields.ts';
-import { type FieldSummary, preparePeople } from './prepare.ts';
+import type { FieldSummary } from './dictionary.ts';
+import { keysByTrial, PILOTED_FROM } from './pilot.ts';
+import { preparePeople } from './prepare.ts';
 import { comparePairs, pairsOver, patternsOf, randomPatterns, weighPairs } from './score.ts';
 
 /** A group of candidate pairs is joined when it is at least this likely on average: a wrong join does more harm than a missed one. */
@@ -47,25 +49,35 @@ export async function linkRecords(batch: Batch, fields: readonly Field[], option
   onStage('standardise', 0, 1);
   const summaries = await preparePeople(batch, fields);
   const between = firstSource !== null;
-  const candidates = await findCandidates(batch, fields, {
+  const probability = options.probability ?? usualProbability;
+  const comparisons = comparisonsOf(fields);
+  const random = await randomPatterns(batch, comparisons, { records, firstSource, seed });
+  const possible = between ? firstSource * (records - firstSource) : (records * (records - 1)) / 2;
+  const wanted = {
     records,
     between,
     ...(options.budget === undefined ? {} : { budget: options.budget }),
-    onKey: (done, total) => onStage('candidates', done, total),
-  });
-  const comparisons = comparisonsOf(fields);
+    onKey: (done: number, total: number) => onStage('candidates', done, total),
+  };
+  const keys =
+    records < PILOTED_FROM
+      ? await keysWithinBudget(batch, fields, wanted)
+      : await keysByTrial(batch, fields, comparisons, random, {
+          ...wanted,
+          possiblePairs: possible,
+          probability,
+          seed,
+        });
+  const candidates = await findCandidates(batch, fields, keys, wanted);
   onStage('compare', 0, 1);
   await comparePairs(batch, comparisons);
   const patterns = await patternsOf(batch, comparisons);
   onStage('learn', 0, 1);
-  const random = await randomPatterns(batch, comparisons, { records, firstSource, seed });
-  const possible = between ? firstSource * (records - firstSource) : (records * (records - 1)) / 2;
   const model = learnModel(comparisons, patterns, random, possible);
   onStage('weigh', 0, 1);
   await weighPairs(batch, comparisons, patterns, model);
   const pairs = await pairsOver(batch, 0);
   onStage('cluster', 0, 1);
-  const probability = options.probability ?? usualProbability;
   const threshold = thresholdAt(probability, model);
   const clusters = clusterPairs(records, pairs, {
     threshold,

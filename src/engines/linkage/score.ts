@@ -14,7 +14,7 @@ export async function comparePairs(batch: Batch, comparisons: readonly Compariso
   await batch.run(
     createTable(
       'scored',
-      `select l, r, rule, ${patternSql(comparisons)} as pattern, ${tellingSql(comparisons)} as telling from candidates c join people a on a.rid = c.l join people b on b.rid = c.r`,
+      `select l, r, rule, ${patternSql(comparisons, batch.dialect)} as pattern, ${tellingSql(comparisons)} as telling from candidates c join people a on a.rid = c.l join people b on b.rid = c.r`,
     ),
   );
 }
@@ -49,7 +49,7 @@ export async function randomPatterns(
     { name: 'l', type: 'integer', values: left },
     { name: 'r', type: 'integer', values: right },
   ]);
-  const compared = `select ${patternSql(comparisons)} as pattern from chance c join people a on a.rid = c.l join people b on b.rid = c.r`;
+  const compared = `select ${patternSql(comparisons, batch.dialect)} as pattern from chance c join people a on a.rid = c.l join people b on b.rid = c.r`;
   return counted(
     batch,
     comparisons,

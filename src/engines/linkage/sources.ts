@@ -110,7 +110,7 @@ function partnerOf(one: Finding, findings: readonly Finding[], taken: ReadonlySe
   return free.find((other) => plain(other.column) === plain(one.column)) ?? free[0];
 }
 
-/** Makes the table `raw` of all records, those of the first source first. */
+/** Makes the view `raw` of all records, those of the first source first. */
 export async function gatherRaw(
   batch: Batch,
   sources: readonly Source[],
@@ -128,7 +128,5 @@ export async function gatherRaw(
     start += records;
     return query;
   });
-  await batch.run(
-    dialectOf(batch.dialect).createTable('raw', `select * from (${queries.join(' union all ')}) records order by rid`),
-  );
+  await batch.run(dialectOf(batch.dialect).createView('raw', `select * from (${queries.join(' union all ')}) records`));
 }

@@ -9,7 +9,7 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { ColumnType, FileBatch, ImportedTable, LoadedColumn } from './file-batch.ts';
+import type { ColumnType, FileBatch, ImportedTable, Loaded, LoadedColumn } from './file-batch.ts';
 
 /** Rows a chunk of the engine holds. */
 const CHUNK = 2048;
@@ -76,9 +76,21 @@ export class DuckDBBatch implements FileBatch {
     return { left, right, weight };
   }
 
-  async load(table: string, columns: readonly LoadedColumn[]): Promise<void> {
+  async load(table: string, loaded: Loaded): Promise<void> {
+    let created = false;
+    for await (const columns of Symbol.asyncIterator in loaded ? loaded : [loaded]) {
+      if (!created) await this.#create(table, columns);
+      created = true;
+      await this.#append(table, columns);
+    }
+  }
+
+  async #create(table: string, columns: readonly LoadedColumn[]): Promise<void> {
     const declared = columns.map(({ name, type }) => `"${name}" ${types[type].toString()}`).join(', ');
     await this.#connection.run(`create or replace table ${table} (${declared})`);
+  }
+
+  async #append(table: string, columns: readonly LoadedColumn[]): Promise<void> {
     const appender = await this.#connection.createAppender(table);
     const rows = columns[0]?.values.length ?? 0;
     for (let start = 0; start < rows; start += CHUNK) {

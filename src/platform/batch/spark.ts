@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { DuckDBBatch, type DuckDBBatchOptions } from './duckdb.ts';
-import type { FileBatch, ImportedTable, LoadedColumn } from './file-batch.ts';
+import type { FileBatch, ImportedTable, Loaded } from './file-batch.ts';
 
 export interface SparkBatchOptions extends DuckDBBatchOptions {
   /** The program `spark-sql` of an installation of Spark 3.4 or later. */
@@ -86,7 +86,7 @@ export class SparkBatch implements FileBatch {
     return this.#local.pairs(`select l, r, weight from ${await this.#written(sql)} order by l, r`);
   }
 
-  async load(table: string, columns: readonly LoadedColumn[]): Promise<void> {
+  async load(table: string, columns: Loaded): Promise<void> {
     await this.#local.load(table, columns);
     await this.#hand(table);
   }

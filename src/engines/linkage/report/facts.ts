@@ -47,7 +47,7 @@ function filled(bins: readonly { from: number; count: number }[]): { from: numbe
 }
 
 async function countUnlinkable(batch: Batch, { comparisons, model, threshold }: LinkResult): Promise<number> {
-  const self = `select ${patternSql(comparisons)} as pattern from people a join people b on a.rid = b.rid`;
+  const self = `select ${patternSql(comparisons, batch.dialect)} as pattern from people a join people b on a.rid = b.rid`;
   const { pattern = [], n = [] } = await batch.columns(
     `select pattern, cast(count(*) as bigint) as n from (${self}) self group by pattern order by pattern`,
   );
