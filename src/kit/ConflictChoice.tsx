@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import { Button } from './actions.tsx';
-import { DataTable } from './DataTable.tsx';
 import { useFormats, useT } from './i18n.ts';
 import { Foreign, Row, Stack } from './layout.tsx';
 import { useWriteField } from './recordFacts.ts';
@@ -36,6 +35,7 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
       spec,
       mine: write(spec, { ...theirs, ...mine }) ?? t('conflict.empty'),
       theirs: write(spec, theirs) ?? t('conflict.empty'),
+      before: before === undefined ? null : (write(spec, before) ?? t('conflict.empty')),
       isLeftAlone: before !== undefined && write(spec, theirs) === write(spec, before),
     }));
   // What only this reader changed is theirs to keep, unless they say otherwise.
@@ -46,18 +46,6 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
     onDecide(Object.fromEntries(Object.entries(mine).filter(([name]) => kept.includes(name))));
   }
 
-  const choice = (row: (typeof rows)[number], isMine: boolean) => (
-    <label className={css.either}>
-      <input
-        type="radio"
-        name={`${id}${row.spec.name}`}
-        checked={isOwn(row) === isMine}
-        onChange={() => setOwn({ ...own, [row.spec.name]: isMine })}
-      />
-      <Foreign>{isMine ? row.mine : row.theirs}</Foreign>
-    </label>
-  );
-
   return (
     <Stack>
       <Message tone="attention" live title={t('problem.conflict')}>
@@ -67,28 +55,33 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
         })}{' '}
         {t('conflict.nothingLost')}
       </Message>
-      <DataTable
-        caption={t('conflict.both')}
-        captionHidden
-        columns={[
-          { key: 'field', header: t('conflict.field'), cell: ({ spec }) => spec.label ?? t(`code.field.${spec.name}`) },
-          ...(before === undefined
-            ? []
-            : [
-                {
-                  key: 'before',
-                  header: t('conflict.before'),
-                  cell: ({ spec }: (typeof rows)[number]) => (
-                    <Foreign>{write(spec, before) ?? t('conflict.empty')}</Foreign>
-                  ),
-                },
-              ]),
-          { key: 'mine', header: t('conflict.mine'), cell: (row) => choice(row, true) },
-          { key: 'theirs', header: t('conflict.theirs'), cell: (row) => choice(row, false) },
-        ]}
-        rows={rows}
-        rowKey={({ spec }) => spec.name}
-      />
+      <div className={css.sides} role="group" aria-label={t('conflict.both')}>
+        {rows.map((row) => (
+          <fieldset key={row.spec.name} className={css.side}>
+            <legend>{row.spec.label ?? t(`code.field.${row.spec.name}`)}</legend>
+            {row.before !== null && (
+              <p className={css.before}>
+                <small>{t('conflict.before')}</small>
+                <Foreign>{row.before}</Foreign>
+              </p>
+            )}
+            {[true, false].map((isMine) => (
+              <label key={String(isMine)} className={css.either}>
+                <input
+                  type="radio"
+                  name={`${id}${row.spec.name}`}
+                  checked={isOwn(row) === isMine}
+                  onChange={() => setOwn({ ...own, [row.spec.name]: isMine })}
+                />
+                <span>
+                  <small>{t(isMine ? 'conflict.mine' : 'conflict.theirs')}</small>
+                  <Foreign>{isMine ? row.mine : row.theirs}</Foreign>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        ))}
+      </div>
       <Row>
         <Button tone="primary" busy={busy} onClick={decide}>
           {t('conflict.decide')}

@@ -47,7 +47,7 @@ describe('maps', () => {
     );
     expect(placed.length).toBeLessThan(5);
     expect(placed[0]?.text).toBe('Batam');
-    expect(placeLabels([{ key: 'a', text: 'Kuala Lumpur', at: [590, 20] }], size)[0]?.anchor).toBe('end');
+    expect(placeLabels([{ key: 'a', text: 'Kuala Lumpur', at: [590, 220] }], size)[0]?.anchor).toBe('end');
   });
 
   it('the outlines name the countries of the routes', async () => {

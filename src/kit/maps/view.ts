@@ -77,7 +77,7 @@ export type PlacedLabel = Label & {
   readonly anchor: 'start' | 'end' | 'middle';
 };
 
-const letter = 6.6;
+const letter = 7.2;
 const line = 15;
 
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
@@ -89,9 +89,13 @@ const meet = (one: Box, other: Box): boolean =>
  * on another or stand out of the drawing is left out; the table beside the map has them all.
  */
 export function placeLabels(labels: readonly Label[], { width, height }: MapSize): readonly PlacedLabel[] {
-  const taken: Box[] = labels
-    .filter(({ quiet }) => !quiet)
-    .map(({ at: [x, y] }) => ({ left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 }));
+  const taken: Box[] = [
+    // The buttons of the map.
+    { left: width - 48, top: 0, right: width, bottom: 150 },
+    ...labels
+      .filter(({ quiet }) => !quiet)
+      .map(({ at: [x, y] }) => ({ left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 })),
+  ];
   return labels.flatMap((label): PlacedLabel[] => {
     const [x, y] = label.at;
     const wide = label.text.length * letter;

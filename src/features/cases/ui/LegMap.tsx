@@ -38,11 +38,18 @@ export function LegMap({ values, onChange }: { values: RecordValues; onChange: (
 }
 
 /** Where the story has been so far: the map opens there. */
-function placesOf({ movements, events }: Overview, values: RecordValues): readonly string[] {
+function placesOf({ movements, events, people }: Overview, values: RecordValues): readonly string[] {
   const own = ends.map((name) => values[name]).filter((code) => typeof code === 'string');
   const known = [
     ...movements.flatMap(({ fromPlace, toPlace }) => [fromPlace, toPlace]),
     ...events.map(({ place }) => place),
   ];
-  return own.length > 0 ? own : known.filter((code): code is string => typeof code === 'string' && code !== 'UNKNOWN');
+  const said = [...own, ...known].filter((code): code is string => typeof code === 'string' && code !== 'UNKNOWN');
+  return own.length > 0 ? own : said.length > 0 ? said : homeOf(people);
+}
+
+/** Before anything is told of a journey: the countries the people of the case belong to. */
+function homeOf(people: Overview['people']): readonly string[] {
+  const countries = people.flatMap(({ citizenships, residenceCountry }) => [...(citizenships ?? []), residenceCountry]);
+  return [...new Set(countries)].filter((code): code is string => typeof code === 'string' && code !== 'UNKNOWN');
 }
