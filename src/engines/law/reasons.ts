@@ -4,14 +4,14 @@ import { elementsOf, type ElementStatus } from './elements.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import { chargeOf } from './result.ts';
-import { conclusions, elementName, fieldName, fill, statusWords, type Bilingual } from './sentences.ts';
+import { conclusions, elementName, fieldName, fill, isolated, statusWords, worded, type Worded } from './sentences.ts';
 
 /** A step of a chain: the facts that decide an element. */
 export interface ReasonStep {
   readonly element: string;
   readonly status: ElementStatus;
   readonly facts: readonly { readonly field: string; readonly value: unknown }[];
-  readonly text: Bilingual;
+  readonly text: Worded;
 }
 
 export type ReasonKind = 'made_out' | 'alternative' | 'open' | 'not_made_out' | 'not_in_force' | 'bar';
@@ -21,6 +21,9 @@ export interface Reason {
   readonly kind: ReasonKind;
   readonly pack: string;
   readonly offence: string | null;
+  /** The law, and the offence, as the pack names them. */
+  readonly law: string;
+  readonly title: string | null;
   readonly article: string;
   readonly steps: readonly ReasonStep[];
   readonly aggravations: readonly { readonly key: string; readonly article: string }[];
@@ -28,7 +31,7 @@ export interface Reason {
   readonly source: { readonly name: string; readonly url: string; readonly verified: boolean };
   /** Marks of the offence: its conduct and its penalty. */
   readonly verified: { readonly conduct: boolean; readonly penalty: boolean };
-  readonly text: Bilingual;
+  readonly text: Worded;
 }
 
 /**
@@ -84,6 +87,8 @@ function reasonOf(outcome: Outcome, prepared: PreparedOffence, kind: ReasonKind)
     kind,
     pack: law.pack.id,
     offence: offence.id,
+    law: law.pack.title,
+    title: offence.title,
     article: offence.article,
     steps,
     aggravations: made ? applied : [],
@@ -94,59 +99,57 @@ function reasonOf(outcome: Outcome, prepared: PreparedOffence, kind: ReasonKind)
   };
 }
 
-const part = (name: string): Bilingual => conclusions[name] ?? { en: name, id: name };
-const joined = (parts: readonly Bilingual[]): Bilingual => ({
-  en: parts.map(({ en }) => en).join(' '),
-  id: parts.map(({ id }) => id).join(' '),
-});
+const part = (name: string): Worded => conclusions[name] ?? worded(() => name);
+const joined = (parts: readonly Worded[]): Worded => worded((language) => parts.map((one) => one[language]).join(' '));
 
-function sourceText(name: string, verified: boolean): Bilingual {
+function sourceText(name: string, verified: boolean): Worded {
   const mark = part(verified ? 'verified' : 'not_verified');
   const line = fill(part('source'), { source: name });
-  return { en: `${line.en} [${mark.en}].`, id: `${line.id} [${mark.id}].` };
+  return worded((language) => `${line[language]} [${mark[language]}].`);
 }
 
-function stepText(element: string, status: ElementStatus, facts: ReasonStep['facts']): Bilingual {
-  const words = statusWords[String(status)] ?? { en: String(status), id: String(status) };
+function stepText(element: string, status: ElementStatus, facts: ReasonStep['facts']): Worded {
+  const words = statusWords[String(status)] ?? worded(() => String(status));
   const shown = facts.map(({ field, value }) => ({ name: fieldName(field), value: valueText(value) }));
-  const of = (language: 'en' | 'id'): string =>
-    `${elementName(element)[language]}: ${words[language]} (${shown.map(({ name, value }) => `${name[language]}: ${value[language]}`).join('; ')}).`;
-  return { en: of('en'), id: of('id') };
+  return worded(
+    (language) =>
+      `${elementName(element)[language]}: ${words[language]} (${shown.map(({ name, value }) => `${name[language]}: ${value[language]}`).join('; ')}).`,
+  );
 }
 
-const word = (name: string): Bilingual => statusWords[name] ?? { en: name, id: name };
+const word = (name: string): Worded => statusWords[name] ?? worded(() => name);
 
-function valueText(value: unknown): Bilingual {
+function valueText(value: unknown): Worded {
   if (value === null || value === undefined) return word('unknown');
   if (typeof value === 'boolean') return word(value ? 'yes' : 'no');
   if (Array.isArray(value)) return value.length === 0 ? word('none') : listText(value);
   if (typeof value === 'object') return recordText(value as Record<string, unknown>);
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  return { en: text, id: text };
+  return worded((language) => isolated(text, language));
 }
 
-function listText(values: readonly unknown[]): Bilingual {
+function listText(values: readonly unknown[]): Worded {
   const texts = values.map(valueText);
-  return { en: texts.map(({ en }) => en).join(', '), id: texts.map(({ id }) => id).join(', ') };
+  return worded((language) => texts.map((one) => one[language]).join(', '));
 }
 
-const parts: Readonly<Record<string, Bilingual>> = {
-  age: { en: 'age', id: 'usia' },
-  citizenship: { en: 'citizenship', id: 'kewarganegaraan' },
-  tip_victim: { en: 'established victim', id: 'korban yang ditetapkan' },
-  sex: { en: 'sex', id: 'jenis kelamin' },
-  kind: { en: 'kind', id: 'jenis' },
-  count: { en: 'number', id: 'jumlah' },
-  organised_group: { en: 'organised group', id: 'kelompok terorganisasi' },
-  managers: { en: 'managers', id: 'pengurus' },
+const parts: Readonly<Record<string, Worded>> = {
+  age: { en: 'age', id: 'usia', ur: 'عمر' },
+  citizenship: { en: 'citizenship', id: 'kewarganegaraan', ur: 'شہریت' },
+  tip_victim: { en: 'established victim', id: 'korban yang ditetapkan', ur: 'ثابت شدہ متاثرہ شخص' },
+  sex: { en: 'sex', id: 'jenis kelamin', ur: 'جنس' },
+  kind: { en: 'kind', id: 'jenis', ur: 'قسم' },
+  count: { en: 'number', id: 'jumlah', ur: 'تعداد' },
+  organised_group: { en: 'organised group', id: 'kelompok terorganisasi', ur: 'منظم گروہ' },
+  managers: { en: 'managers', id: 'pengurus', ur: 'منتظمین' },
 };
 
-function recordText(record: Readonly<Record<string, unknown>>): Bilingual {
+function recordText(record: Readonly<Record<string, unknown>>): Worded {
   const told = Object.entries(record).filter(([, value]) => value !== null && value !== undefined);
   if (told.length === 0) return word('unknown');
-  const of = (language: 'en' | 'id'): string =>
-    told.map(([name, value]) => `${parts[name]?.[language] ?? name} ${valueText(value)[language]}`).join(' ');
-  return { en: of('en'), id: of('id') };
+  return worded((language) =>
+    told.map(([name, value]) => `${parts[name]?.[language] ?? name} ${valueText(value)[language]}`).join(' '),
+  );
 }
 
 const barFields: Readonly<Record<string, readonly (keyof Facts)[]>> = {
@@ -168,6 +171,8 @@ function barReasons({ bars, outcomes, situation }: Evaluation): Reason[] {
           kind: 'bar' as const,
           pack: bar.pack,
           offence: null,
+          law: title,
+          title: null,
           article: bar.article,
           steps: facts.length > 0 ? [step] : [],
           aggravations: [],

@@ -129,15 +129,20 @@ describe('a law that changed after the act', () => {
     penalty: { ...offence.penalty, imprisonment: { ...offence.penalty.imprisonment, max_months: max, life } },
   });
 
-  it('is shown beside the earlier one, with the one that has the lower maximum; where a figure is unverified, neither', () => {
-    const milder = (max: number, life = false) =>
-      laterLaw(charged('2022-03-01', max, life), charged('2026-03-01', max, life))?.milder;
-    expect([milder(120), milder(180), milder(240), milder(120, true)]).toEqual([
-      'of-today',
-      'alike',
-      'of-act',
-      'of-act',
+  it('is set beside the earlier one in all that differs; lower in one thing and higher in another is a lawyer’s matter', () => {
+    const found = (max: number, life = false) =>
+      laterLaw(charged('2022-03-01', max, life), charged('2026-03-01', max, life));
+    expect([found(240), found(120), found(180, true)].map((one) => one?.milder)).toEqual(['of-act', 'mixed', 'of-act']);
+    expect(found(120)?.differences).toEqual([
+      { aspect: 'prisonMax', subject: 'natural', then: 180, now: 120, currency: null, milder: 'of-today' },
+      { aspect: 'fineMax', subject: 'natural', then: 600_000_000, now: 5e9, currency: 'IDR', milder: 'of-act' },
+      { aspect: 'fineMin', subject: 'natural', then: 120_000_000, now: 200_000_000, currency: 'IDR', milder: 'of-act' },
     ]);
+    const barred = { ...charged('2026-03-01', 180), victim_bars: ['idn-tip-2007/9'] };
+    expect(laterLaw(charged('2026-03-01', 180), barred)).toMatchObject({
+      milder: 'of-today',
+      differences: [{ aspect: 'bars', now: ['idn-tip-2007/9'] }],
+    });
     const then = charged('2022-03-01', 180);
     const unverified = { ...then, offences: then.offences.map((one) => ({ ...one, penalties: [] })) };
     expect(laterLaw(then, unverified)?.milder).toBeNull();

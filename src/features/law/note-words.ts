@@ -1,3 +1,5 @@
+import type { Evidence } from './schema.ts';
+
 /** Words of the printed note: it leaves the product, so they stand with it and not with the screens. */
 export interface NoteWords {
   readonly title: string;
@@ -30,6 +32,8 @@ export interface NoteWords {
   readonly flags: string;
   readonly remark: string;
   readonly notVerified: string;
+  readonly article: string;
+  readonly evidenceKind: Readonly<Record<Evidence['kind'], string>>;
   readonly subject: Readonly<Record<'natural' | 'manager' | 'corporation', string>>;
   readonly verdict: Readonly<Record<'TIP' | 'SOM' | 'both' | 'neither' | 'undetermined', string>>;
 }
@@ -70,6 +74,17 @@ export const noteWords: Readonly<Record<'en' | 'id', NoteWords>> = {
     flags: 'Points to heed',
     remark: 'Remark',
     notVerified: 'not verified',
+    article: 'art.',
+    evidenceKind: {
+      event: 'event',
+      person_record: 'person record',
+      movement: 'leg of the journey',
+      note: 'note',
+      attachment: 'document',
+      screening: 'interview',
+      statement: 'statement',
+      other: 'other',
+    },
     subject: { natural: 'Person', manager: 'Manager', corporation: 'Corporation' },
     verdict: {
       TIP: 'Trafficking in persons',
@@ -114,6 +129,17 @@ export const noteWords: Readonly<Record<'en' | 'id', NoteWords>> = {
     flags: 'Hal yang perlu diperhatikan',
     remark: 'Catatan',
     notVerified: 'belum diverifikasi',
+    article: 'Pasal',
+    evidenceKind: {
+      event: 'peristiwa',
+      person_record: 'catatan orang',
+      movement: 'bagian perjalanan',
+      note: 'catatan',
+      attachment: 'dokumen',
+      screening: 'wawancara',
+      statement: 'keterangan',
+      other: 'lainnya',
+    },
     subject: { natural: 'Orang', manager: 'Pengurus', corporation: 'Korporasi' },
     verdict: {
       TIP: 'Perdagangan orang',

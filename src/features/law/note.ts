@@ -10,8 +10,15 @@ import {
   type PenaltyRange,
   type Reason,
 } from '../../engines/law/index.ts';
+import { questionOf } from '../../words/screening/questions.ts';
+import en from '../../words/locales/en.json' with { type: 'json' };
+import id from '../../words/locales/id.json' with { type: 'json' };
 import { noteWords, type NoteWords } from './note-words.ts';
 import type { AssessmentKept } from './schema.ts';
+
+const catalogues: Readonly<Record<'en' | 'id', Readonly<Record<string, string>>>> = { en, id };
+const flagWord = (flag: string, language: 'en' | 'id'): string =>
+  catalogues[language][`code.lawFlag.${flag}`] ?? flag.replaceAll('_', ' ');
 
 interface NoteOptions {
   readonly language: 'en' | 'id';
@@ -77,14 +84,14 @@ function contentOf(
       [words.outcome, words.verdict[result.verdict]],
       ...(assessment.remark ? ([[words.remark, assessment.remark]] as const) : []),
     ]),
-    ...section(words.charges, charges(result.offences, words, language)),
-    ...section(words.alternatives, charges(result.alternatives, words, language)),
+    ...section(words.charges, charges(law, result.offences, words, language)),
+    ...section(words.alternatives, charges(law, result.alternatives, words, language)),
     ...section(words.limitation, limitations(law, evaluation, words)),
     ...section(words.elements, elementTable(reasons, assessment, words, language)),
     ...section(words.bars, list(bars.map(({ text }) => text[language]))),
     ...section(words.reasons, list(reasons.filter(({ kind }) => kind !== 'bar').map(({ text }) => text[language]))),
     ...section(words.rights, list(rights)),
-    ...section(words.flags, list(result.flags.map((flag) => flag.replaceAll('_', ' ')))),
+    ...section(words.flags, list(result.flags.map((flag) => flagWord(flag, language)))),
   ];
 }
 
@@ -115,10 +122,10 @@ function table(
   };
 }
 
-function charges(offences: readonly ListedOffence[], words: NoteWords, language: string): Content | null {
+function charges(law: Law, offences: readonly ListedOffence[], words: NoteWords, language: string): Content | null {
   const rows = offences.flatMap((offence) => {
     const name = [
-      `${offence.pack} ${offence.offence}`,
+      nameOf(law, offence, words),
       ...offence.aggravations.map((key) => `+ ${key.replaceAll('_', ' ')}`),
     ].join('\n');
     if (offence.penalties.length === 0) return [[name, offence.penalty_not_asserted ? words.withheld : words.none, '']];
@@ -129,6 +136,13 @@ function charges(offences: readonly ListedOffence[], words: NoteWords, language:
     ]);
   });
   return table(['*', 130, 170], [words.offence, words.prison, words.fine], rows);
+}
+
+/** A charge as a lawyer cites it. */
+function nameOf(law: Law, { pack: id, offence: number }: ListedOffence, words: NoteWords): string {
+  const pack = law.packs.get(id)?.pack;
+  const offence = pack?.offences.find((one) => one.id === number);
+  return offence ? `${words.article} ${offence.article}, ${pack?.title ?? id}: ${offence.title}` : `${id} ${number}`;
 }
 
 function prisonText({ imprisonment_months: { min, max, life, death } }: PenaltyRange, words: NoteWords): string {
@@ -180,7 +194,11 @@ function elementTable(
         const [name = '', ...rest] = text[language].split(': ');
         const shown = evidence
           .filter((one) => one.element === element)
-          .map(({ kind, remark }) => [kind.replaceAll('_', ' '), remark].filter(Boolean).join(': '));
+          .map(({ kind, answer, remark }) =>
+            [words.evidenceKind[kind], answer && (questionOf(answer)?.words[language].sign ?? answer), remark]
+              .filter(Boolean)
+              .join(': '),
+          );
         return [`${pack} ${offence ?? ''}\n${name}`, rest.join(': '), shown.join('\n')];
       }),
     );

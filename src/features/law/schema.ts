@@ -74,6 +74,7 @@ export const evidence = z.object({
   element: z.string().max(80),
   kind: z.enum(['event', 'person_record', 'movement', 'note', 'attachment', 'screening', 'statement', 'other']),
   id: z.uuid().nullish(),
+  answer: z.string().max(101).nullish().describe('Which answer of an interview, as its answers name it'),
   remark: z.string().max(500).nullish(),
 });
 export type Evidence = z.infer<typeof evidence>;
@@ -131,6 +132,8 @@ export const workbench = z.object({
       id: z.uuid(),
       type: z.string(),
       on: z.string().nullable(),
+      name: classed('administrative', z.string().nullable()),
+      answer: classed('testimony', z.string().nullable()),
     }),
   ),
 });

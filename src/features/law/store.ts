@@ -7,7 +7,6 @@ import type { AssessmentKept, Evidence } from './schema.ts';
 type Row<T> = T & { readonly caseId: string };
 
 interface EventRow {
-  readonly id: string;
   readonly type: string;
   readonly place: string | null;
   readonly dateFrom: string | null;
@@ -30,14 +29,11 @@ interface PersonRow {
 }
 
 /** What law asks of the records of some cases, as far as the reader reads them; a table a query, whatever the number. */
-export async function recordsOf(
-  store: Store,
-  caseIds: readonly string[],
-): Promise<Map<string, CaseRecords & { eventRows: readonly EventRow[] }>> {
+export async function recordsOf(store: Store, caseIds: readonly string[]): Promise<Map<string, CaseRecords>> {
   const ids = sql`${[...caseIds]}::uuid[]`;
   const events = await sql<
     Row<EventRow>
-  >`select case_id, id, type, place, date_from::text as date_from, date_to::text as date_to, acts, means, forms
+  >`select case_id, type, place, date_from::text as date_from, date_to::text as date_to, acts, means, forms
     from event where case_id = any (${ids}) order by date_from nulls last, id`.execute(store);
   const persons = await sql<Row<PersonRow>>`select case_id, id, part, sex, victim_status, citizenships,
       age_exploitation_min as exploitation_min, age_exploitation_max as exploitation_max,
@@ -56,7 +52,6 @@ export async function recordsOf(
       id,
       {
         events: eventsOf.get(id) ?? [],
-        eventRows: eventsOf.get(id) ?? [],
         persons: (personsOf.get(id) ?? []).map((person) => ({
           ...person,
           ages: [

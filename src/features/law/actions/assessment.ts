@@ -6,6 +6,7 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { defineAction, orNotFound, Problem, type Action, type Subject } from '../../../platform/action/index.ts';
 import type { LoadContext } from '../../../platform/action/define.ts';
 import type { Store } from '../../../platform/store/index.ts';
+import { evidenceSources } from '../evidence-store.ts';
 import { evaluateWhole } from '../evaluation.ts';
 import { lawsInUse } from '../laws.ts';
 import { notePdf } from '../note.ts';
@@ -76,7 +77,7 @@ export const openWorkbench = defineAction({
         ...perpetrators.map((id) => subject('perpetrator', id, null, null)),
       ],
       vocabulary: await vocabularyOf(store),
-      sources: records.eventRows.map(({ id, type, dateFrom }) => ({ kind: 'event' as const, id, type, on: dateFrom })),
+      sources: await evidenceSources(store, caseId),
     };
   },
 });

@@ -4,7 +4,7 @@ import { TextLink } from '../../../kit/actions.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { useT } from '../../../kit/i18n.ts';
-import { Columns, PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Columns, Foreign, PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { readComparison, type LawComparison, type Offence } from '../rules.ts';
@@ -67,7 +67,7 @@ function Compared({ first, second, packs }: { first: string; second: string; pac
         const comparison = readComparison(found);
         return (
           <>
-            <Elements comparison={comparison} names={[name(first), name(second)]} />
+            <Elements comparison={comparison} names={[first, second]} />
             <Crimes title={name(first)} offences={comparison.offences[0]} />
             <Crimes title={name(second)} offences={comparison.offences[1]} />
           </>
@@ -134,7 +134,11 @@ function Crimes({ title, offences }: { title: string; offences: readonly Offence
     {
       key: 'article',
       header: t('law.offences'),
-      cell: ({ article, title: name }) => `${t('law.article', { article })} ${name}`,
+      cell: ({ article, title: name }) => (
+        <>
+          {t('law.article', { article })} <Foreign language="en">{name}</Foreign>
+        </>
+      ),
     },
     {
       key: 'prison',

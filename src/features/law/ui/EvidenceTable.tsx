@@ -1,11 +1,12 @@
 import type { ActionTypes } from '../../../client/index.ts';
-import { SelectField } from '../../../kit/choices.tsx';
+import { MultiSelectField } from '../../../kit/choices.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { Badge } from '../../../kit/facts.tsx';
 import { TextField } from '../../../kit/fields.tsx';
-import { useLanguage, useT } from '../../../kit/i18n.ts';
-import { Section, Stack } from '../../../kit/layout.tsx';
+import { useFormats, useLanguage, useT } from '../../../kit/i18n.ts';
+import { Section, Stack, Text } from '../../../kit/layout.tsx';
+import { questionOf } from '../../../words/screening/questions.ts';
 import type { Reason } from '../rules.ts';
 import type { Workbench } from './LegalTab.tsx';
 import { readable } from './words.ts';
@@ -25,19 +26,24 @@ type Row = Reason['steps'][number];
 /** The elements as a table: how each stands, on which facts, and by which record, document or statement. */
 export function EvidenceTable({ reasons, sources, evidence, onChange }: EvidenceTableProps) {
   const t = useT();
-  const { word } = useCodeWords();
-  const language = useLanguage() === 'id' ? 'id' : 'en';
+  const language = useLanguage();
+  const label = useSourceLabel();
   const steps = reasons.filter(({ kind }) => kind !== 'bar').flatMap((reason) => reason.steps);
   const rows = [...new Map(steps.map((step) => [step.element, step])).values()];
-  const of = (element: string): EvidenceOf | undefined => evidence.find((one) => one.element === element);
-  const change = (element: string, part: Partial<EvidenceOf>): void => {
-    const kept = evidence.filter((one) => one.element !== element);
-    onChange?.([...kept, { ...(of(element) ?? { element, kind: 'statement' }), ...part }]);
+  const of = (element: string): readonly EvidenceOf[] => evidence.filter((one) => one.element === element);
+  const remarkOf = (element: string): string => of(element).find(({ id }) => !id)?.remark ?? '';
+  const change = (element: string, records: readonly EvidenceOf[], remark: string): void => {
+    const others = evidence.filter((one) => one.element !== element);
+    const said = remark === '' ? [] : [{ element, kind: 'statement' as const, remark }];
+    onChange?.([...others, ...records, ...said]);
   };
-  const options = sources.map(({ id, type, on }) => ({
-    value: id,
-    label: [word('event-types', type), on].filter(Boolean).join(' · '),
-  }));
+  const recordsOf = (element: string): EvidenceOf[] => of(element).filter(({ id }) => Boolean(id));
+  const options = sources.map((source, at) => ({ value: keyOf(source), label: label(source, numberOf(sources, at)) }));
+  const labels = new Map(options.map((option) => [option.value, option.label]));
+  const chosen = (element: string, keys: readonly string[]): EvidenceOf[] =>
+    sources
+      .filter((source) => keys.includes(keyOf(source)))
+      .map(({ kind, id, answer }) => ({ element, kind, id, ...(answer && { answer }) }));
   const columns: Column<Row>[] = [
     {
       key: 'element',
@@ -64,21 +70,25 @@ export function EvidenceTable({ reasons, sources, evidence, onChange }: Evidence
       cell: ({ element }) =>
         onChange ? (
           <Stack gap="sm">
-            <SelectField
+            <MultiSelectField
               label={t('law.evidenceRecord')}
               options={options}
-              value={of(element)?.id ?? null}
-              onChange={(id) => change(element, { kind: id ? 'event' : 'statement', id })}
-              clearable
+              value={recordsOf(element).map(keyOf)}
+              onChange={(keys) => change(element, chosen(element, keys), remarkOf(element))}
             />
             <TextField
               label={t('law.evidenceRemark')}
-              value={of(element)?.remark ?? ''}
-              onChange={(remark) => change(element, { remark })}
+              value={remarkOf(element)}
+              onChange={(remark) => change(element, recordsOf(element), remark.slice(0, 500))}
             />
           </Stack>
         ) : (
-          (of(element)?.remark ?? '')
+          <Stack gap="sm">
+            {recordsOf(element).map((one) => (
+              <Text key={keyOf(one)}>{labels.get(keyOf(one)) ?? t(`code.lawEvidence.${one.kind}`)}</Text>
+            ))}
+            {remarkOf(element) !== '' && <Text>{remarkOf(element)}</Text>}
+          </Stack>
         ),
     },
   ];
@@ -93,4 +103,35 @@ export function EvidenceTable({ reasons, sources, evidence, onChange }: Evidence
       />
     </Section>
   );
+}
+
+type Source = Workbench['sources'][number];
+
+/** A record, or one answer of an interview. */
+const keyOf = ({ kind, id, answer }: Pick<EvidenceOf, 'kind' | 'id' | 'answer'>): string =>
+  [kind, id ?? '', answer ?? ''].join(' ');
+
+/** The how manieth of its kind it is: records without a name of their own are told apart by it. */
+const numberOf = (sources: readonly Source[], at: number): number =>
+  sources.slice(0, at + 1).filter(({ kind, answer }) => kind === sources[at]?.kind && !answer).length;
+
+const typeFamilies: Partial<Record<Source['kind'], string>> = {
+  event: 'event-types',
+  person_record: 'personPart',
+  screening: 'screeningMode',
+};
+
+/** Words for a record an element can rest on. */
+function useSourceLabel(): (source: Source, number: number) => string {
+  const t = useT();
+  const { word } = useCodeWords();
+  const { date } = useFormats();
+  const language = useLanguage();
+  return ({ kind, type, on, name, answer }, number) => {
+    const family = typeFamilies[kind];
+    const what = kind === 'note' ? t(`dataClass.${type}`) : family === undefined ? null : word(family, type);
+    const said = answer ? (questionOf(answer)?.words[language].sign ?? answer) : null;
+    const place = on ? date(on) : said === null && !name ? String(number) : null;
+    return [t(`code.lawEvidence.${kind}`), what, name, place, said].filter(Boolean).join(' · ');
+  };
 }

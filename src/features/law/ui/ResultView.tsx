@@ -2,7 +2,7 @@ import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { Badge, type BadgeTone } from '../../../kit/facts.tsx';
 import { useFormats, useLanguage, useT } from '../../../kit/i18n.ts';
 import { LabelledRows } from '../../../kit/interview.tsx';
-import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Message } from '../../../kit/states.tsx';
 import type { ListedOffence, ReadEvaluation } from '../rules.ts';
 import { VerifiedBadge } from './VerifiedBadge.tsx';
@@ -18,7 +18,7 @@ const tones: Readonly<Record<string, BadgeTone>> = {
 /** What the laws make of the facts: classification, elements, offences beside one another, bars, limitation, reasons. */
 export function ResultView({ evaluation }: { evaluation: ReadEvaluation }) {
   const t = useT();
-  const { result, next, limitation } = evaluation;
+  const { result, reasons, next, limitation } = evaluation;
   const { date } = useFormats();
   const elements = Object.entries(result.elements_met);
   return (
@@ -54,7 +54,11 @@ export function ResultView({ evaluation }: { evaluation: ReadEvaluation }) {
         </Stack>
       </Section>
       <Section title={t('law.offences')}>
-        {result.offences.length > 0 ? <Charges offences={result.offences} /> : <Text quiet>{t('law.noOffence')}</Text>}
+        {result.offences.length > 0 ? (
+          <Charges offences={result.offences} reasons={reasons} />
+        ) : (
+          <Text quiet>{t('law.noOffence')}</Text>
+        )}
         {result.not_in_force.length > 0 && (
           <Text quiet>
             {t('law.notInForce')}: {result.not_in_force.join(', ')}
@@ -63,7 +67,7 @@ export function ResultView({ evaluation }: { evaluation: ReadEvaluation }) {
       </Section>
       {result.alternatives.length > 0 && (
         <Section title={t('law.alternatives')}>
-          <Charges offences={result.alternatives} />
+          <Charges offences={result.alternatives} reasons={reasons} />
         </Section>
       )}
       {(limitation.length > 0 || result.victim_bars.length > 0) && (
@@ -87,7 +91,9 @@ export function ResultView({ evaluation }: { evaluation: ReadEvaluation }) {
   );
 }
 
-function Charges({ offences }: { offences: readonly ListedOffence[] }) {
+type ChargesProps = { offences: readonly ListedOffence[]; reasons: ReadEvaluation['reasons'] };
+
+function Charges({ offences, reasons }: ChargesProps) {
   const t = useT();
   const { prison, fine } = usePenaltyWords();
   const cells = ({ penalties, penalty_not_asserted: withheld }: ListedOffence, part: 'prison' | 'fine') => {
@@ -104,7 +110,27 @@ function Charges({ offences }: { offences: readonly ListedOffence[] }) {
     );
   };
   const columns: Column<ListedOffence>[] = [
-    { key: 'offence', header: t('law.offences'), cell: ({ pack, offence }) => `${pack} ${offence}` },
+    {
+      key: 'offence',
+      header: t('law.offences'),
+      cell: ({ pack, offence }) => {
+        const named = reasons.find((reason) => reason.pack === pack && reason.offence === offence);
+        if (!named) return `${pack} ${offence}`;
+        return (
+          <Stack gap="sm">
+            <span>
+              {t('law.article', { article: named.article })} <Foreign language="en">{named.title}</Foreign>
+            </span>
+            <Text quiet>
+              <Foreign language="en">{named.law}</Foreign>
+            </Text>
+            <Row>
+              <VerifiedBadge mark={named.verified.conduct} />
+            </Row>
+          </Stack>
+        );
+      },
+    },
     {
       key: 'aggravations',
       header: t('law.aggravations'),
@@ -124,19 +150,23 @@ function Charges({ offences }: { offences: readonly ListedOffence[] }) {
   );
 }
 
-/** Reasons are written by the engine in English and Indonesian; other languages read the English. */
+/** Reasons as the engine writes them in the reader's language; titles and sources in it are English, as in the packs. */
 export function Reasons({ reasons }: Pick<ReadEvaluation, 'reasons'>) {
   const t = useT();
-  const language = useLanguage() === 'id' ? 'id' : 'en';
+  const language = useLanguage();
   return (
     <Section title={t('law.reasons')}>
       <LabelledRows
         label={t('law.reasons')}
-        rows={reasons.map(({ pack, offence, article, kind, text, verified }) => ({
+        rows={reasons.map(({ pack, law, offence, article, kind, text, verified }) => ({
           key: `${kind} ${pack} ${offence ?? article}`,
-          text: `${pack} ${t('law.article', { article })}`,
+          text: (
+            <>
+              <Foreign language="en">{law}</Foreign> {t('law.article', { article })}
+            </>
+          ),
           note: (
-            <span lang={language} dir="ltr">
+            <span lang={language} dir="auto">
               {text[language]}
             </span>
           ),
