@@ -50,12 +50,16 @@ export function readMap(entries: readonly string[]): (readonly [FieldKind, reado
   });
 }
 
-const units: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
+const units = ['', 'k', 'm', 'g', 't'];
+/** This process alone takes half of it before anything is read. */
+const LEAST_MEMORY = 512e6;
 
-/** Bytes of `2GB`, `512 MB`. */
+/** Bytes of `2GB`, `512 MB`, `2 GiB`. */
 export function readMemory(text: string): number {
-  const found = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*$/i.exec(text);
-  const bytes = found ? Number(found[1]) * (units[(found[2] ?? '').toLowerCase()] ?? 1) : 0;
-  if (bytes < 256 * 2 ** 20) throw new UsageFailure(`--memory ${text}: say at least 256MB, for instance 2GB.`);
+  const found = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?\s*$/i.exec(text);
+  const bytes = found
+    ? Number(found[1]) * (found[3] ? 1024 : 1000) ** units.indexOf((found[2] ?? '').toLowerCase())
+    : 0;
+  if (bytes < LEAST_MEMORY) throw new UsageFailure(`--memory ${text}: say at least 512MB, for instance 2GB.`);
   return bytes;
 }

@@ -31,7 +31,7 @@ export async function linkFiles(paths: readonly string[], options: LinkVerbOptio
   const memory = options.memory === undefined ? undefined : readMemory(options.memory);
   const own = {
     temporaryFolder: folder,
-    ...(memory === undefined ? {} : { memory: memory * ENGINE_SHARE }),
+    ...(memory === undefined ? {} : { memory: engineMemory(memory) }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   };
   const batch = options.engine === 'spark' ? await openSpark(folder, own) : await DuckDBBatch.open(own);
@@ -66,8 +66,11 @@ async function openSpark(
   }
 }
 
-/** The rest of the memory is for this process itself: values being standardised, pairs being clustered. */
-const ENGINE_SHARE = 0.55;
+/**
+ * What DuckDB may count on of all the memory this process may take. It goes beyond by up to a third of it while it sorts and joins; the rest is
+ * for values being standardised and pairs being clustered.
+ */
+const engineMemory = (whole: number): number => 0.45 * whole - 60e6;
 
 async function linkOn(batch: FileBatch, paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
   if (!options.auto && options.map.length === 0)

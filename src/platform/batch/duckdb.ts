@@ -111,9 +111,12 @@ export class DuckDBBatch implements FileBatch {
       const described = await this.columns(`describe select * from ${source}`);
       const columns = (described['column_name'] ?? []).map(String);
       const list = columns.map((name, at) => `nullif(trim(cast(${quoted(name)} as varchar)), '') as c${at}`).join(', ');
+      // Rows are numbered as they stand in the file. All else is put in order where that matters, and takes less memory without.
+      await this.#connection.run('set preserve_insertion_order = true');
       await this.#connection.run(
         `create or replace table ${table} as select cast(row_number() over () - 1 as integer) as n, ${list} from ${source}`,
       );
+      await this.#connection.run('set preserve_insertion_order = false');
       const counted = await this.columns(`select count(*) as rows from ${table}`);
       return { columns, records: Number(counted['rows']?.[0] ?? 0) };
     } catch (error) {
