@@ -14,9 +14,12 @@ import { exportActions, exportJob } from './features/exports/index.ts';
 import { formActions } from './features/forms/index.ts';
 import { healthActions } from './features/health/index.ts';
 import { lawActions, lawReviewJob } from './features/law/index.ts';
+import { officialActions } from './features/official/index.ts';
+import { outcomeActions } from './features/outcomes/index.ts';
 import { linkageActions, linkageJob } from './features/linkage/index.ts';
 import { peopleActions } from './features/people/index.ts';
 import { demoActions, demoJob } from './features/demo/index.ts';
+import { releaseActions, releaseJob } from './features/releases/index.ts';
 import { screeningActions } from './features/screening/index.ts';
 import { searchActions } from './features/search/index.ts';
 import { seriesActions } from './features/series/index.ts';
@@ -37,6 +40,9 @@ export const actions: readonly Action[] = [
   ...searchActions,
   ...seriesActions,
   ...statisticsActions,
+  ...releaseActions,
+  ...officialActions,
+  ...outcomeActions,
   ...estimateActions,
   ...auditActions,
   ...formActions,
@@ -57,4 +63,5 @@ export const jobKinds: readonly JobKind<never>[] = [
   demoJob,
   lawReviewJob,
   linkageJob,
+  releaseJob,
 ];

@@ -46,20 +46,23 @@ import type * as module42 from '../features/official/actions.ts';
 import type * as module43 from '../features/outcomes/actions.ts';
 import type * as module44 from '../features/people/actions/page.ts';
 import type * as module45 from '../features/people/actions/join.ts';
-import type * as module46 from '../features/administration/actions/roles.ts';
-import type * as module47 from '../features/screening/actions/beside.ts';
-import type * as module48 from '../features/screening/actions/screenings.ts';
-import type * as module49 from '../features/search/actions.ts';
-import type * as module50 from '../features/series/actions/library.ts';
-import type * as module51 from '../features/series/actions/figures.ts';
-import type * as module52 from '../features/accounts/actions/oidc.ts';
-import type * as module53 from '../features/statistics/actions.ts';
-import type * as module54 from '../features/cases/actions/tasks.ts';
-import type * as module55 from '../features/administration/actions/units.ts';
-import type * as module56 from '../features/administration/actions/users.ts';
-import type * as module57 from '../features/administration/actions/keys.ts';
-import type * as module58 from '../features/cases/actions/views.ts';
-import type * as module59 from '../features/vocabulary/actions.ts';
+import type * as module46 from '../features/releases/budget-actions.ts';
+import type * as module47 from '../features/releases/window-actions.ts';
+import type * as module48 from '../features/releases/actions.ts';
+import type * as module49 from '../features/administration/actions/roles.ts';
+import type * as module50 from '../features/screening/actions/beside.ts';
+import type * as module51 from '../features/screening/actions/screenings.ts';
+import type * as module52 from '../features/search/actions.ts';
+import type * as module53 from '../features/series/actions/library.ts';
+import type * as module54 from '../features/series/actions/figures.ts';
+import type * as module55 from '../features/accounts/actions/oidc.ts';
+import type * as module56 from '../features/statistics/actions.ts';
+import type * as module57 from '../features/cases/actions/tasks.ts';
+import type * as module58 from '../features/administration/actions/units.ts';
+import type * as module59 from '../features/administration/actions/users.ts';
+import type * as module60 from '../features/administration/actions/keys.ts';
+import type * as module61 from '../features/cases/actions/views.ts';
+import type * as module62 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -1045,6 +1048,91 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'privacy-budgets.list': {
+    method: 'GET',
+    path: '/api/privacy-budgets',
+    permission: 'release.prepare',
+    versioned: false,
+    file: false,
+  },
+  'public-window.change': {
+    method: 'PUT',
+    path: '/api/release-window',
+    permission: 'release.approve',
+    versioned: false,
+    file: false,
+  },
+  'public-window.content': {
+    method: 'GET',
+    path: '/public/:agency/:release/content',
+    permission: 'anyone',
+    versioned: false,
+    file: false,
+  },
+  'public-window.page': { method: 'GET', path: '/public/:agency', permission: 'anyone', versioned: false, file: false },
+  'public-window.show': {
+    method: 'GET',
+    path: '/api/release-window',
+    permission: 'release.prepare',
+    versioned: false,
+    file: false,
+  },
+  'public-window.style': {
+    method: 'GET',
+    path: '/public/window.css',
+    permission: 'anyone',
+    versioned: false,
+    file: false,
+  },
+  'releases.approve': {
+    method: 'POST',
+    path: '/api/releases/:releaseId/approval',
+    permission: 'release.approve',
+    versioned: true,
+    file: false,
+  },
+  'releases.build': {
+    method: 'POST',
+    path: '/api/releases',
+    permission: 'release.prepare',
+    versioned: false,
+    file: false,
+  },
+  'releases.download': {
+    method: 'GET',
+    path: '/api/releases/:releaseId/content',
+    permission: 'release.prepare',
+    versioned: false,
+    file: false,
+  },
+  'releases.list': {
+    method: 'GET',
+    path: '/api/releases',
+    permission: 'release.prepare',
+    versioned: false,
+    file: false,
+  },
+  'releases.open': {
+    method: 'GET',
+    path: '/api/releases/:releaseId',
+    permission: 'release.prepare',
+    versioned: false,
+    file: false,
+  },
+  'releases.publish': {
+    method: 'POST',
+    path: '/api/releases/:releaseId/publication',
+    permission: 'release.approve',
+    versioned: true,
+    file: false,
+  },
+  'releases.withdraw': {
+    method: 'POST',
+    path: '/api/releases/:releaseId/withdrawal',
+    permission: 'release.approve',
+    versioned: true,
+    file: false,
+  },
   'retention.due': {
     method: 'GET',
     path: '/api/retention/due',
@@ -1681,72 +1769,109 @@ export interface ActionTypes {
     output: OutputOf<typeof module17.removePersonRecord>;
   };
   'presence.beat': { input: InputOf<typeof module16.beat>; output: OutputOf<typeof module16.beat> };
+  'privacy-budgets.list': {
+    input: InputOf<typeof module46.listBudgets>;
+    output: OutputOf<typeof module46.listBudgets>;
+  };
+  'public-window.change': {
+    input: InputOf<typeof module47.changeWindow>;
+    output: OutputOf<typeof module47.changeWindow>;
+  };
+  'public-window.content': {
+    input: InputOf<typeof module47.publicContent>;
+    output: OutputOf<typeof module47.publicContent>;
+  };
+  'public-window.page': { input: InputOf<typeof module47.publicPage>; output: OutputOf<typeof module47.publicPage> };
+  'public-window.show': { input: InputOf<typeof module47.showWindow>; output: OutputOf<typeof module47.showWindow> };
+  'public-window.style': { input: InputOf<typeof module47.publicStyle>; output: OutputOf<typeof module47.publicStyle> };
+  'releases.approve': {
+    input: InputOf<typeof module48.approveRelease>;
+    output: OutputOf<typeof module48.approveRelease>;
+  };
+  'releases.build': { input: InputOf<typeof module48.buildRelease>; output: OutputOf<typeof module48.buildRelease> };
+  'releases.download': {
+    input: InputOf<typeof module48.downloadRelease>;
+    output: OutputOf<typeof module48.downloadRelease>;
+  };
+  'releases.list': {
+    input: InputOf<typeof module48.listReleasesAction>;
+    output: OutputOf<typeof module48.listReleasesAction>;
+  };
+  'releases.open': { input: InputOf<typeof module48.openRelease>; output: OutputOf<typeof module48.openRelease> };
+  'releases.publish': {
+    input: InputOf<typeof module48.publishRelease>;
+    output: OutputOf<typeof module48.publishRelease>;
+  };
+  'releases.withdraw': {
+    input: InputOf<typeof module48.withdrawRelease>;
+    output: OutputOf<typeof module48.withdrawRelease>;
+  };
   'retention.due': { input: InputOf<typeof module13.listDue>; output: OutputOf<typeof module13.listDue> };
   'retention.overview': {
     input: InputOf<typeof module13.retentionOverview>;
     output: OutputOf<typeof module13.retentionOverview>;
   };
-  'roles.change': { input: InputOf<typeof module46.changeRole>; output: OutputOf<typeof module46.changeRole> };
-  'roles.create': { input: InputOf<typeof module46.createRole>; output: OutputOf<typeof module46.createRole> };
-  'roles.delete': { input: InputOf<typeof module46.deleteRole>; output: OutputOf<typeof module46.deleteRole> };
-  'roles.list': { input: InputOf<typeof module46.listRolesAction>; output: OutputOf<typeof module46.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module49.changeRole>; output: OutputOf<typeof module49.changeRole> };
+  'roles.create': { input: InputOf<typeof module49.createRole>; output: OutputOf<typeof module49.createRole> };
+  'roles.delete': { input: InputOf<typeof module49.deleteRole>; output: OutputOf<typeof module49.deleteRole> };
+  'roles.list': { input: InputOf<typeof module49.listRolesAction>; output: OutputOf<typeof module49.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module47.changeInstrument>;
-    output: OutputOf<typeof module47.changeInstrument>;
+    input: InputOf<typeof module50.changeInstrument>;
+    output: OutputOf<typeof module50.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module47.listInstruments>;
-    output: OutputOf<typeof module47.listInstruments>;
+    input: InputOf<typeof module50.listInstruments>;
+    output: OutputOf<typeof module50.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module47.loadInstrument>;
-    output: OutputOf<typeof module47.loadInstrument>;
+    input: InputOf<typeof module50.loadInstrument>;
+    output: OutputOf<typeof module50.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module48.addScreening>; output: OutputOf<typeof module48.addScreening> };
+  'screenings.add': { input: InputOf<typeof module51.addScreening>; output: OutputOf<typeof module51.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module48.changeScreening>;
-    output: OutputOf<typeof module48.changeScreening>;
+    input: InputOf<typeof module51.changeScreening>;
+    output: OutputOf<typeof module51.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module47.compareScreenings>;
-    output: OutputOf<typeof module47.compareScreenings>;
+    input: InputOf<typeof module50.compareScreenings>;
+    output: OutputOf<typeof module50.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module47.decideScreening>;
-    output: OutputOf<typeof module47.decideScreening>;
+    input: InputOf<typeof module50.decideScreening>;
+    output: OutputOf<typeof module50.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module47.screeningKitAction>;
-    output: OutputOf<typeof module47.screeningKitAction>;
+    input: InputOf<typeof module50.screeningKitAction>;
+    output: OutputOf<typeof module50.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module48.listScreeningsAction>;
-    output: OutputOf<typeof module48.listScreeningsAction>;
+    input: InputOf<typeof module51.listScreeningsAction>;
+    output: OutputOf<typeof module51.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module48.openScreening>; output: OutputOf<typeof module48.openScreening> };
+  'screenings.open': { input: InputOf<typeof module51.openScreening>; output: OutputOf<typeof module51.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module48.removeScreening>;
-    output: OutputOf<typeof module48.removeScreening>;
+    input: InputOf<typeof module51.removeScreening>;
+    output: OutputOf<typeof module51.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module47.toldInCase>; output: OutputOf<typeof module47.toldInCase> };
-  'search.find': { input: InputOf<typeof module49.find>; output: OutputOf<typeof module49.find> };
-  'series.changes': { input: InputOf<typeof module50.seriesChanges>; output: OutputOf<typeof module50.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module50.toldInCase>; output: OutputOf<typeof module50.toldInCase> };
+  'search.find': { input: InputOf<typeof module52.find>; output: OutputOf<typeof module52.find> };
+  'series.changes': { input: InputOf<typeof module53.seriesChanges>; output: OutputOf<typeof module53.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module51.seriesConflicts>;
-    output: OutputOf<typeof module51.seriesConflicts>;
+    input: InputOf<typeof module54.seriesConflicts>;
+    output: OutputOf<typeof module54.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module50.seriesCoverage>;
-    output: OutputOf<typeof module50.seriesCoverage>;
+    input: InputOf<typeof module53.seriesCoverage>;
+    output: OutputOf<typeof module53.seriesCoverage>;
   };
-  'series.list': { input: InputOf<typeof module51.seriesCatalogue>; output: OutputOf<typeof module51.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module51.seriesValues>; output: OutputOf<typeof module51.seriesValues> };
+  'series.list': { input: InputOf<typeof module54.seriesCatalogue>; output: OutputOf<typeof module54.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module54.seriesValues>; output: OutputOf<typeof module54.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module52.signInWithOidc>; output: OutputOf<typeof module52.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module52.startOidc>; output: OutputOf<typeof module52.startOidc> };
+  'session.oidc': { input: InputOf<typeof module55.signInWithOidc>; output: OutputOf<typeof module55.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module55.startOidc>; output: OutputOf<typeof module55.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1775,37 +1900,37 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module53.statistics>; output: OutputOf<typeof module53.statistics> };
+  'statistics.count': { input: InputOf<typeof module56.statistics>; output: OutputOf<typeof module56.statistics> };
   'tasks.add': { input: InputOf<typeof module22.addTask>; output: OutputOf<typeof module22.addTask> };
   'tasks.change': { input: InputOf<typeof module22.changeTask>; output: OutputOf<typeof module22.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module54.myTasks>; output: OutputOf<typeof module54.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module57.myTasks>; output: OutputOf<typeof module57.myTasks> };
   'tasks.remove': { input: InputOf<typeof module22.removeTask>; output: OutputOf<typeof module22.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module55.changeUnit>; output: OutputOf<typeof module55.changeUnit> };
-  'units.create': { input: InputOf<typeof module55.createUnit>; output: OutputOf<typeof module55.createUnit> };
-  'units.list': { input: InputOf<typeof module55.listUnitsAction>; output: OutputOf<typeof module55.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module56.changeUser>; output: OutputOf<typeof module56.changeUser> };
+  'units.change': { input: InputOf<typeof module58.changeUnit>; output: OutputOf<typeof module58.changeUnit> };
+  'units.create': { input: InputOf<typeof module58.createUnit>; output: OutputOf<typeof module58.createUnit> };
+  'units.list': { input: InputOf<typeof module58.listUnitsAction>; output: OutputOf<typeof module58.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module59.changeUser>; output: OutputOf<typeof module59.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module57.clearSecondFactor>;
-    output: OutputOf<typeof module57.clearSecondFactor>;
+    input: InputOf<typeof module60.clearSecondFactor>;
+    output: OutputOf<typeof module60.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module56.inviteUser>; output: OutputOf<typeof module56.inviteUser> };
-  'users.link': { input: InputOf<typeof module57.makeUserLink>; output: OutputOf<typeof module57.makeUserLink> };
-  'users.list': { input: InputOf<typeof module56.listUsersAction>; output: OutputOf<typeof module56.listUsersAction> };
-  'users.open': { input: InputOf<typeof module56.openUser>; output: OutputOf<typeof module56.openUser> };
+  'users.invite': { input: InputOf<typeof module59.inviteUser>; output: OutputOf<typeof module59.inviteUser> };
+  'users.link': { input: InputOf<typeof module60.makeUserLink>; output: OutputOf<typeof module60.makeUserLink> };
+  'users.list': { input: InputOf<typeof module59.listUsersAction>; output: OutputOf<typeof module59.listUsersAction> };
+  'users.open': { input: InputOf<typeof module59.openUser>; output: OutputOf<typeof module59.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module57.revokeUserSessions>;
-    output: OutputOf<typeof module57.revokeUserSessions>;
+    input: InputOf<typeof module60.revokeUserSessions>;
+    output: OutputOf<typeof module60.revokeUserSessions>;
   };
-  'views.list': { input: InputOf<typeof module58.listViews>; output: OutputOf<typeof module58.listViews> };
-  'views.remove': { input: InputOf<typeof module58.removeView>; output: OutputOf<typeof module58.removeView> };
-  'views.save': { input: InputOf<typeof module58.saveView>; output: OutputOf<typeof module58.saveView> };
+  'views.list': { input: InputOf<typeof module61.listViews>; output: OutputOf<typeof module61.listViews> };
+  'views.remove': { input: InputOf<typeof module61.removeView>; output: OutputOf<typeof module61.removeView> };
+  'views.save': { input: InputOf<typeof module61.saveView>; output: OutputOf<typeof module61.saveView> };
   'vocabulary.label': {
-    input: InputOf<typeof module59.setLocalLabel>;
-    output: OutputOf<typeof module59.setLocalLabel>;
+    input: InputOf<typeof module62.setLocalLabel>;
+    output: OutputOf<typeof module62.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module59.listLocalLabels>;
-    output: OutputOf<typeof module59.listLocalLabels>;
+    input: InputOf<typeof module62.listLocalLabels>;
+    output: OutputOf<typeof module62.listLocalLabels>;
   };
 }

@@ -39,6 +39,8 @@ export const permissions = {
   'statistics.report': "State up to which day the agency's records are complete",
   'statistics.sign': 'Sign official statistics, and keep the population figures and estimates they use',
   'screening.supervise': 'Compare interviews across officers: agreement, time taken, what was left out',
+  'release.prepare': 'Build releases of protected figures and read the reports of the attacks on them',
+  'release.approve': 'Approve, publish and withdraw releases that another person built, and open the public window',
   'law.manage': 'Load new versions of law packs',
   'user.read': 'See users and their roles',
   'user.manage': 'Invite, change and suspend users',
@@ -164,7 +166,7 @@ export const shippedRoles: readonly ShippedRole[] = [
   {
     code: 'analyst',
     name: 'Analyst',
-    permissions: ['import.run', 'series.read', 'series.manage', 'statistics.read', 'statistics.sign'],
+    permissions: ['import.run', 'series.read', 'series.manage', 'statistics.read', 'release.prepare', 'release.approve', 'statistics.sign'],
     reads: ['statistical'],
     writes: [],
     scope: 'all',
@@ -173,7 +175,7 @@ export const shippedRoles: readonly ShippedRole[] = [
   {
     code: 'programme-officer',
     name: 'Programme officer',
-    permissions: ['series.read', 'statistics.read'],
+    permissions: ['series.read', 'statistics.read', 'release.prepare', 'release.approve'],
     reads: ['statistical'],
     writes: [],
     scope: 'agency',

@@ -1,1 +1,3 @@
 export { smallestShown, statisticsActions } from './actions.ts';
+export { countryOfPlace, fieldLabel, type PlainField } from './fields.ts';
+export { countAlike } from './query.ts';

@@ -49,18 +49,39 @@ export async function countCells(
   return rows;
 }
 
+export interface AlikeOptions {
+  /** Only of cases opened up to this day. */
+  readonly until?: string;
+  /** Earlier days: each combination ends with how many of them had passed when its case was opened. */
+  readonly days?: readonly string[];
+  /** With the sum of lasting random keys: the beginnings of ids that are never shown. */
+  readonly keyed?: boolean;
+}
+
 /** Things that stand in the same combinations of these fields, together with how many they are. */
-export async function countAlike(store: Store, by: readonly PlainField[], unit: StatisticUnit): Promise<Alike[]> {
+export async function countAlike(
+  store: Store,
+  by: readonly PlainField[],
+  unit: StatisticUnit,
+  { until, days, keyed = false }: AlikeOptions = {},
+): Promise<Alike[]> {
   const grain = grainOf(unit);
-  const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
-  const { rows } = await sql<{ combinations: string[]; count: number }>`select combinations, count(*)::integer as count
+  const passed = days && sql`(select count(*) from unnest(${[...days]}::date[]) d where c.opened_on > d)::text`;
+  const columns = [...by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`))), ...(passed ? [passed] : [])];
+  const { rows } = await sql<{
+    combinations: string[];
+    count: number;
+    key: number;
+  }>`select combinations, count(*)::integer as count,
+      (sum(('x' || left(thing::text, 8))::bit(32)::bigint) % 4294967296)::bigint as key
     from (select thing, array_agg(distinct codes order by codes) as combinations
       from (select ${thingOf(unit)} as thing, ${columns.length > 0 ? sql`concat_ws(chr(31), ${sql.join(columns)})` : sql`''`} as codes
-        from ${base(unit)} ${joinsOf(by, grain)} where ${conditions(unit, [])}) stands group by thing) things
+        from ${base(unit)} ${joinsOf(by, grain)} where ${conditions(unit, [])} and ${until === undefined ? sql`true` : sql`c.opened_on <= ${until}::date`}) stands group by thing) things
     group by combinations`.execute(store);
-  return rows.map(({ combinations, count }) => ({
-    combinations: combinations.map((codes) => (by.length === 0 ? [] : codes.split('\u001F'))),
+  return rows.map(({ combinations, count, key }) => ({
+    combinations: combinations.map((codes) => (columns.length === 0 ? [] : codes.split('\u001F'))),
     count,
+    ...(keyed ? { key } : {}),
   }));
 }
 

@@ -39,6 +39,8 @@ export interface FileReply {
   readonly stream: Readable;
   readonly mediaType: string;
   readonly fileName: string;
+  /** A page a browser shows in place of keeping it as a file: how long it may be kept and who may frame it. */
+  readonly headers?: Readonly<Record<'content-security-policy' | 'cache-control', string>>;
 }
 
 /** What the caller's connection tells: for sessions, lock-out and limits. Never stored with content. */

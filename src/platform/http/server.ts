@@ -129,6 +129,11 @@ async function handle(
       upload,
     });
     if ('file' in result) {
+      if (result.file.headers) {
+        // Who may frame the page stands in its policy; the older header knows only "same origin".
+        reply.removeHeader('x-frame-options').headers(result.file.headers).type(result.file.mediaType);
+        return await reply.send(result.file.stream);
+      }
       return await reply
         .header('content-type', result.file.mediaType)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.file.fileName)}`)

@@ -42,8 +42,8 @@ export function attacker({ atoms, cells }: FullTable, withheld: ReadonlySet<numb
     known.has(atom) ? [] : [{ variable: `x${atom}`, low: 1, high: Number.POSITIVE_INFINITY }],
   );
   const openAtoms = [...atoms.keys()].filter((atom) => !known.has(atom));
-  // Every answer of the solver is a whole table that an outsider cannot tell from the true one.
-  const tables: ReadonlyMap<number, number>[] = [];
+  // Tables that an outsider cannot tell from each other: the true one, and every answer of the solver.
+  const tables: ReadonlyMap<number, number>[] = [new Map(atoms.entries())];
   const range = (parts: readonly number[]) => {
     const [objective, fixed] = [terms(parts), fixedSum(parts)];
     if (objective.length === 0) return { low: fixed, high: fixed };
@@ -66,7 +66,7 @@ export function attacker({ atoms, cells }: FullTable, withheld: ReadonlySet<numb
         parts.reduce((sum, part) => sum + (known.get(part) ?? table.get(part) ?? 1), 0),
       );
       const [low, high] = [Math.min(...seen), Math.max(...seen)];
-      return seen.length > 0 && high - low >= width(cell) - 1e-6 ? { cell, low, high } : infer(cell);
+      return high - low >= width(cell) - 1e-6 ? { cell, low, high } : infer(cell);
     });
   return { range, infer, inferAll };
 }

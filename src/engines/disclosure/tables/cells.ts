@@ -21,7 +21,12 @@ export interface Cell {
 export interface Alike {
   readonly combinations: readonly (readonly string[])[];
   readonly count: number;
+  /** The sum of their lasting random keys, below `keyRange`, where noise is by key. */
+  readonly key?: number;
 }
+
+/** Keys are whole numbers below this. */
+export const keyRange = 2 ** 32;
 
 /** Above this many cells the protection is not begun: it would take hours. */
 export const mostCells = 20_000;
@@ -50,14 +55,16 @@ export function tableOfAlike(fields: readonly string[], alike: readonly Alike[])
 
 /** Things alike in all fields are one group; a group of nobody is none. */
 export function mergeAlike(alike: readonly Alike[]): Alike[] {
-  const found = new Map<string, { combinations: readonly (readonly string[])[]; count: number }>();
-  for (const { combinations, count } of alike) {
+  const found = new Map<string, { combinations: readonly (readonly string[])[]; count: number; key: number }>();
+  for (const { combinations, count, key: own = 0 } of alike) {
     if (count <= 0) continue;
     const distinct = new Map(combinations.map((values) => [keyOf(values), values]));
     const key = [...distinct.keys()].toSorted().join('\u0002');
     const known = found.get(key);
-    if (known) known.count += count;
-    else found.set(key, { combinations: [...distinct.values()], count });
+    if (known) {
+      known.count += count;
+      known.key = (known.key + own) % keyRange;
+    } else found.set(key, { combinations: [...distinct.values()], count, key: own });
   }
   return [...found.values()];
 }

@@ -1,0 +1,244 @@
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Actor } from '../../platform/access/actor.ts';
+import {
+  collection,
+  defineAction,
+  orNotFound,
+  Problem,
+  type Action,
+  type Subject,
+} from '../../platform/action/index.ts';
+import type { Context, LoadContext } from '../../platform/action/define.ts';
+import { BUILD_JOB } from './build-job.ts';
+import { budgetActions } from './budget-actions.ts';
+import { spend } from './budget.ts';
+import { publicWindowActions } from './window-actions.ts';
+import { dataSetOf, faultOf, kindOf } from './rules.ts';
+import { releaseAsked, releaseOpened, releaseShown, type ReleaseAsked, type ReleaseOpened } from './schema.ts';
+import { tableCsv } from './table-csv.ts';
+import { findRelease, listReleases, recordsOf } from './store.ts';
+
+const releaseId = z.object({ releaseId: z.uuid() });
+type ReleaseSubject = Subject & { readonly release: ReleaseOpened };
+
+async function releaseSubject({
+  input,
+  store,
+  forUpdate,
+}: LoadContext<{ releaseId: string }, Actor>): Promise<ReleaseSubject | null> {
+  const release = await findRelease(store, input.releaseId, forUpdate);
+  return release && { kind: 'release', id: release.id, version: release.version, release };
+}
+
+export const listReleasesAction = defineAction({
+  name: 'releases.list',
+  method: 'GET',
+  path: '/api/releases',
+  summary: 'The releases of the own agency: what is being made, what is out, what was refused',
+  input: z.object({}),
+  output: z.object({ releases: z.array(releaseShown) }),
+  permission: 'release.prepare',
+  dataClass: 'statistical',
+  subject: collection('releases'),
+  purpose: 'statistics',
+  audit: 'listed releases',
+  command: 'releases list',
+  run: async ({ store }) => ({ releases: await listReleases(store) }),
+});
+
+export const openRelease = defineAction({
+  name: 'releases.open',
+  method: 'GET',
+  path: '/api/releases/:releaseId',
+  summary: 'One release: what it tells, and the report of the attacks on it',
+  input: releaseId,
+  output: releaseOpened,
+  permission: 'release.prepare',
+  dataClass: 'statistical',
+  subject: releaseSubject,
+  purpose: 'statistics',
+  audit: 'read a release and its report',
+  command: 'release show',
+  run: async ({ subject }) => subject.release,
+});
+
+export const buildRelease = defineAction({
+  name: 'releases.build',
+  method: 'POST',
+  path: '/api/releases',
+  summary: 'Build a release in the background: count, protect, attack alone and together with all that is out',
+  input: releaseAsked,
+  output: releaseShown,
+  permission: 'release.prepare',
+  subject: collection('releases'),
+  purpose: 'statistics',
+  audit: 'asked for a release',
+  auditHits: (output) => [output.id],
+  auditDetail: (input) => ({
+    method: input.method,
+    fields: input.fields.join(','),
+    unit: input.unit,
+    cutOff: input.cutOff,
+  }),
+  limits: { perMinute: 10 },
+  command: 'release build',
+  run: async ({ store, services, actor, input, newId, now }) => {
+    if (!actor.reads.includes('statistical')) throw new Problem('not-permitted', { dataClass: 'statistical' });
+    const fault = faultOf(input);
+    if (fault) throw new Problem('invalid-input', { fields: [fault] });
+    if (input.cutOff > now.toISOString().slice(0, 10))
+      throw new Problem('invalid-input', { fields: [{ field: 'cutOff', message: 'is a day to come' }] });
+    const revised = input.revises === undefined ? null : orNotFound(await findRelease(store, input.revises));
+    if (revised && revised.publishedAt === null)
+      throw new Problem('not-allowed-now', { state: revised.state, reason: 'Only what was published is revised.' });
+    const id = newId();
+    await insert({ store, actor, input, id, revised });
+    if (input.method === 'dp-synthetic')
+      await spend(store, actor, {
+        releaseId: id,
+        dataSet: dataSetOf({ unit: input.unit, reach: reachOf(actor) }),
+        ...input,
+      });
+    await services.jobs.enqueue(store, actor, BUILD_JOB, newId(), { releaseId: id });
+    return orNotFound(await findRelease(store, id));
+  },
+});
+
+const reachOf = (actor: Actor): 'agency' | 'all' => (actor.scope === 'all' ? 'all' : 'agency');
+
+async function insert({
+  store,
+  actor,
+  input,
+  id,
+  revised,
+}: Pick<Context<ReleaseAsked, Subject>, 'store' | 'actor' | 'input'> & {
+  readonly id: string;
+  readonly revised: ReleaseOpened | null;
+}): Promise<void> {
+  const { threshold, base, epsilon, delta, length } = input;
+  const settings = JSON.stringify({ threshold, base, epsilon, delta, length });
+  await sql`insert into release (id, agency_id, series_id, number, kind, title, unit, fields, reach, cut_off, method, settings, spare, note,
+      licence, citation, changes)
+    values (${id}, ${actor.agencyId}, ${revised?.seriesId ?? id},
+      (select coalesce(max(number), 0) + 1 from release where series_id = ${revised?.seriesId ?? id}), ${kindOf(input.method)}, ${input.title},
+      ${input.unit}, ${[...input.fields]}::text[], ${reachOf(actor)}, ${input.cutOff}::date, ${input.method}, ${settings}::jsonb, ${input.spare},
+      ${input.note ?? null}, ${input.licence}, ${input.citation}, ${input.changes ?? null})`.execute(store);
+}
+
+export const approveRelease = defineAction({
+  name: 'releases.approve',
+  method: 'POST',
+  path: '/api/releases/:releaseId/approval',
+  summary: 'Approve a release that was built and attacked; never by the person who built it',
+  input: releaseId,
+  output: releaseShown,
+  permission: 'release.approve',
+  subject: releaseSubject,
+  purpose: 'statistics',
+  audit: 'approved a release',
+  versioned: true,
+  command: 'release approve',
+  run: async ({ store, actor, subject: { release }, now }) => {
+    inState(release, 'built');
+    if (release.isOwn)
+      throw new Problem('rule-broken', { rule: 'second-person', reason: 'Who built a release does not approve it.' });
+    await sql`update release set state = 'approved', approved_by = ${actor.userId}, approved_at = ${now.toISOString()}, version = version + 1
+      where id = ${release.id}`.execute(store);
+    return orNotFound(await findRelease(store, release.id));
+  },
+});
+
+export const publishRelease = defineAction({
+  name: 'releases.publish',
+  method: 'POST',
+  path: '/api/releases/:releaseId/publication',
+  summary: 'Publish an approved release; refused when another of the same people came out since it was attacked',
+  input: releaseId,
+  output: releaseShown,
+  permission: 'release.approve',
+  subject: releaseSubject,
+  purpose: 'statistics',
+  audit: 'published a release',
+  versioned: true,
+  command: 'release publish',
+  run: async ({ store, subject: { release }, now }) => {
+    inState(release, 'approved');
+    // One publication at a time: two approved releases were not attacked together.
+    await sql`lock table release in share row exclusive mode`.execute(store);
+    const { rows } =
+      await sql`select 1 from release where published_at > ${release.createdAt} and unit = ${release.unit}
+      and reach = ${release.reach} and id <> ${release.id}`.execute(store);
+    if (release.method === 'suppress' && rows.length > 0)
+      throw new Problem('not-allowed-now', {
+        reason: 'Another release of the same people came out since. Build this one again.',
+      });
+    await sql`update release set state = 'published', published_at = ${now.toISOString()}, version = version + 1 where id = ${release.id}`.execute(
+      store,
+    );
+    return orNotFound(await findRelease(store, release.id));
+  },
+});
+
+export const withdrawRelease = defineAction({
+  name: 'releases.withdraw',
+  method: 'POST',
+  path: '/api/releases/:releaseId/withdrawal',
+  summary: 'Withdraw a published release with a reason; what it told still counts as known',
+  input: releaseId.extend({ reason: z.string().trim().min(5).max(500) }),
+  output: releaseShown,
+  permission: 'release.approve',
+  subject: releaseSubject,
+  purpose: 'statistics',
+  audit: 'withdrew a release',
+  versioned: true,
+  command: 'release withdraw',
+  run: async ({ store, input, subject: { release }, now }) => {
+    inState(release, 'published');
+    await sql`update release set state = 'withdrawn', withdrawn_at = ${now.toISOString()}, withdrawn_reason = ${input.reason}, version = version + 1
+      where id = ${release.id}`.execute(store);
+    return orNotFound(await findRelease(store, release.id));
+  },
+});
+
+export const downloadRelease = defineAction({
+  name: 'releases.download',
+  method: 'GET',
+  path: '/api/releases/:releaseId/content',
+  summary: 'What a release tells, as CSV',
+  input: releaseId,
+  output: z.null(),
+  permission: 'release.prepare',
+  dataClass: 'statistical',
+  subject: releaseSubject,
+  purpose: 'statistics',
+  audit: 'downloaded a release',
+  reply: 'file',
+  run: async ({ store, subject: { release } }) => {
+    const content = release.kind === 'records' ? await recordsOf(store, release.id) : tableCsv(release);
+    if (content === null) throw new Problem('not-allowed-now', { state: release.state, reason: 'Nothing was built.' });
+    return {
+      stream: Readable.from([content]),
+      mediaType: 'text/csv; charset=utf-8',
+      fileName: `release-${release.number}.csv`,
+    };
+  },
+});
+
+function inState(release: ReleaseOpened, state: ReleaseOpened['state']): void {
+  if (release.state !== state) throw new Problem('not-allowed-now', { state: release.state, needed: state });
+}
+
+export const releaseActions: readonly Action[] = [
+  listReleasesAction,
+  openRelease,
+  buildRelease,
+  approveRelease,
+  publishRelease,
+  withdrawRelease,
+  downloadRelease,
+  ...budgetActions,
+  ...publicWindowActions,
+];

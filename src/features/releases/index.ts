@@ -1,0 +1,2 @@
+export { releaseActions } from './actions.ts';
+export { releaseJob } from './build-job.ts';

@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
+import { tell, type Told } from '../../../tests/harness/told.ts';
+import { asActor, asOwner } from '../../platform/store/index.ts';
+import type { ReleaseOpened } from './schema.ts';
+
+let house: House;
+let maker: Person;
+let second: Person;
+const agency = 'UN-IOM';
+
+const many = (count: number, one: Told): Told[] => Array.from({ length: count }, () => one);
+
+beforeAll(async () => {
+  house = await openHouse();
+  [maker, second] = [await house.person('UN', 'analyst'), await house.person('UN', 'analyst')];
+  await tell(house, [
+    ...many(40, { sex: 'F', citizenships: ['IDN'], year: 2023, place: 'MYS' }),
+    ...many(30, { sex: 'M', citizenships: ['IDN'], year: 2023, place: 'MYS' }),
+    ...many(25, { sex: 'F', citizenships: ['MMR'], year: 2024, place: 'IDN' }),
+    ...many(4, { sex: 'M', citizenships: ['MMR'], year: 2024, place: 'IDN' }),
+    ...many(35, { sex: 'M', citizenships: ['PAK'], year: 2024, place: 'MYS' }),
+    ...many(20, { sex: 'F', citizenships: ['PAK'], year: 2023, place: 'MYS' }),
+  ]);
+  await openedOn('2024-01-01', '2024-01-15');
+});
+afterAll(() => house.close());
+
+/** Gives the cases that were told last another day. */
+const openedOn = (from: string, day: string): Promise<unknown> =>
+  asOwner(house.database, (store) =>
+    sql`update case_file set opened_on = ${day}::date where opened_on = ${from}::date`.execute(store),
+  );
+
+const asked = {
+  title: 'Victims by citizenship and sex',
+  method: 'suppress',
+  fields: ['citizenship', 'sex'],
+  cutOff: '2024-03-31',
+  citation: 'UN migration office (2024). Victims by citizenship and sex.',
+};
+
+async function build(input: object): Promise<ReleaseOpened> {
+  const answer = await maker.call<ReleaseOpened>('POST', '/api/releases', input);
+  if (answer.status !== 200) throw new Error(answer.text);
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
+    const { body } = await maker.call<ReleaseOpened>('GET', `/api/releases/${answer.body.id}`);
+    if (body.state !== 'building') return body;
+    await sleep(50);
+  }
+  throw new Error('the release was not built');
+}
+
+const act = (who: Person, release: ReleaseOpened, what: string, body: object = {}) =>
+  who.call<ReleaseOpened>('POST', `/api/releases/${release.id}/${what}`, body, { ifMatch: release.version });
+
+async function publish(release: ReleaseOpened): Promise<ReleaseOpened> {
+  const approved = await act(second, release, 'approval');
+  const published = await act(second, approved.body, 'publication');
+  if (published.status !== 200) throw new Error(published.text);
+  return published.body;
+}
+
+const countOf = (release: ReleaseOpened, ...values: (string | null)[]): number | null | undefined =>
+  release.told?.find((cell) => cell.values.join() === values.join())?.count;
+
+test('a release is built, attacked, approved by a second person, published, revised and withdrawn; differencing is refused', async () => {
+  const first = await build(asked);
+  expect(first).toMatchObject({ state: 'built', number: 1, reach: 'all', refusal: null });
+  expect(countOf(first, null, null)).toBe(154);
+  expect(countOf(first, 'MMR', 'M')).toBeNull();
+  expect(first.figures?.narrowest).toBeGreaterThanOrEqual(11);
+  expect(first.report?.inferred?.length).toBe((first.figures?.small ?? 0) + (first.figures?.beside ?? 0));
+  expect((await act(maker, first, 'approval')).body).toMatchObject({ code: 'rule-broken' });
+  expect((await act(second, first, 'publication')).status).toBe(409);
+  const published = await publish(first);
+  expect(published.state).toBe('published');
+
+  // Three more Indonesian women since: the later table minus the earlier one would tell of just them.
+  await tell(house, [
+    ...many(3, { sex: 'F', citizenships: ['IDN'], year: 2024, place: 'MYS' }),
+    ...many(30, { sex: 'M', citizenships: ['PAK'], year: 2024, place: 'MYS' }),
+  ]);
+  await openedOn('2024-01-01', '2024-06-15');
+  const later = { ...asked, cutOff: '2024-09-30', revises: first.id, changes: 'Cases opened from April to September.' };
+  const refused = await build(later);
+  expect(refused).toMatchObject({ state: 'refused', told: null });
+  expect(refused.refusal).toContainEqual({
+    kind: 'difference',
+    release: { id: first.id, title: asked.title, number: 1 },
+    values: ['IDN', 'F'],
+  });
+  expect((await act(second, refused, 'approval')).status).toBe(409);
+  // So would another view of the same people whose sums tell what the first withheld.
+  const narrower = await build({ ...asked, title: 'The same with a lower threshold', threshold: 3 });
+  expect(narrower.refusal?.some(({ release }) => release?.id === first.id)).toBe(true);
+
+  const spared = await build({ ...later, spare: true });
+  expect(spared).toMatchObject({ state: 'built', number: 3, seriesId: first.id });
+  expect(countOf(spared, 'IDN', 'F')).toBeNull();
+  const revision = await publish(spared);
+  const withdrawn = await act(second, revision, 'withdrawal', { reason: 'Counted twice in one agency.' });
+  expect(withdrawn.body.state).toBe('withdrawn');
+  // Nobody rewrites what was told, not even through the database.
+  await expect(
+    asActor(house.database, await actorOf(), (store) =>
+      sql`update release set told = '[]'::jsonb where id = ${first.id}`.execute(store),
+    ),
+  ).rejects.toThrow();
+});
+
+/** The maker as the database knows them. */
+const actorOf = async () => ({
+  userId: maker.userId,
+  membershipId: maker.membershipId,
+  agencyId: maker.agencyId,
+  unitIds: [],
+  scope: 'all' as const,
+  reads: ['statistical' as const],
+  writes: [],
+  permissions: ['release.prepare' as const, 'release.approve' as const],
+});
+
+test('anyone reads what is published through an open window, in three languages, and nothing else', async () => {
+  const { stranger } = house;
+  const page = (query = '') => stranger.call<string>('GET', `/public/${agency}${query}`);
+  expect((await page()).status).toBe(404);
+  const window = { open: true, about: null, embedders: ['https://ministry.example'] };
+  expect((await maker.call('PUT', '/api/release-window', window)).status).toBe(200);
+  const { releases } = (await maker.call<{ releases: ReleaseOpened[] }>('GET', '/api/releases')).body;
+  const [first] = releases.filter(({ state }) => state === 'published');
+  const hidden = releases.filter(({ state }) => state !== 'published');
+  expect(hidden.length).toBeGreaterThan(1);
+  const answer = await page();
+  expect(answer.text).toContain('Indonesia');
+  expect(answer.text).toContain('Counted twice in one agency.');
+  expect(answer.headers['content-security-policy']).toContain('frame-ancestors https://ministry.example');
+  expect(answer.headers['x-frame-options']).toBeUndefined();
+  expect(Buffer.byteLength(answer.text)).toBeLessThan(40_000);
+  expect((await page('?lang=ur')).text).toContain('dir="rtl"');
+  expect((await page('?lang=id')).text).toContain('Angka dari UN migration office');
+  const csv = await stranger.call<string>('GET', `/public/${agency}/${first?.id}/content`);
+  expect(csv.text).toContain('MMR,M,*');
+  const json = await stranger.call('GET', `/public/${agency}/${first?.id}/content?format=json`);
+  expect(json.body).toMatchObject({ licence: 'CC BY 4.0', citation: asked.citation, method: 'suppress' });
+  expect(json.text).not.toMatch(/report|inferred|createdBy|approvedBy/);
+  for (const { id } of hidden) {
+    expect((await stranger.call('GET', `/public/${agency}/${id}/content`)).status).toBe(404);
+    expect((await stranger.call('GET', `/api/releases/${id}`)).status).toBe(401);
+  }
+  expect((await stranger.call('GET', `/public/IDN-POLRI`)).status).toBe(404);
+  expect((await stranger.call('GET', `/public/${agency}'%20or%201=1`)).status).toBe(400);
+  // Somebody who got as far as the database as nobody: tables are closed, and the doors tell no report.
+  await asActor(house.database, null, async (store) => {
+    for (const table of [
+      'release',
+      'public_window',
+      'privacy_budget',
+      'privacy_spending',
+      'case_file',
+      'person_record',
+    ])
+      expect((await sql`select 1 from ${sql.table(table)}`.execute(store)).rows).toEqual([]);
+    const { rows } = await sql<object>`select * from public_releases_of(${agency})`.execute(store);
+    expect(rows.length).toBe(2);
+    expect(Object.keys(rows[0] ?? {})).not.toContain('report');
+  });
+  await maker.call('PUT', '/api/release-window', { ...window, open: false });
+  expect((await page()).status).toBe(404);
+});
+
+test('records with noise are paid for from a budget in the database, which refuses when it is spent', async () => {
+  const records = {
+    ...asked,
+    method: 'dp-synthetic',
+    fields: ['citizenship', 'sex', 'registrationYear'],
+    cutOff: '2024-09-30',
+    length: 2,
+  };
+  const made = await build({ ...records, epsilon: 8 });
+  expect(made).toMatchObject({ state: 'built', kind: 'records' });
+  expect(made.report?.records?.spent).toMatchObject({ epsilon: 8 });
+  expect(made.report?.records?.membership.tried).toBeGreaterThan(0);
+  const csv = await maker.call<string>('GET', `/api/releases/${made.id}/content`);
+  expect(csv.text.split('\n')[0]).toBe('citizenship,sex,registrationYear');
+  const refused = await maker.call('POST', '/api/releases', { ...records, epsilon: 8 });
+  expect(refused.body).toMatchObject({ code: 'rule-broken', details: { rule: 'privacy-budget', spent: 8 } });
+  const { budgets } = (await maker.call<{ budgets: object[] }>('GET', '/api/privacy-budgets')).body;
+  expect(budgets).toEqual([
+    { dataSet: 'all:victims', epsilon: 12, delta: 0.000_01, spentEpsilon: 8, spentDelta: 0.000_001 },
+  ]);
+  const grouped = await build({ ...records, method: 'k', threshold: 11 });
+  expect(grouped.report?.records?.utility.every(({ belowThreshold }) => belowThreshold === 0)).toBe(true);
+});
+
+test('counts can be rounded or carry lasting noise instead, and the same people get the same noise again', async () => {
+  const table = { ...asked, cutOff: '2024-03-31' };
+  const rounded = await build({ ...table, method: 'round', base: 5 });
+  expect(rounded.told?.every(({ count }) => (count ?? 1) % 5 === 0)).toBe(true);
+  const once = await build({ ...table, method: 'cell-key' });
+  const again = await build({ ...table, method: 'cell-key', fields: ['sex'] });
+  expect(once.state).toBe('built');
+  expect(countOf(again, 'F')).toBe(countOf(once, null, 'F'));
+  expect(Math.abs((countOf(once, null, null) ?? 0) - 154)).toBeLessThanOrEqual(5);
+});

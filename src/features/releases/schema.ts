@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { statisticFields, statisticUnits } from '../statistics/schema.ts';
+
+export const tableMethods = ['suppress', 'round', 'cell-key'] as const;
+export const recordMethods = ['k', 'k-anonymous', 'dp-synthetic'] as const;
+export const releaseMethods = [...tableMethods, ...recordMethods] as const;
+export type ReleaseMethod = (typeof releaseMethods)[number];
+export const releaseStates = ['building', 'failed', 'refused', 'built', 'approved', 'published', 'withdrawn'] as const;
+
+/** A corridor is two fields, so that a release names them apart. */
+export const releaseFields = statisticFields.filter((field) => field !== 'corridor');
+
+const text = (length: number) => z.string().trim().min(1).max(length);
+
+export const releaseAsked = z.object({
+  title: text(200),
+  method: z.enum(releaseMethods).describe('A way to protect a table, or one to make records'),
+  unit: z.enum(statisticUnits).default('victims'),
+  fields: z
+    .array(z.enum(releaseFields))
+    .min(1)
+    .max(8)
+    .describe('Dimensions of a table (at most three), or columns of records'),
+  cutOff: z.iso.date().describe('Cases opened up to this day are counted'),
+  threshold: z.number().int().min(3).max(1000).default(11).describe('Fewest that may be told of, and k of records'),
+  base: z.number().int().min(3).max(1000).default(5).describe('Counts are rounded to multiples of this (round)'),
+  epsilon: z.number().positive().max(100).default(1).describe('What the release may tell of one person (dp-synthetic)'),
+  delta: z.number().positive().max(0.01).default(0.000_001),
+  length: z.number().int().min(1).max(4).default(3).describe('The longest combinations kept in records'),
+  spare: z
+    .boolean()
+    .default(false)
+    .describe('Withhold also what earlier releases would give away, in place of refusing'),
+  revises: z.uuid().optional().describe('The release this is a new version of'),
+  changes: text(1000).optional().describe('What is new in it; needed for a revision'),
+  note: text(2000).optional(),
+  licence: text(100).default('CC BY 4.0'),
+  citation: text(500),
+});
+export type ReleaseAsked = z.output<typeof releaseAsked>;
+
+const values = z.array(z.string().nullable());
+export const toldCell = z.object({ values, count: z.number().nullable() });
+export type ToldCell = z.output<typeof toldCell>;
+
+/** What was found when a release was attacked. With intervals around withheld counts: for the office only. */
+export const reportShown = z.object({
+  /** Tables with withheld cells: what an outsider can still infer; high null where nothing bounds it. */
+  inferred: z
+    .array(z.object({ values, isSmall: z.boolean(), low: z.number(), high: z.number().nullable() }))
+    .nullable()
+    .default(null),
+  /** Tables with changed counts: mean absolute change, and the narrowest interval left of a small count. */
+  changed: z.object({ meanError: z.number(), narrowest: z.number().nullable() }).nullable().default(null),
+  records: z
+    .object({
+      from: z.number(),
+      lost: z.number(),
+      utility: z.array(
+        z.object({
+          length: z.number(),
+          combinations: z.number(),
+          meanCount: z.number(),
+          meanError: z.number(),
+          suppressedShare: z.number(),
+          fabricatedShare: z.number(),
+          belowThreshold: z.number(),
+        }),
+      ),
+      /** A guess from the nearest released record whether a known one was used: gain over chance, among so many tried. */
+      membership: z.object({ tried: z.number(), advantage: z.number() }),
+      spent: z.object({ epsilon: z.number(), delta: z.number(), rho: z.number(), sigma: z.number() }).nullable(),
+    })
+    .nullable()
+    .default(null),
+});
+export type ReportShown = z.input<typeof reportShown>;
+
+export const refusalReason = z.object({
+  kind: z.enum(['small', 'difference', 'budget', 'too-many', 'empty']),
+  /** The earlier release that gives it away; null: this one alone. */
+  release: z.object({ id: z.uuid(), title: z.string(), number: z.number() }).nullable(),
+  values,
+});
+export type RefusalReason = z.output<typeof refusalReason>;
+
+export const releaseFigures = z.object({
+  cells: z.number().optional(),
+  small: z.number().optional(),
+  beside: z.number().optional(),
+  records: z.number().optional(),
+  narrowest: z.number().nullable().optional(),
+});
+export type ReleaseFigures = z.output<typeof releaseFigures>;
+
+export const releaseSettings = z.object({
+  threshold: z.number(),
+  base: z.number(),
+  epsilon: z.number(),
+  delta: z.number(),
+  length: z.number(),
+});
+
+export const releaseShown = z.object({
+  id: z.uuid(),
+  seriesId: z.uuid(),
+  number: z.number().int(),
+  kind: z.enum(['table', 'records']),
+  title: z.string(),
+  unit: z.enum(statisticUnits),
+  fields: z.array(z.enum(releaseFields)),
+  reach: z.enum(['agency', 'all']),
+  cutOff: z.string(),
+  method: z.enum(releaseMethods),
+  settings: releaseSettings,
+  spare: z.boolean(),
+  note: z.string().nullable(),
+  licence: z.string(),
+  citation: z.string(),
+  changes: z.string().nullable(),
+  state: z.enum(releaseStates),
+  figures: releaseFigures.nullable(),
+  refusal: z.array(refusalReason).nullable(),
+  approvedAt: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  withdrawnAt: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string().nullable(),
+  isOwn: z.boolean(),
+  version: z.number().int(),
+});
+export type ReleaseShown = z.output<typeof releaseShown>;
+
+export const releaseOpened = releaseShown.extend({
+  told: z.array(toldCell).nullable(),
+  report: reportShown.nullable(),
+});
+export type ReleaseOpened = z.output<typeof releaseOpened>;
+
+export const budgetShown = z.object({
+  dataSet: z.string(),
+  epsilon: z.number(),
+  delta: z.number(),
+  spentEpsilon: z.number(),
+  spentDelta: z.number(),
+});
+
+export const windowShown = z.object({
+  open: z.boolean(),
+  about: z.string().nullable(),
+  embedders: z.array(z.string()),
+  agencyCode: z.string(),
+  version: z.number().int(),
+});
+
+/** A site that may show the window in a frame: its origin and nothing more. */
+const origin = z.string().regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'write it as https://site.example');
+export const windowChange = z.object({
+  open: z.boolean(),
+  about: text(2000).nullable(),
+  embedders: z.array(origin).max(20).default([]),
+});

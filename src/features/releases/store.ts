@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Store } from '../../platform/store/index.ts';
+import type { ReleaseOpened, ReleaseShown, ToldCell } from './schema.ts';
+
+const columns = sql`r.id, r.series_id, r.number, r.kind, r.title, r.unit, r.fields, r.reach, r.cut_off::text as cut_off, r.method, r.settings,
+  r.spare, r.note, r.licence, r.citation, r.changes, r.state, r.figures, r.refusal, r.approved_at, r.published_at, r.withdrawn_at,
+  r.withdrawn_reason, r.created_at, r.version, r.created_by = actor_user() as is_own,
+  (select name from app_user u where u.id = r.approved_by) as approved_by, (select name from app_user u where u.id = r.created_by) as created_by`;
+
+/** All releases of the actor's agency, the newest first. */
+export async function listReleases(store: Store): Promise<ReleaseShown[]> {
+  const { rows } =
+    await sql<ReleaseShown>`select ${columns} from release r order by r.created_at desc, r.number desc limit 500`.execute(
+      store,
+    );
+  return rows;
+}
+
+/** One release with what is told and its report; null when there is none in reach. */
+export async function findRelease(store: Store, id: string, forUpdate = false): Promise<ReleaseOpened | null> {
+  const { rows } = await sql<ReleaseOpened>`select ${columns}, r.told, r.report from release r where r.id = ${id}
+    ${forUpdate ? sql`for update of r` : sql``}`.execute(store);
+  return rows[0] ?? null;
+}
+
+/** What of people in the same reach is already out: figures of tables, told once and for good. */
+export interface ToldBefore {
+  readonly id: string;
+  readonly title: string;
+  readonly number: number;
+  readonly fields: readonly string[];
+  readonly cutOff: string;
+  readonly threshold: number;
+  readonly told: readonly ToldCell[];
+}
+
+export async function toldBefore(store: Store, unit: string, reach: string): Promise<ToldBefore[]> {
+  const { rows } =
+    await sql<ToldBefore>`select id, title, number, fields, cut_off::text as cut_off, (settings ->> 'threshold')::integer as threshold, told
+    from release
+    where kind = 'table' and method = 'suppress' and unit = ${unit} and reach = ${reach} and published_at is not null
+    order by published_at`.execute(store);
+  return rows;
+}
+
+/** The records of a release as CSV. */
+export async function recordsOf(store: Store, id: string): Promise<string | null> {
+  const { rows } = await sql<{ records: string | null }>`select records from release where id = ${id}`.execute(store);
+  return rows[0]?.records ?? null;
+}

@@ -1,0 +1,203 @@
+import { useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { useAction, useRun } from '../../../client/hooks.tsx';
+import { Button, TextLink } from '../../../kit/actions.tsx';
+import { MultiSelectField, SelectField } from '../../../kit/choices.tsx';
+import { DateField } from '../../../kit/DateField.tsx';
+import { CheckboxField, TextAreaField, TextField } from '../../../kit/fields.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Columns, Form, PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
+import { NumberField } from '../../../kit/NumberField.tsx';
+import { Loaded, ProblemMessage, fieldProblem } from '../../../kit/problems.tsx';
+import { statisticUnits } from '../../statistics/schema.ts';
+import { releaseFields, releaseMethods, type ReleaseMethod, type ReleaseShown } from '../schema.ts';
+
+/** What to count, how to protect it, and up to which day; or a new version of what is out. */
+export function NewReleasePage() {
+  const t = useT();
+  const [search] = useSearchParams();
+  const revises = search.get('revises');
+  const before = useAction('releases.open', { releaseId: revises ?? '' }, { enabled: revises !== null });
+  return (
+    <Stack>
+      <PageHeader
+        title={t('page.releaseNew')}
+        lead={t('releases.lead')}
+        trail={<TextLink to="/releases">{t('page.releases')}</TextLink>}
+      />
+      {revises === null ? (
+        <ReleaseForm before={null} />
+      ) : (
+        <Loaded of={before}>{(release) => <ReleaseForm before={release} />}</Loaded>
+      )}
+    </Stack>
+  );
+}
+
+type Draft = {
+  title: string;
+  method: ReleaseMethod;
+  unit: ReleaseShown['unit'];
+  fields: ReleaseShown['fields'];
+  cutOff: string;
+  threshold: number | null;
+  base: number | null;
+  epsilon: number | null;
+  spare: boolean;
+  note: string;
+  licence: string;
+  citation: string;
+  changes: string;
+};
+
+const startOf = (before: ReleaseShown | null): Draft => ({
+  title: before?.title ?? '',
+  method: before?.method ?? 'suppress',
+  unit: before?.unit ?? 'victims',
+  fields: before?.fields ?? ['registrationYear', 'sex'],
+  cutOff: new Date().toISOString().slice(0, 10),
+  threshold: before?.settings.threshold ?? 11,
+  base: before?.settings.base ?? 5,
+  epsilon: before?.settings.epsilon ?? 1,
+  spare: false,
+  note: before?.note ?? '',
+  licence: before?.licence ?? 'CC BY 4.0',
+  citation: before?.citation ?? '',
+  changes: '',
+});
+
+function ReleaseForm({ before }: { before: ReleaseShown | null }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const { run, busy, problem } = useRun('releases.build', ['releases', 'privacy-budgets']);
+  const [draft, setDraft] = useState(() => startOf(before));
+  const set = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
+  const { method } = draft;
+
+  async function build(): Promise<void> {
+    const { threshold, base, epsilon, note, changes, ...rest } = draft;
+    const made = await run({
+      ...rest,
+      ...(threshold === null ? {} : { threshold }),
+      ...(base === null ? {} : { base }),
+      ...(epsilon === null ? {} : { epsilon }),
+      ...(note.trim() === '' ? {} : { note }),
+      ...(changes.trim() === '' ? {} : { changes }),
+      ...(before ? { revises: before.id } : {}),
+    });
+    if (made) navigate(`/releases/${made.id}`);
+  }
+
+  return (
+    <Section title={t('releases.told')}>
+      <Form label={t('page.releaseNew')} onSubmit={() => void build()}>
+        <Stack>
+          <TextField
+            label={t('releases.title')}
+            help={t('releases.titleHelp')}
+            required
+            value={draft.title}
+            error={fieldProblem(problem, 'title')}
+            onChange={(title) => set({ title })}
+          />
+          <Columns>
+            <SelectField
+              label={t('releases.method')}
+              options={releaseMethods.map((value) => ({ value, label: t(`code.releaseMethod.${value}`) }))}
+              value={method}
+              onChange={(chosen) => set({ method: releaseMethods.find((one) => one === chosen) ?? 'suppress' })}
+            />
+            <SelectField
+              label={t('releases.unit')}
+              options={statisticUnits.map((value) => ({ value, label: t(`code.statUnit.${value}`) }))}
+              value={draft.unit}
+              onChange={(chosen) => set({ unit: statisticUnits.find((one) => one === chosen) ?? 'victims' })}
+            />
+            <DateField
+              label={t('releases.cutOff')}
+              help={t('releases.cutOffHelp')}
+              value={draft.cutOff}
+              onChange={(cutOff) => set({ cutOff })}
+            />
+          </Columns>
+          <MultiSelectField
+            label={t('releases.fields')}
+            help={t('releases.fieldsHelp')}
+            error={fieldProblem(problem, 'fields')}
+            options={releaseFields.map((value) => ({ value, label: t(`code.statField.${value}`) }))}
+            value={draft.fields}
+            onChange={(chosen) => set({ fields: releaseFields.filter((field) => chosen.includes(field)) })}
+          />
+          <Settings draft={draft} set={set} />
+          {before && (
+            <TextAreaField
+              label={t('releases.changes')}
+              required
+              value={draft.changes}
+              error={fieldProblem(problem, 'changes')}
+              onChange={(changes) => set({ changes })}
+            />
+          )}
+          <TextAreaField label={t('releases.note')} value={draft.note} onChange={(note) => set({ note })} />
+          <Columns>
+            <TextField label={t('releases.licence')} value={draft.licence} onChange={(licence) => set({ licence })} />
+            <TextField
+              label={t('releases.citation')}
+              required
+              value={draft.citation}
+              error={fieldProblem(problem, 'citation')}
+              onChange={(citation) => set({ citation })}
+            />
+          </Columns>
+          <ProblemMessage problem={problem} shownFields={['title', 'fields', 'changes', 'citation']} />
+          <Row>
+            <Button type="submit" tone="primary" busy={busy}>
+              {t('releases.build')}
+            </Button>
+          </Row>
+        </Stack>
+      </Form>
+    </Section>
+  );
+}
+
+function Settings({ draft, set }: { draft: Draft; set: (part: Partial<Draft>) => void }) {
+  const t = useT();
+  const { method } = draft;
+  return (
+    <Stack gap="sm">
+      <Columns>
+        {method === 'dp-synthetic' ? (
+          <NumberField
+            label={t('releases.epsilon')}
+            help={t('releases.epsilonHelp')}
+            whole={false}
+            min={0.1}
+            max={100}
+            value={draft.epsilon}
+            onChange={(epsilon) => set({ epsilon })}
+          />
+        ) : (
+          <NumberField
+            label={t('releases.threshold')}
+            help={t('releases.thresholdHelp')}
+            min={3}
+            value={draft.threshold}
+            onChange={(threshold) => set({ threshold })}
+          />
+        )}
+        {method === 'round' && (
+          <NumberField label={t('releases.base')} min={3} value={draft.base} onChange={(base) => set({ base })} />
+        )}
+      </Columns>
+      {method === 'suppress' && (
+        <CheckboxField
+          label={t('releases.spare')}
+          help={t('releases.spareHelp')}
+          checked={draft.spare}
+          onChange={(spare) => set({ spare })}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,37 @@
+import { DataTable } from '../../../kit/DataTable.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Stack } from '../../../kit/layout.tsx';
+import { Message } from '../../../kit/states.tsx';
+import type { RefusalReason, ReleaseShown } from '../schema.ts';
+import { useGroupName } from './groupName.ts';
+
+/** Why a release may not leave: the groups it would give away, and together with what. */
+export function RefusalList({ release, refusal }: { release: ReleaseShown; refusal: readonly RefusalReason[] }) {
+  const t = useT();
+  const nameOf = useGroupName(release.fields);
+  return (
+    <Stack gap="sm">
+      <Message tone="bad" title={t('releases.refused')}>
+        {t('releases.refusedText')}
+      </Message>
+      <DataTable
+        caption={t('releases.refused')}
+        captionHidden
+        rows={refusal.map((reason, at) => ({ ...reason, at }))}
+        rowKey={({ at }) => String(at)}
+        columns={[
+          { key: 'group', header: t('releases.group'), cell: ({ values }) => nameOf(values) },
+          { key: 'why', header: t('releases.why'), cell: ({ kind }) => t(`code.releaseReason.${kind}`) },
+          {
+            key: 'how',
+            header: t('releases.how'),
+            cell: ({ release: earlier }) =>
+              earlier
+                ? t('releases.withEarlier', { title: earlier.title, number: earlier.number })
+                : t('releases.alone'),
+          },
+        ]}
+      />
+    </Stack>
+  );
+}
