@@ -68,6 +68,6 @@ function useOwnWords(spec: FieldSpec): string | null {
   const codes = codesOf(spec.list);
   const official = codes.filter(({ code }) => labelIn(labels, spec.list, code)?.source).length;
   if (official === codes.length) return null;
-  if (official === 0) return t('vocabulary.noneOfficial');
+  if (official === 0) return t('fieldHelp.noneOfficial');
   return t('fieldHelp.ownWords', { official: number(official), all: number(codes.length) });
 }

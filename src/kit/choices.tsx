@@ -5,7 +5,14 @@ import { fieldProps, type FieldProps } from './fields.tsx';
 import { useT } from './i18n.ts';
 
 /** A thing to choose. `keywords` are other words it is found by: its code, names in other languages. */
-export type Option = { value: string; label: string; keywords?: readonly string[]; disabled?: boolean };
+export type Option = {
+  value: string;
+  label: string;
+  keywords?: readonly string[];
+  disabled?: boolean;
+  /** A label of ours, where no official translation was found: marked in the list. */
+  isOwnWording?: boolean;
+};
 
 type SelectFieldProps = FieldProps & {
   options: readonly Option[];
@@ -53,6 +60,7 @@ export function CodeField({
   const t = useT();
   const [typed, setTyped] = useState('');
   const shown = options.find((option) => option.value === value)?.label ?? '';
+  const marked = new Set(options.filter(({ isOwnWording }) => isOwnWording).map((option) => option.value));
   return (
     <Select
       {...fieldProps(field)}
@@ -74,7 +82,14 @@ export function CodeField({
       limit={100}
       renderOption={({ option }) => (
         <span className={css.coded}>
-          <span>{option.label}</span>
+          <span>
+            {option.label}
+            {marked.has(option.value) && (
+              <span className={css.own} title={t('fieldHelp.mark')} aria-hidden="true">
+                ◦
+              </span>
+            )}
+          </span>
           {!hideCodes && <code>{option.value}</code>}
         </span>
       )}

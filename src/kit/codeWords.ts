@@ -61,7 +61,12 @@ export function useCodeWords(): CodeWords {
               code.code !== UNKNOWN &&
               (scheme === undefined || code['scheme'] === scheme),
           )
-          .map(({ code }) => ({ value: code, label: label(list, code), keywords: [code, codeLabel(list, code)] })),
+          .map(({ code }) => ({
+            value: code,
+            label: label(list, code),
+            keywords: [code, codeLabel(list, code)],
+            isOwnWording: labelIn(labelsOf(language), list, code)?.source === null,
+          })),
         { value: UNKNOWN, label: t('value.unknown') },
       ],
       choices: (family, values) => values.map((value) => ({ value, label: word(family, value) })),

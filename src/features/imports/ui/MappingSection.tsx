@@ -1,16 +1,18 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { CodeField, SelectField, type Option } from '../../../kit/choices.tsx';
 import { useCodeWords, type CodeListId } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { DragBoard, DragChip, DragTray, DropPlace } from '../../../kit/DragBoard.tsx';
+import { HelpButton } from '../../../kit/FieldHelp.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { PlaceField } from '../../../kit/PlaceField.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import type { ColumnMapping, ImportView } from '../schema.ts';
+import { useListFieldWords } from './listFieldWords.ts';
 
 type Proposal = ActionTypes['imports.mapping']['output'];
 type ListField = ActionTypes['imports.fields']['output']['fields'][number];
@@ -41,16 +43,18 @@ export function MappingSection({ view }: { view: ImportView }) {
 function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonly ListField[] }) {
   const t = useT();
   const { percent } = useFormats();
+  const words = useListFieldWords();
   const [columns, setColumns] = useState<readonly ColumnMapping[]>(proposal.columns.map(asMapping));
   const { run, busy, problem } = useRun('imports.map');
   const options: readonly Option[] = [
     { value: leaveOut, label: t('imports.mapSkip') },
-    ...fields.map(({ id, label }) => ({ value: id, label, keywords: [id] })),
+    ...fields.map(({ id, label }) => ({ value: id, label: words.label(id), keywords: [id, label] })),
   ];
   const change = (column: string, part: Partial<ColumnMapping>): void =>
     setColumns(columns.map((one) => (one.column === column ? { ...one, ...part } : one)));
 
-  const nameOf = (id: string): string => fields.find((field) => field.id === id)?.label ?? id;
+  const nameOf = (id: string): string => (fields.some((field) => field.id === id) ? words.label(id) : id);
+  const fieldOf = (column: string): string | null => columns.find((one) => one.column === column)?.field ?? null;
   const used = new Set(columns.map(({ field }) => field));
   const place = (field: string, column: string): void => change(column, { field, values: {} });
 
@@ -61,9 +65,9 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
       <DragBoard nameOf={nameOf} onDrop={place}>
         <Text quiet>{t('imports.mapDrag')}</Text>
         <DragTray label={t('imports.mapFields')}>
-          {fields.map(({ id, label }) => (
+          {fields.map(({ id }) => (
             <DragChip key={id} id={id} used={used.has(id)}>
-              {label}
+              {words.label(id)}
             </DragChip>
           ))}
         </DragTray>
@@ -77,14 +81,16 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
               header: t('imports.mapField'),
               cell: ({ column }) => (
                 <DropPlace id={column}>
-                  <CodeField
-                    label={t('imports.mapFieldOf', { column })}
-                    hideCodes
-                    clearable={false}
-                    options={options}
-                    value={columns.find((one) => one.column === column)?.field ?? leaveOut}
-                    onChange={(field) => change(column, { field: field === leaveOut ? null : field, values: {} })}
-                  />
+                  <Explained field={fieldOf(column)}>
+                    <CodeField
+                      label={t('imports.mapFieldOf', { column })}
+                      hideCodes
+                      clearable={false}
+                      options={options}
+                      value={fieldOf(column) ?? leaveOut}
+                      onChange={(field) => change(column, { field: field === leaveOut ? null : field, values: {} })}
+                    />
+                  </Explained>
                 </DropPlace>
               ),
             },
@@ -131,6 +137,21 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
         </Button>
       </Row>
     </Stack>
+  );
+}
+
+/** A choice of what a column means, with the sentence that explains what is chosen. */
+function Explained({ field, children }: { field: string | null; children: ReactNode }) {
+  const t = useT();
+  const words = useListFieldWords();
+  const parts = field === null ? [] : words.explained(field);
+  return (
+    <Row align="end">
+      {children}
+      {field !== null && parts.length > 0 && (
+        <HelpButton label={t('fieldHelp.about', { field: words.label(field) })} parts={parts} />
+      )}
+    </Row>
   );
 }
 
