@@ -102,8 +102,14 @@ export function corporation(situation: Situation): Tri {
   const told = toldCircumstance(situation, 'corporation');
   const { kind } = situation.facts.offender ?? {};
   if (kind === 'corporation' || told === true) return true;
-  return kind ? false : told;
+  return kind ? false : 'open';
 }
+
+/** A circumstance that a list leaves out is a no, unless a fact that could still tell it is not known. */
+const toldBeside = (situation: Situation, key: string, isKnown: boolean): Tri => {
+  const told = toldCircumstance(situation, key);
+  return told === false && !isKnown ? 'open' : told;
+};
 
 /** Circumstances that facts of their own tell, beside the list of circumstances. */
 const derived: Readonly<Record<string, Condition>> = {
@@ -115,17 +121,23 @@ const derived: Readonly<Record<string, Condition>> = {
   public_official: {
     fields: ['offender', 'circumstances'],
     of: (situation) =>
-      situation.facts.offender?.kind === 'official' ? true : toldCircumstance(situation, 'public_official'),
+      situation.facts.offender?.kind === 'official'
+        ? true
+        : toldBeside(situation, 'public_official', Boolean(situation.facts.offender?.kind)),
   },
   organised_group: {
     fields: ['offender', 'circumstances'],
     of: (situation) =>
-      situation.facts.offender?.organised_group === true ? true : toldCircumstance(situation, 'organised_group'),
+      situation.facts.offender?.organised_group === true
+        ? true
+        : toldBeside(situation, 'organised_group', Boolean(situation.facts.offender)),
   },
   multiple_victims: {
     fields: ['victims', 'circumstances'],
     of: (situation) =>
-      (situation.facts.victims?.length ?? 0) > 1 ? true : toldCircumstance(situation, 'multiple_victims'),
+      (situation.facts.victims?.length ?? 0) > 1
+        ? true
+        : toldBeside(situation, 'multiple_victims', Boolean(situation.facts.victims)),
   },
 };
 

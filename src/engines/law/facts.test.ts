@@ -49,13 +49,18 @@ describe('whatever the facts', () => {
   const pack = fc.constantFrom(...all);
   const runs = { numRuns: 300 };
 
+  /** Facts that gainsay one another are not more facts. */
+  const gainsaid = ({ acts, crossed_border, circumstances, victims }: Partial<Facts>): boolean =>
+    (crossed_border === false && acts?.some((act) => /^(bring_into|take_out|transit)/.test(act))) ||
+    (circumstances?.includes('child_victim') === true && victims?.every(({ age }) => (age ?? 0) >= 18) === true);
+
   it('more facts never make a decided offence undecided', () => {
     fc.assert(
       fc.property(anyFacts, anyFacts, day, pack, (facts, more, date, id) => {
         const told = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-        const [before, after] = [told, { ...more, ...told }].map((one) =>
-          evaluate(law, one as Facts, { packs: [id], date }),
-        );
+        const both: Partial<Facts> = { ...more, ...told };
+        fc.pre(!gainsaid(both));
+        const [before, after] = [told, both].map((one) => evaluate(law, one as Facts, { packs: [id], date }));
         for (const [at, finding] of (before?.outcomes[0]?.findings ?? []).entries())
           expect(finding.status === 'open' || after?.outcomes[0]?.findings[at]?.status === finding.status).toBe(true);
       }),

@@ -60,7 +60,7 @@ export function victimAged({ facts }: Situation, from: number, to: number): Tri 
 /** Whether a victim is a child under this law. A told child victim is one whatever the ages say or leave out. */
 export function childVictim(situation: Situation, below: number): Tri {
   if (situation.circumstances?.has('child_victim')) return true;
-  return victimAged(situation, 0, below - 0.001);
+  return situation.facts.victims?.length ? victimAged(situation, 0, below - 0.001) : 'open';
 }
 
 /** Whether a victim is grown up under this law. */

@@ -61,6 +61,7 @@ export function lawFacts(interview: Interview): LawInput {
     .map(({ id, fact }) => ({ id, fact, seen: seenOf(interview, id) }))
     .filter(({ seen }) => seen !== 'not-asked');
   const child = ageView(interview.age, interview.startedAt.slice(0, 10)).treatAs === 'child';
+  const victims = [victim(interview)];
   return {
     date_of_offence: interview.happenedOn ?? interview.startedAt.slice(0, 10),
     facts: {
@@ -68,8 +69,9 @@ export function lawFacts(interview: Interview): LawInput {
       ...(means && { means: means.keys }),
       ...(forms && { purposes: forms.keys }),
       ...Object.fromEntries(told.map(({ fact, seen }): [string, boolean] => [String(fact), seen === 'seen'])),
-      victims: [victim(interview)],
-      ...(child && { circumstances: ['child_victim'] }),
+      victims,
+      // A list of circumstances says no to all it leaves out: it is told only where no age says the same.
+      ...(child && victims[0]?.age === undefined && { circumstances: ['child_victim'] }),
     },
     evidence: {
       ...(acts && { acts: acts.from }),
