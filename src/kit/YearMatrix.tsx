@@ -1,11 +1,25 @@
 import { useId, useState } from 'react';
+import { Link } from 'wouter';
 import { Button } from './actions.tsx';
 import { useFormats, useT } from './i18n.ts';
 import css from './yearMatrix.module.css';
 
 /** What one thing has for one year: `tone` tells kinds of it apart, and its `text` says it. */
-export type YearCell = { text: string; tone: 'plain' | 'quiet' | 'attention' };
-export type YearRow = { key: string; label: string; cells: ReadonlyMap<number, YearCell> };
+export type YearCell = {
+  text: string;
+  tone: 'plain' | 'quiet' | 'attention' | 'bare';
+  /** A page the cell opens, and how that is read out. */
+  link?: { to: string; label: string };
+  /** Small words below, such as what the figure was before. */
+  note?: string;
+};
+export type YearRow = {
+  key: string;
+  label: string;
+  /** How far below the whole the row stands: it is indented so. */
+  level?: 0 | 1 | 2;
+  cells: ReadonlyMap<number, YearCell>;
+};
 
 type YearMatrixProps = {
   caption: string;
@@ -42,12 +56,14 @@ export function YearMatrix({ caption, rowsLabel, years, rows, nothing }: YearMat
           <tbody>
             {(all ? rows : rows.slice(0, firstRows)).map((row) => (
               <tr key={row.key}>
-                <th scope="row">{row.label}</th>
+                <th scope="row" data-level={row.level}>
+                  {row.label}
+                </th>
                 {years.map((year) => {
                   const cell = row.cells.get(year);
                   return (
                     <td key={year} data-tone={cell?.tone ?? 'none'}>
-                      {cell?.text ?? <span aria-label={nothing}>–</span>}
+                      {cell ? <CellText cell={cell} /> : <span aria-label={nothing}>–</span>}
                     </td>
                   );
                 })}
@@ -64,5 +80,20 @@ export function YearMatrix({ caption, rowsLabel, years, rows, nothing }: YearMat
         </p>
       )}
     </div>
+  );
+}
+
+function CellText({ cell: { text, link, note } }: { cell: YearCell }) {
+  return (
+    <>
+      {link ? (
+        <Link href={link.to} className={css.open} aria-label={link.label}>
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+      {note !== undefined && <small className={css.note}>{note}</small>}
+    </>
   );
 }

@@ -15,6 +15,7 @@ export function formatsFor(locale: string) {
   const signed = new Intl.NumberFormat(digits, { signDisplay: 'exceptZero' });
   const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const change = new Intl.NumberFormat(digits, { style: 'percent', signDisplay: 'exceptZero', ...oneDecimal });
+  const rate = new Intl.NumberFormat(digits, { maximumSignificantDigits: 3 });
   const ratio = new Intl.NumberFormat(digits, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const day = new Intl.DateTimeFormat(gregorian, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(gregorian, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -32,6 +33,8 @@ export function formatsFor(locale: string) {
     change: (percent: number): string => change.format(percent / 100),
     /** From a first to a last number or year, kept from left to right within a text of the other direction. */
     span: (from: string, to: string): string => `\u2066${from}–${to}\u2069`,
+    /** A rate in three figures that count: 0.0123, 4.56. */
+    rate: (value: number): string => rate.format(value),
     /** A ratio with two decimals. */
     ratio: (value: number): string => ratio.format(value),
     /** An ISO date of any precision: 2015, 2015-03 or 2015-03-09. What cannot be read is shown as it stands. */

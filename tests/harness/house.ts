@@ -23,6 +23,7 @@ export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
   readonly body: T;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly headers: Record<string, unknown>;
 }
 export interface CallOptions {
@@ -159,6 +160,7 @@ async function call<T>(
     status: answer.statusCode,
     body: (json ? JSON.parse(answer.payload) : answer.payload) as T,
     text: answer.payload,
+    bytes: answer.rawPayload,
     headers: answer.headers,
   };
 }

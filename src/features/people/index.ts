@@ -5,7 +5,7 @@ import { recordActions } from './actions/records.ts';
 
 export const peopleActions: readonly Action[] = [...recordActions, ...pageActions, ...joinActions];
 export { caseRecordActions, personPartActions, type Completing } from './record-actions.ts';
-export { deleteRecord, insertRecord, loadRecord, updateRecord, type Values } from './record-store.ts';
+export { deleteRecord, insertRecord, loadRecord, updateRecord, visibleCase, type Values } from './record-store.ts';
 export { orderFaults } from './rules.ts';
 export { accessLog, classesOfCase, personRecords } from './store.ts';
 export { reason, written } from './schema.ts';

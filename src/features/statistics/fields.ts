@@ -66,7 +66,7 @@ const ofCountry = (origin: Origin): FieldSource => ({
 const alpha3ByAlpha2 = JSON.stringify(Object.fromEntries(countries.map(({ alpha2, alpha3 }) => [alpha2, alpha3])));
 
 /** The country of a place code: alpha-3, ISO 3166-2 (ID-KB), or a border point (IDN-ENTIKONG). */
-const countryOfPlace = sql`case when e.place ~ '^[A-Z]{3}(-|$)' then left(e.place, 3)
+export const countryOfPlace = sql`case when e.place ~ '^[A-Z]{3}(-|$)' then left(e.place, 3)
   when e.place ~ '^[A-Z]{2}-' then coalesce(${alpha3ByAlpha2}::jsonb ->> left(e.place, 2), ${UNKNOWN}) else e.place end`;
 
 const ageGroup = sql`case when r.age_identification_max < 18 then 'child' when r.age_identification_min >= 18 then 'adult'

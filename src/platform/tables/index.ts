@@ -7,4 +7,4 @@ export { DEFAULT_LIMITS } from './table.ts';
 export type { OpenTableOptions, Table, TableRow } from './table.ts';
 export { csvStream, jsonStream, tsvStream } from './write-text.ts';
 export type { Rows } from './write-text.ts';
-export { xlsxStream } from './write-workbook.ts';
+export { workbookStream, xlsxStream, type Sheet } from './write-workbook.ts';

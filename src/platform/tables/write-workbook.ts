@@ -14,7 +14,7 @@ const MOMENT = { mtime: new Date(Date.UTC(2000, 0, 1)), forceDosTimestamp: true 
 /** A workbook of one sheet, every cell an inert text, streamed as it is made. */
 export function xlsxStream(sheetName: string, columns: readonly string[], rows: Rows): Readable {
   const zip = new ZipFile();
-  for (const [name, text] of Object.entries(fixedParts(sheetName)))
+  for (const [name, text] of Object.entries(fixedParts([sheetName])))
     zip.addBuffer(Buffer.from(XML + text), name, MOMENT);
   const sheet = Readable.from(sheetXml(columns, rows));
   const output = zip.outputStream as Readable;
@@ -27,22 +27,60 @@ export function xlsxStream(sheetName: string, columns: readonly string[], rows: 
   return output;
 }
 
-function fixedParts(sheetName: string): Record<string, string> {
-  const relation = (id: string, type: string, target: string) =>
-    `<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="${id}" ` +
-    `Type="${OFFICE}/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`;
+/** A sheet that is laid out by hand: rows of texts and numbers, whatever their widths. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** A workbook of several sheets, their numbers as numbers; no cell is a formula. Small enough to be made at once. */
+export function workbookStream(sheets: readonly Sheet[]): Readable {
+  const zip = new ZipFile();
+  const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(XML + text), name, MOMENT);
+  for (const [name, text] of Object.entries(fixedParts(sheets.map(({ name }) => name)))) add(name, text);
+  for (const [at, { rows }] of sheets.entries()) {
+    const body = rows.map((cells) => `<row>${cells.map(plainCellXml).join('')}</row>`).join('');
+    add(
+      `xl/worksheets/sheet${at + 1}.xml`,
+      `<worksheet xmlns="${OFFICE}/spreadsheetml/2006/main"><sheetData>${body}</sheetData></worksheet>`,
+    );
+  }
+  zip.end();
+  return zip.outputStream as Readable;
+}
+
+const plainCellXml = (cell: string | number | null): string =>
+  typeof cell === 'number' && Number.isFinite(cell)
+    ? `<c><v>${cell}</v></c>`
+    : cellXml(cell === null ? '' : String(cell));
+
+function fixedParts(sheetNames: readonly string[]): Record<string, string> {
+  const relations = (all: readonly { id: string; type: string; target: string }[]) =>
+    `<Relationships xmlns="${OFFICE}/package/2006/relationships">${all
+      .map(
+        ({ id, type, target }) =>
+          `<Relationship Id="${id}" Type="${OFFICE}/officeDocument/2006/relationships/${type}" Target="${target}"/>`,
+      )
+      .join('')}</Relationships>`;
   const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
   return {
     '[Content_Types].xml':
       `<Types xmlns="${OFFICE}/package/2006/content-types">` +
       '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
       `<Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/>` +
-      `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
-    '_rels/.rels': relation('rId1', 'officeDocument', 'xl/workbook.xml'),
-    'xl/_rels/workbook.xml.rels': relation('rId1', 'worksheet', 'worksheets/sheet1.xml'),
+      sheetNames
+        .map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${types}.worksheet+xml"/>`)
+        .join('') +
+      '</Types>',
+    '_rels/.rels': relations([{ id: 'rId1', type: 'officeDocument', target: 'xl/workbook.xml' }]),
+    'xl/_rels/workbook.xml.rels': relations(
+      sheetNames.map((_, at) => ({ id: `rId${at + 1}`, type: 'worksheet', target: `worksheets/sheet${at + 1}.xml` })),
+    ),
     'xl/workbook.xml':
       `<workbook xmlns="${OFFICE}/spreadsheetml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships">` +
-      `<sheets><sheet name="${escaped(sheetTitle(sheetName))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      `<sheets>${sheetNames
+        .map((name, at) => `<sheet name="${escaped(sheetTitle(name))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+        .join('')}</sheets></workbook>`,
   };
 }
 

@@ -7,6 +7,7 @@ import { RecordList } from '../../../kit/RecordList.tsx';
 import { RecordView } from '../../../kit/RecordView.tsx';
 import { EmptyState, Withheld } from '../../../kit/states.tsx';
 import { ExtraFields } from '../../forms/ui/ExtraFields.tsx';
+import { Outcomes } from '../../outcomes/ui/Outcomes.tsx';
 import { personSpecs } from '../../people/ui/specs.ts';
 import { AddButton, RecordButtons, useCase } from './casePart.tsx';
 import { PersonParts } from './PersonParts.tsx';
@@ -26,7 +27,7 @@ export function PeopleTab() {
 function Persons() {
   const t = useT();
   const words = useCodeWords();
-  const { overview, labels } = useCase();
+  const { overview, labels, mayWrite } = useCase();
   return (
     <Section
       title={t('people.title')}
@@ -49,6 +50,14 @@ function Persons() {
               <Stack gap="sm">
                 <PersonParts record={record} />
                 <RecordView specs={personSpecs} values={record} skip={['part', 'source']} />
+                {record.part === 'victim' && (
+                  <Outcomes
+                    caseId={overview.case.id}
+                    subjectKind="person_record"
+                    subjectId={record.id}
+                    mayWrite={mayWrite('statistical')}
+                  />
+                )}
                 <ExtraFields
                   caseId={overview.case.id}
                   target="person_record"
@@ -92,6 +101,12 @@ function Perpetrators() {
               <Stack gap="sm">
                 {record.identity && <RecordView specs={specsOf('perpetratorIdentity')} values={record.identity} />}
                 <RecordView specs={specsOf('perpetrators')} values={record} />
+                <Outcomes
+                  caseId={overview.case.id}
+                  subjectKind="perpetrator"
+                  subjectId={record.id}
+                  mayWrite={mayWrite('statistical')}
+                />
               </Stack>
             ),
             actions: (

@@ -1,0 +1,1 @@
+export { officialActions } from './actions.ts';

@@ -1,0 +1,68 @@
+import { may, type Actor } from '../../platform/access/actor.ts';
+import { Problem } from '../../platform/action/index.ts';
+import type { Store } from '../../platform/store/index.ts';
+import { countryByAlpha3 } from '../../words/countries.ts';
+import { smallestShown } from '../statistics/index.ts';
+import { countOfficial, type Counting } from './counting.ts';
+import { populationOf } from './population.ts';
+import { openFigures, protectedFigures } from './protection.ts';
+import { besideEarlier } from './rules.ts';
+import type { FiguresInput, LiveFigures } from './schema.ts';
+import { coverageOf, estimatesOf, lastRelease, ownAgency } from './store.ts';
+import { familiesOf } from './tabulate.ts';
+
+const usualYears = 5;
+const mostYears = 15;
+
+const invalid = (field: string, message: string): Problem =>
+  new Problem('invalid-input', { fields: [{ field, message }] });
+
+/** What is asked for, with what was left out filled in; refuses spans and days that cannot be. */
+export async function countingOf(
+  store: Store,
+  actor: Actor,
+  asked: Omit<FiguresInput, 'open'>,
+  now: Date,
+): Promise<Counting> {
+  const country = asked.country ?? (await ownAgency(store, actor.agencyId))?.country ?? '';
+  if (!countryByAlpha3(country)) throw invalid('country', 'is no country of ISO 3166-1 (three letters)');
+  const today = now.toISOString().slice(0, 10);
+  const cutOff = asked.cutOff ?? today;
+  if (cutOff > today) throw invalid('cutOff', 'lies in the future');
+  const to = asked.to ?? Number(cutOff.slice(0, 4));
+  const from = asked.from ?? to - usualYears + 1;
+  if (from > to) throw invalid('from', 'must not come after the last year');
+  if (to - from >= mostYears) throw invalid('from', `gives more than ${mostYears} years`);
+  return { country, from, to, cutOff, confirmedOnly: asked.confirmedOnly };
+}
+
+/** Whether the actor may open the records behind the figures, and so see small counts. */
+export const opensRecords = (actor: Actor): boolean => may(actor, 'case.read') || may(actor, 'statistics.internal');
+
+/** Figures as they stand now; null figures are still being protected, and there for who asks again. */
+export async function liveFigures(store: Store, actor: Actor, counting: Counting, open: boolean): Promise<LiveFigures> {
+  const { country, from, to, cutOff, confirmedOnly } = counting;
+  const years = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const counts = await countOfficial(store, counting);
+  const families = familiesOf(counts, years);
+  const threshold = open ? null : await smallestShown(store);
+  const figures = threshold === null ? openFigures(families) : protectedFigures(families, threshold);
+  const agencyId = actor.scope === 'all' ? null : actor.agencyId;
+  const previous = await lastRelease(store, { country, agencyId, confirmedOnly });
+  const lastDay = `${to}-12-31`;
+  const { content: earlier, ...release } = previous ?? { content: null };
+  return {
+    country,
+    years,
+    cutOff,
+    confirmedOnly,
+    reach: agencyId === null ? 'country' : 'own',
+    figures: figures === null ? null : besideEarlier(figures, earlier?.figures ?? [], years),
+    threshold,
+    undated: threshold !== null && counts.undated > 0 && counts.undated < threshold ? null : counts.undated,
+    coverage: await coverageOf(store, country, cutOff < lastDay ? cutOff : lastDay),
+    population: await populationOf(store, country, years),
+    estimates: await estimatesOf(store, country, from, to),
+    previous: 'id' in release ? release : null,
+  };
+}

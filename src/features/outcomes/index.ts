@@ -1,0 +1,2 @@
+export { outcomeActions } from './actions.ts';
+export { REPATRIATED } from './schema.ts';
