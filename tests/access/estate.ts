@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { drafted } from '../harness/imports.ts';
 import { newInterview, type Interview } from '../../src/engines/screening/index.ts';
 import { asOwner } from '../../src/platform/store/index.ts';
-import type { House, Person, TestAgency } from '../harness/house.ts';
+import { testAgencies, type House, type Person, type TestAgency } from '../harness/house.ts';
 
 /** Stands in everything an agency of the tests keeps, so that whatever leaks is found by it. */
 const markOf = (agency: TestAgency): string => `MARK${agency}KRAM`;
@@ -83,12 +83,14 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
   const reviewId = await add('/api/law/reviews', { pack: 'idn-tip-2007' });
   const administrator = await house.person(agency, 'administrator', { name: `${mark} administrator` });
   const instrumentId = await add('/api/screening-instruments', ownList(mark), administrator);
+  const linkage = await linked(house, { caseId, recordId: personRecords, spareCaseId, owner, administrator, mark });
   const stranded = await openEmergency(house, caseId, owner.userId, investigator.userId);
   const { rows } = await sql<{ personId: string; jobId: string; lastSession: string }>`select
       (select person_id from person_record where id = ${personRecords}) as person_id,
       (select job_id from import where id = ${imported.id}) as job_id,
       (select id from session where user_id = ${owner.userId}) as last_session`.execute(house.database.owner);
   const roleId = await ownRole(house, agency, mark);
+  const releaseId = await ownRelease(house, agency, owner.userId, mark);
   return {
     agency,
     mark,
@@ -116,6 +118,10 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       instrumentId,
       assessmentId,
       reviewId,
+      releaseId,
+      release: releaseId,
+      agency: testAgencies[agency].code,
+      ...linkage,
       shares,
       attachmentId: String(attachment.body['id']),
       importId: imported.id,
@@ -156,6 +162,40 @@ const ownList = (mark: string): object => ({
   indicators: [{ code: 'A', label: { en: mark }, dimension: 'a', weight: null, verified: false }],
 });
 
+/** A proposed agreement, a comparison of the agency's records, and a pair of them that waits for a person. */
+async function linked(
+  house: House,
+  of: { caseId: string; recordId: string; spareCaseId: string; owner: Person; administrator: Person; mark: string },
+): Promise<{ agreementId: string; runId: string; pairId: string }> {
+  const proposed = await of.administrator.call('POST', '/api/linkage/agreements', {
+    agencyIds: [house.agencyId('UN')],
+    fields: ['name', 'birthDate'],
+    shownFields: [],
+    purpose: `${of.mark} to count once`,
+    validUntil: '2099-01-01',
+  });
+  const run = await of.owner.call('POST', '/api/linkage/runs', {});
+  const other = await of.owner.call('POST', `/api/cases/${of.spareCaseId}/person-records`, {
+    part: 'victim',
+    source: of.mark,
+  });
+  const { rows } = await sql<{
+    id: string;
+  }>`insert into linkage_pair (left_record, right_record, left_case, right_case, left_agency,
+      right_agency, left_stamp, right_stamp, run_id, weight, probability, levels, bits, linked, worth, cluster, cluster_worth)
+    select least(a.id, b.id), greatest(a.id, b.id), case when a.id < b.id then a.case_id else b.case_id end,
+      case when a.id < b.id then b.case_id else a.case_id end, ${of.owner.agencyId}, ${of.owner.agencyId}, 'x', 'x', ${String(run.body['id'])},
+      1, 0.5, array[1], array[1.0], false, 1, 0, 1
+    from person_record a, person_record b where a.id = ${of.recordId} and b.id = ${String(other.body['id'])} returning id`.execute(
+    house.database.owner,
+  );
+  return {
+    agreementId: String(proposed.body['id']),
+    runId: String(run.body['id']),
+    pairId: rows[0]?.id ?? '',
+  };
+}
+
 async function exportMade(who: Person, id: string): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     if ((await who.call('GET', `/api/exports/${id}`)).body['state'] === 'done') return;
@@ -180,6 +220,18 @@ async function ownRole(house: House, agency: TestAgency, mark: string): Promise<
   await asOwner(house.database, (store) =>
     sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
       values (${id}, ${house.agencyId(agency)}, 'reader-of-figures', ${mark}, array['series.read'], '{}', '{}', 'shared', false)`.execute(
+      store,
+    ),
+  );
+  return id;
+}
+
+async function ownRelease(house: House, agency: TestAgency, maker: string, mark: string): Promise<string> {
+  const id = randomUUID();
+  await asOwner(house.database, (store) =>
+    sql`insert into release (id, agency_id, series_id, number, kind, title, unit, fields, reach, cut_off, method, settings, licence, citation, state, created_by)
+      values (${id}, ${house.agencyId(agency)}, ${id}, 1, 'table', ${mark}, 'victims', '{sex}', 'agency', '2026-01-01', 'suppress',
+        '{"threshold":11,"base":5,"epsilon":1,"delta":0.000001,"length":3}', 'CC BY 4.0', ${mark}, 'built', ${maker})`.execute(
       store,
     ),
   );

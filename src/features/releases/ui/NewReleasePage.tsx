@@ -151,7 +151,7 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
           </Columns>
           <ProblemMessage problem={problem} shownFields={['title', 'fields', 'changes', 'citation']} />
           <Row>
-            <Button type="submit" tone="primary" busy={busy}>
+            <Button submit tone="primary" busy={busy}>
               {t('releases.build')}
             </Button>
           </Row>

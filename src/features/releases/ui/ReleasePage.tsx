@@ -35,7 +35,7 @@ function ReleaseView({ release }: { release: ReleaseOpened }) {
   return (
     <Stack>
       <PageHeader
-        title={<Foreign>{release.title}</Foreign>}
+        title={release.title}
         lead={t('releases.versionOf', { number: release.number })}
         trail={<TextLink to="/releases">{t('page.releases')}</TextLink>}
         actions={<StateBadge state={release.state} />}
@@ -73,7 +73,7 @@ function Acts({ release }: { release: ReleaseOpened }) {
   const withdraw = useRun('releases.withdraw');
   const [withdrawing, setWithdrawing] = useState(false);
   const { id: releaseId, state, version, isOwn } = release;
-  const options = { ifMatch: version };
+  const options = { version };
   const isOut = state === 'published' || state === 'withdrawn';
   const hasContent =
     release.told !== null || (release.kind === 'records' && release.figures !== null && state !== 'refused');

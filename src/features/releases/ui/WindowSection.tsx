@@ -46,7 +46,7 @@ function WindowForm({ window: shown }: { window: Shown }) {
           <CopyField label={t('releases.windowLink')} value={`${window.location.origin}/public/${shown.agencyCode}`} />
         )}
         <Row>
-          <Button type="submit" busy={busy}>
+          <Button submit busy={busy}>
             {t('releases.windowSave')}
           </Button>
         </Row>
