@@ -229,6 +229,25 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/official/ui/ReleasePage.tsx')).ReleasePage,
   },
   {
+    path: '/releases',
+    titleKey: 'page.releases',
+    navigation: { labelKey: 'page.releases', textKey: 'page.releasesText', icon: 'download' },
+    access: { permission: 'release.prepare' },
+    load: async () => (await import('../features/releases/ui/ReleasesPage.tsx')).ReleasesPage,
+  },
+  {
+    path: '/releases/new',
+    titleKey: 'page.releaseNew',
+    access: { permission: 'release.prepare' },
+    load: async () => (await import('../features/releases/ui/NewReleasePage.tsx')).NewReleasePage,
+  },
+  {
+    path: '/releases/:releaseId',
+    titleKey: 'page.release',
+    access: { permission: 'release.prepare' },
+    load: async () => (await import('../features/releases/ui/ReleasePage.tsx')).ReleasePage,
+  },
+  {
     path: '/library',
     titleKey: 'page.library',
     navigation: { labelKey: 'page.library', textKey: 'page.libraryText', icon: 'library' },
