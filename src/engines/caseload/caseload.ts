@@ -3,6 +3,7 @@ import { yearOf } from './days.ts';
 import { makeHouse, type House } from './house.ts';
 import { caseKinds } from './kinds.ts';
 import type { NameLists } from './names.ts';
+import { addOutcomes } from './outcomes.ts';
 import { randomOf } from './random.ts';
 import { addRecord, type Found } from './records.ts';
 import { situationOf, type Making, type Recording, type Situation } from './situation.ts';
@@ -109,6 +110,7 @@ function write(
     });
     addEvents(rows, random, recording, records, network);
     addWork(rows, random, recording, making.today);
+    addOutcomes(rows, randomOf(making.seed, 'outcomes', situation.number, at), recording, network, making.today);
     const next = situation.recordings[at + 1];
     const partner = next && random.chance(0.4) ? next.office : null;
     addShare(rows, random, recording, making.house, partner, making.today);

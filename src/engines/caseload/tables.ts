@@ -22,6 +22,7 @@ export const caseTables = [
   'note',
   'task',
   'case_link',
+  'outcome',
 ] as const;
 export type CaseTable = (typeof caseTables)[number];
 export type CaseRows = Record<CaseTable, Row[]>;
