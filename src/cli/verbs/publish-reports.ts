@@ -1,5 +1,7 @@
 import {
   attackSection,
+  cellKeyNoise,
+  type PerturbedTable,
   type RecordRelease,
   type RecordReleaseOptions,
   type RecordSet,
@@ -10,7 +12,11 @@ import {
 type Page = { title: string; lead: string; sections: ReportSection[] };
 
 /** What was withheld from a table and what an outsider could still infer. */
-export function tableReport({ table, primary, withheld, inferred }: TableRelease, threshold: number): Page {
+export function tableReport(
+  { table, primary, withheld, inferred }: TableRelease,
+  threshold: number,
+  dominated?: number,
+): Page {
   const name = (cell: number) => (table.cells[cell]?.values ?? []).map((value) => value ?? 'All').join(', ');
   return {
     title: 'Release of a table: what is withheld and what can be inferred',
@@ -23,7 +29,8 @@ export function tableReport({ table, primary, withheld, inferred }: TableRelease
           head: ['what', 'cells'],
           rows: [
             ['all cells', table.cells.length],
-            ['withheld because small', primary.size],
+            ['withheld because small or dominated', primary.size],
+            ...(dominated === undefined ? [] : [['of them, sums that few contributors dominate', dominated]]),
             ['withheld beside them', withheld.size - primary.size],
           ],
         },
@@ -42,6 +49,40 @@ export function tableReport({ table, primary, withheld, inferred }: TableRelease
         },
       },
       attackSection('suppression'),
+    ],
+  };
+}
+
+interface Perturbation {
+  readonly method: 'round' | 'cell-key';
+  readonly base: number;
+  readonly threshold: number;
+  /** Whether the keys of the noise are kept with the records. */
+  readonly lasting: boolean;
+}
+
+/** How far counts were changed and what an outsider can still infer of small ones. */
+export function perturbReport({ cells, meanError, narrowest }: PerturbedTable, how: Perturbation): Page {
+  const { method, base, threshold, lasting } = how;
+  const rounded = `Every count and sum is rounded to the nearest multiple of ${base} by itself (Willenborg and de Waal 2001, chapter 9).`;
+  const noised = `Every count and sum carries noise between -${cellKeyNoise.most} and ${cellKeyNoise.most} with mean zero and variance ${cellKeyNoise.variance} (less for the smallest counts), picked by the sum of the keys of its rows (Fraser and Wooton 2005; Giessing 2016). ${lasting ? 'The keys are kept with the rows, so that the same rows always get the same noise.' : 'The keys were drawn for this release alone: a second release of the same rows has other noise, and the average of many comes near the truth. Keep a column of keys and name it with --keys.'}`;
+  return {
+    title: 'Release of a table with changed counts',
+    lead: `${method === 'round' ? rounded : noised} Sums may differ from their parts. An attacker who knows all figures and the method was run against every count from 1 to ${threshold - 1}.`,
+    sections: [
+      {
+        title: 'In figures',
+        text: 'Cells include all sums.',
+        table: {
+          head: ['what', 'value'],
+          rows: [
+            ['all cells', cells.length],
+            ['mean absolute change of a count', meanError.toFixed(2)],
+            ['narrowest interval left of a small count', narrowest === null ? 'no small count' : narrowest.toFixed(1)],
+          ],
+        },
+      },
+      attackSection(method === 'round' ? 'rounding' : 'cell-key noise'),
     ],
   };
 }

@@ -7,32 +7,21 @@ import { mersenne } from 'pure-rand/generator/mersenne';
 import {
   decodeRecords,
   encodeRecords,
-  fullTable,
-  mostCells,
   recordMethods,
   releaseRecords,
   reportHtml,
-  suppress,
-  type FullTable,
   type RecordReleaseOptions,
 } from '../../engines/disclosure/index.ts';
-import { linearSolver } from '../../platform/optimise/index.ts';
 import { secureUniform } from '../../platform/random/index.ts';
-import { neutraliseFormula, openTable } from '../../platform/tables/index.ts';
+import { neutraliseFormula } from '../../platform/tables/index.ts';
 import { Failure } from '../failure.ts';
 import { chance, whole } from '../numbers.ts';
 import { printAnswer } from '../print.ts';
 import { commandAt, example, type GlobalOptions } from '../verb.ts';
-import { recordReport, tableReport } from './publish-reports.ts';
+import { recordReport } from './publish-reports.ts';
+import { readRows } from './publish-rows.ts';
+import { largestShare, publishTable, tableMethods, type TableOptions } from './publish-table.ts';
 import { spendBudget } from './publish-ledger.ts';
-
-interface TableOptions extends GlobalOptions {
-  readonly by: readonly string[];
-  readonly count?: string;
-  readonly threshold: number;
-  readonly out: string;
-  readonly report?: string;
-}
 
 interface RecordOptions extends GlobalOptions, RecordReleaseOptions {
   readonly columns?: readonly string[];
@@ -58,38 +47,29 @@ function addPublishTable(program: Command): void {
     )
     .requiredOption('--by <columns>', 'columns to count by, with commas (required)', listed)
     .option('--count <column>', 'column that holds counts; without it each row counts one')
-    .option('--threshold <count>', 'counts below this are withheld', whole(2, 1000), 11)
+    .option('--threshold <count>', 'counts below this are small', whole(2, 1000), 11)
+    .addOption(
+      new Option('--method <method>', 'withhold small counts, round all, or give all lasting noise')
+        .choices(tableMethods)
+        .default('suppress'),
+    )
+    .option('--base <number>', 'round: the multiples that are told', whole(3, 1000), 5)
+    .option(
+      '--keys <column>',
+      'cell-key: column with a lasting random whole number below 2^32 for each row; else drawn anew',
+    )
+    .option('--amount <column>', 'suppress: also sum this column, and withhold sums that few contributors dominate')
+    .option(
+      '--p-percent <percent>',
+      'amount: the second largest must not tell the largest to within this (default 10)',
+      whole(1, 100),
+    )
+    .option('--nk <n,k>', 'amount: in place of it, the n largest must not make more than k percent', largestShare)
     .requiredOption('--out <file>', 'where the table goes, CSV (required)')
     .option('--report <file>', 'where the report goes, HTML')
     .addHelpText('after', example('publish table records.csv --by year,citizenship --threshold 11 --out table.csv'));
   verb.action(async (file: string) => {
-    const options = verb.optsWithGlobals<TableOptions>();
-    const table = fullTable(options.by, await countRows(file, options));
-    if (table.cells.length > mostCells) {
-      const message = `The table has ${table.cells.length} cells with its sums; at most ${mostCells} can be protected at once. Count by fewer columns, or group their values.`;
-      throw new Failure('too-large', message);
-    }
-    const release = suppress(table, { threshold: options.threshold, onProgress }, await linearSolver());
-    if (release.exposed.length > 0) {
-      const message = `${release.exposed.length} withheld counts could still be worked out; nothing was written. Group values or count by fewer columns.`;
-      throw new Failure('exposed', message);
-    }
-    await writeFile(options.out, tableCsv(table, release.withheld));
-    if (options.report) await writeFile(options.report, reportHtml(tableReport(release, options.threshold)));
-    printAnswer(
-      {
-        cells: table.cells.length,
-        withheldSmall: release.primary.size,
-        withheldBeside: release.withheld.size - release.primary.size,
-        exposed: release.exposed.length,
-        narrowest: Math.min(
-          ...release.inferred.filter(({ cell }) => release.primary.has(cell)).map((one) => one.high - one.low),
-        ),
-        threshold: options.threshold,
-        out: options.out,
-      },
-      options.json ?? false,
-    );
+    await publishTable(file, verb.optsWithGlobals<TableOptions>());
   });
 }
 
@@ -158,56 +138,6 @@ function datasetName(columns: readonly string[], rows: readonly (readonly string
   const hash = createHash('sha256').update(JSON.stringify(columns));
   for (const row of rows) hash.update(JSON.stringify(row));
   return hash.digest('hex');
-}
-
-async function readRows(file: string, wanted: readonly string[] | undefined) {
-  const opened = await openTable(file);
-  const columns = wanted ?? opened.columns;
-  const places = columns.map((name) => placeOf(opened.columns, name));
-  const rows: string[][] = [];
-  for await (const { values, problems, line } of opened.rows()) {
-    const bad = problems.find(({ level }) => level === 'error');
-    if (bad) throw new Failure('bad-row', `Line ${line}: ${bad.message} ${bad.remedy}`);
-    rows.push(places.map((at) => values[at] ?? ''));
-  }
-  await opened.close();
-  return { columns, rows };
-}
-
-async function countRows(file: string, { by, count }: TableOptions) {
-  const { rows } = await readRows(file, count === undefined ? by : [...by, count]);
-  return rows.map((row, at) => ({
-    values: row.slice(0, by.length).map((value) => value.trim()),
-    count: count === undefined ? 1 : countOf(row.at(-1) ?? '', at + 1, count),
-  }));
-}
-
-function countOf(text: string, row: number, column: string): number {
-  const value = Number(text.trim() || 'none');
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Failure(
-    'bad-count',
-    `Row ${row}, column ${column}: “${text}” is no count. Write a whole number of zero or more.`,
-  );
-}
-
-function placeOf(columns: readonly string[], name: string): number {
-  const at = columns.indexOf(name);
-  if (at >= 0) return at;
-  throw new Failure('unknown-column', `There is no column ${name}. Columns: ${columns.join(', ')}.`);
-}
-
-/** Sums have an empty cell for what they add up; a withheld count is an asterisk. */
-function tableCsv({ fields, cells }: FullTable, withheld: ReadonlySet<number>): string {
-  const rows = cells.map(({ values, count }, at) => [
-    ...values.map((value) => neutraliseFormula(value === null ? 'All' : value === '' ? 'Unknown' : value)),
-    withheld.has(at) ? '*' : String(count),
-  ]);
-  return stringify([[...fields, 'count'], ...rows]);
-}
-
-function onProgress(done: number, of: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} small counts protected`);
 }
 
 const listed = (text: string): string[] => {

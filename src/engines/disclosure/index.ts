@@ -5,6 +5,7 @@ export { attackSection, reportHtml, type ReportSection } from './report.ts';
 export { fullTable, keyOf, mostCells, type Alike, type FullTable } from './tables/cells.ts';
 export { protectLattice, type Lattice } from './tables/lattice.ts';
 export type { Solve } from './tables/programme.ts';
+export { suppressAmounts, type AmountRelease, type DominanceRule } from './tables/dominance.ts';
 export { buildLinked, type LinkedBuild } from './tables/linked.ts';
 export { cellKeyNoise, perturbTable, type PerturbedTable } from './tables/perturb.ts';
 export { suppress, type TableRelease } from './tables/suppress.ts';

@@ -50,13 +50,16 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** What each protection stops and what it does not, for whoever signs the release. */
-export type Protection = 'suppression' | 'k-synthetic' | 'k-anonymous' | 'differentially private';
+export type Protection =
+  'suppression' | 'rounding' | 'cell-key noise' | 'k-synthetic' | 'k-anonymous' | 'differentially private';
 
 const attacks: readonly { readonly attack: string; readonly stopped: Readonly<Record<Protection, string>> }[] = [
   {
     attack: 'Subtraction through totals',
     stopped: {
       suppression: 'yes, tried on every withheld cell',
+      rounding: 'mostly: sums are rounded by themselves; tried on every small count',
+      'cell-key noise': 'mostly: sums carry noise of their own; tried on every small count',
       'k-synthetic': 'yes: counts are rounded down',
       'k-anonymous': 'no totals are released beside it',
       'differentially private': 'yes',
@@ -66,6 +69,8 @@ const attacks: readonly { readonly attack: string; readonly stopped: Readonly<Re
     attack: 'Differencing with an earlier or overlapping release',
     stopped: {
       suppression: 'no: check against the ledger of releases',
+      rounding: 'no: the same count rounds alike, a changed one shows',
+      'cell-key noise': 'partly: the same people get the same noise; two groups that differ by few do not',
       'k-synthetic': 'no',
       'k-anonymous': 'no',
       'differentially private': 'yes, while the budget of the data set is kept',
@@ -75,6 +80,8 @@ const attacks: readonly { readonly attack: string; readonly stopped: Readonly<Re
     attack: 'Singling out a rare combination',
     stopped: {
       suppression: 'counts below the threshold, yes',
+      rounding: 'partly: that somebody is there can show, not how many',
+      'cell-key noise': 'partly: as far as the noise goes',
       'k-synthetic': 'combinations up to the length kept, yes; longer ones are made up',
       'k-anonymous': 'yes',
       'differentially private': 'yes, within epsilon',
@@ -84,6 +91,8 @@ const attacks: readonly { readonly attack: string; readonly stopped: Readonly<Re
     attack: 'Learning that a known person is in the data',
     stopped: {
       suppression: 'no',
+      rounding: 'no',
+      'cell-key noise': 'no',
       'k-synthetic': 'only in groups smaller than k',
       'k-anonymous': 'no',
       'differentially private': 'bounded by epsilon',
@@ -93,6 +102,8 @@ const attacks: readonly { readonly attack: string; readonly stopped: Readonly<Re
     attack: 'Learning what all of a group share',
     stopped: {
       suppression: 'no',
+      rounding: 'no',
+      'cell-key noise': 'no',
       'k-synthetic': 'no',
       'k-anonymous': 'no',
       'differentially private': 'no: that is statistics, not disclosure of a person',

@@ -25,7 +25,11 @@ export interface Attacker {
  * is nobody, and that sums are sums. The interval of each withheld cell is the answer of two linear programmes over the
  * atoms that no published cell tells alone.
  */
-export function attacker({ atoms, cells }: FullTable, withheld: ReadonlySet<number>, solve: Solve): Attacker {
+export function attacker(
+  { atoms, cells, least = 1 }: FullTable,
+  withheld: ReadonlySet<number>,
+  solve: Solve,
+): Attacker {
   const known = new Map<number, number>();
   for (const [at, { parts, count }] of cells.entries()) {
     if (parts.length === 1 && !withheld.has(at)) known.set(parts[0] ?? 0, count);
@@ -39,7 +43,7 @@ export function attacker({ atoms, cells }: FullTable, withheld: ReadonlySet<numb
     return open.length === 0 ? [] : [{ terms: open, equals: count - fixedSum(parts) }];
   });
   const bounds = atoms.flatMap((_, atom) =>
-    known.has(atom) ? [] : [{ variable: `x${atom}`, low: 1, high: Number.POSITIVE_INFINITY }],
+    known.has(atom) ? [] : [{ variable: `x${atom}`, low: least, high: Number.POSITIVE_INFINITY }],
   );
   const openAtoms = [...atoms.keys()].filter((atom) => !known.has(atom));
   // Tables that an outsider cannot tell from each other: the true one, and every answer of the solver.
@@ -54,7 +58,7 @@ export function attacker({ atoms, cells }: FullTable, withheld: ReadonlySet<numb
       return solved;
     });
     return {
-      low: fixed + (low?.isOptimal ? low.objective : objective.length),
+      low: fixed + (low?.isOptimal ? low.objective : least * objective.length),
       high: fixed + (high?.isOptimal ? high.objective : Number.POSITIVE_INFINITY),
     };
   };

@@ -3,6 +3,8 @@ export interface FullTable {
   readonly fields: readonly string[];
   /** How many people (or things) stand together in all fields: the groups of which every cell is a sum. */
   readonly atoms: readonly number[];
+  /** The least a group that is there can be: 1 of people (when absent), 0 of amounts. */
+  readonly least?: number;
   readonly cells: readonly Cell[];
 }
 

@@ -15,7 +15,7 @@ export interface HideOptions {
 }
 
 /** That a sum of atoms can be larger (or smaller) by this much, for all an outsider can know. */
-interface Need {
+export interface Need {
   readonly parts: readonly number[];
   readonly by: number;
 }
@@ -35,7 +35,18 @@ export function hideTargets(
   { threshold, onProgress }: HideOptions,
   solve: Solve,
 ): (readonly number[])[] {
-  const all = targets.flatMap((parts) => needsOf(table, parts, threshold));
+  const needs = targets.flatMap((parts) => needsOf(table, parts, threshold));
+  return hideNeeds(table, state, needs, { onProgress }, solve);
+}
+
+/** The same for sums that must be able to rise (or fall) by amounts of their own. */
+export function hideNeeds(
+  table: FullTable,
+  state: Withholding,
+  all: readonly Need[],
+  { onProgress }: Pick<HideOptions, 'onProgress'>,
+  solve: Solve,
+): (readonly number[])[] {
   const failed: Need[] = [];
   let open = inBatches(table, state, all, solve);
   let untilBatch = betweenBatches;

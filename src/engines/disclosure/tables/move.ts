@@ -45,7 +45,7 @@ export function cheapestMove(
 
 /** Every atom may rise (u) or fall (d) but not vanish; a published sum of several moves (U, D) at its cost. */
 function moveProgramme(
-  { atoms, cells }: FullTable,
+  { atoms, cells, least = 1 }: FullTable,
   withheld: ReadonlySet<number>,
   fixed: ReadonlySet<number>,
   target: Target,
@@ -59,7 +59,7 @@ function moveProgramme(
   const objective: Term[] = [];
   const bounds = atoms.flatMap((count, atom) => [
     { variable: `u${atom}`, low: 0, high: Number.POSITIVE_INFINITY },
-    { variable: `d${atom}`, low: 0, high: Math.max(0, count - 1) },
+    { variable: `d${atom}`, low: 0, high: Math.max(0, count - least) },
   ]);
   for (const [at, { parts, count, values }] of cells.entries()) {
     if (withheld.has(at)) continue;
@@ -86,7 +86,7 @@ function moveProgramme(
  * null when nothing is asked or the solver gives up.
  */
 export function freeMove(
-  { atoms, cells }: FullTable,
+  { atoms, cells, least = 1 }: FullTable,
   withheld: ReadonlySet<number>,
   asked: readonly Target[],
   solve: Solve,
@@ -95,7 +95,7 @@ export function freeMove(
   const terms = (parts: readonly number[], factor = 1): Term[] =>
     parts.filter((part) => !told.has(part)).map((part) => ({ factor, variable: `m${part}` }));
   const bounds = atoms.flatMap((count, atom) =>
-    told.has(atom) ? [] : [{ variable: `m${atom}`, low: 1 - count, high: Number.POSITIVE_INFINITY }],
+    told.has(atom) ? [] : [{ variable: `m${atom}`, low: Math.min(0, least - count), high: Number.POSITIVE_INFINITY }],
   );
   const equations = cells.flatMap(({ parts }, at) => {
     const open = withheld.has(at) ? [] : terms(parts);
