@@ -1,5 +1,5 @@
 import type { FullTable } from './cells.ts';
-import { cheapestMove, freeMove } from './move.ts';
+import { cheapestMove, farthestMove, freeMove, type Moved } from './move.ts';
 import type { Solve } from './programme.ts';
 
 /** What is withheld (the set grows) and what may not be. */
@@ -52,8 +52,8 @@ export function hideNeeds(
   let untilBatch = betweenBatches;
   for (let need = open[0]; need; need = open[0]) {
     onProgress?.(all.length - open.length, all.length);
-    const found = cheapestMove(table, state, need, solve);
-    if (!found) failed.push(need);
+    const found = cheapestMove(table, state, need, solve) ?? asFarAsCanBe(table, state, need, solve);
+    if (!found?.isWhole) failed.push(need);
     for (const at of found?.cells ?? []) state.withheld.add(at);
     const left = open.slice(1);
     open = found ? left.filter((other) => !isMet(other, found.atoms)) : left;
@@ -88,6 +88,14 @@ function needsOf({ atoms }: FullTable, parts: readonly number[], threshold: numb
 function isMet({ parts, by }: Need, moved: ReadonlyMap<number, number>): boolean {
   const moves = parts.reduce((sum, part) => sum + (moved.get(part) ?? 0), 0);
   return by > 0 ? moves >= by - 1e-6 : moves <= by + 1e-6;
+}
+
+/** What is fixed may leave less room than is asked for; then what room there is. */
+function asFarAsCanBe(table: FullTable, state: Withholding, need: Need, solve: Solve): Moved | null {
+  const by = farthestMove(table, state.fixed, need, solve);
+  // A hair less than the very end, which a solver may miss.
+  const found = Math.abs(by) < 1e-3 ? null : cheapestMove(table, state, { ...need, by: by * (1 - 1e-6) }, solve);
+  return found && { ...found, isWhole: false };
 }
 
 /** Asks again and again for a move that meets as many of a part of the needs as can be; answers those left unmet. */

@@ -20,8 +20,8 @@ const usualMostTargets = 600;
 /**
  * Protects the table of each set of fields upon what is already told of its smaller sets: the total, then each field
  * alone, then pairs, then all. What one set tells does not hang on which larger set asked, so that a filtered count, a
- * row of a table and a sum can never be set against each other. What a small set withholds stays wide in every larger
- * one; where that cannot be, the larger tells none of its innermost cells.
+ * row of a table and a sum can never be set against each other. Each small count keeps an interval of the threshold, or
+ * all the room that the sums already told leave it.
  */
 export function protectLattice(
   fields: readonly string[],
@@ -78,6 +78,7 @@ function innermostWithheld(
   const fixed = new Set(positions.filter((at) => !innermost.has(at) && !withheld.has(at)));
   const targets = targetsOf(table, new Set([...withheld].filter(isSmall)), threshold);
   if (targets.length > mostTargets) return inner;
-  const failed = hideTargets(table, { withheld, fixed }, targets, { threshold }, solve);
-  return failed.length > 0 ? inner : inner.filter((at) => withheld.has(at));
+  // Where the smaller sets leave less room than the threshold, withholding all of this one would leave no more.
+  hideTargets(table, { withheld, fixed }, targets, { threshold }, solve);
+  return inner.filter((at) => withheld.has(at));
 }

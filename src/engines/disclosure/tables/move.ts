@@ -12,6 +12,8 @@ export interface Moved {
   readonly atoms: ReadonlyMap<number, number>;
   /** Cells (positions) whose published count this would change. */
   readonly cells: readonly number[];
+  /** False where less was found than asked for. */
+  readonly isWhole: boolean;
 }
 
 /** Withholding a sum hides more than withholding a cell. */
@@ -40,7 +42,30 @@ export function cheapestMove(
     if (withheld.has(at)) return [];
     return Math.abs(parts.reduce((sum, part) => sum + (atoms.get(part) ?? 0), 0)) > 1e-6 ? [at] : [];
   });
-  return { atoms, cells };
+  return { atoms, cells, isWhole: true };
+}
+
+/**
+ * How far the target can move at all while everything fixed stands as it is and all else is withheld: `by` or what is left
+ * of it.
+ */
+export function farthestMove(
+  { atoms, cells, least = 1 }: FullTable,
+  fixed: ReadonlySet<number>,
+  { parts, by }: Target,
+  solve: Solve,
+): number {
+  const terms = (of: readonly number[]): Term[] => of.map((part) => ({ factor: 1, variable: `m${part}` }));
+  const equations = cells.flatMap(({ parts: of }, at) => (fixed.has(at) ? [{ terms: terms(of), equals: 0 }] : []));
+  const bounds = atoms.map((count, atom) => ({
+    variable: `m${atom}`,
+    low: Math.min(0, least - count),
+    high: Number.POSITIVE_INFINITY,
+  }));
+  const direction = by > 0 ? 'Maximize' : 'Minimize';
+  const solved = solve(programmeText({ direction, objective: terms(parts), equations, bounds }));
+  if (!solved.isOptimal) return by;
+  return by > 0 ? Math.min(by, solved.objective) : Math.max(by, solved.objective);
 }
 
 /** Every atom may rise (u) or fall (d) but not vanish; a published sum of several moves (U, D) at its cost. */
