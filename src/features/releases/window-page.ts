@@ -109,7 +109,7 @@ function barTable(title: string, bars: readonly Bar[], words: WindowWords): stri
   const sorted = bars.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
   const most = Math.max(1, ...sorted.map(({ count }) => count ?? 0));
   const row = ({ label, count }: Bar): string =>
-    `<tr><th scope="row" dir="auto">${escaped(label)}</th><td class="bar">${count === null ? '' : `<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${((100 * count) / most).toFixed(1)}" height="8"/></svg>`}</td><td class="number">${count === null ? escaped(t('value.withheld')) : number(count)}</td></tr>`;
+    `<tr><th scope="row"><bdi>${escaped(label)}</bdi></th><td class="bar">${count === null ? '' : `<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${((100 * count) / most).toFixed(1)}" height="8"/></svg>`}</td><td class="number">${count === null ? escaped(t('value.withheld')) : number(count)}</td></tr>`;
   const rest = sorted.slice(mostBars);
   return `<figure><table><caption>${escaped(title)}</caption><tbody>${sorted.slice(0, mostBars).map(row).join('')}</tbody></table>
 ${rest.length === 0 ? '' : `<details><summary>${escaped(t('releases.public.more', { count: rest.length }))}</summary><table><tbody>${rest.map(row).join('')}</tbody></table></details>`}</figure>`;
@@ -125,7 +125,7 @@ function wholeTable({ fields, told }: PublicRelease, words: WindowWords): string
     .slice(0, mostRows)
     .map(
       ({ values, count }) =>
-        `<tr>${values.map((value, at) => `<td dir="auto">${escaped(code(fields[at] ?? '', value))}</td>`).join('')}<td class="number">${count === null ? escaped(t('value.withheld')) : number(count)}</td></tr>`,
+        `<tr>${values.map((value, at) => `<td><bdi>${escaped(code(fields[at] ?? '', value))}</bdi></td>`).join('')}<td class="number">${count === null ? escaped(t('value.withheld')) : number(count)}</td></tr>`,
     );
   return `<details><summary>${escaped(t('releases.public.whole', { count: number(inner.length) }))}</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="${escaped(t('releases.public.wholeLabel'))}"><table><thead><tr>${head.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>

@@ -42,10 +42,10 @@ function List({ releases }: { releases: readonly ReleaseShown[] }) {
   const { date } = useFormats();
   const columns: Column<ReleaseShown>[] = [
     { key: 'title', header: t('releases.title'), cell: ({ title }) => <Foreign>{title}</Foreign> },
+    { key: 'state', header: t('releases.state'), cell: ({ state }) => <StateBadge state={state} /> },
     { key: 'number', header: t('releases.versionLabel'), cell: ({ number }) => number, numeric: true },
     { key: 'method', header: t('releases.method'), cell: ({ method }) => t(`code.releaseMethod.${method}`) },
     { key: 'cutOff', header: t('releases.cutOff'), cell: ({ cutOff }) => date(cutOff) },
-    { key: 'state', header: t('releases.state'), cell: ({ state }) => <StateBadge state={state} /> },
   ];
   return (
     <DataTable
