@@ -12,6 +12,9 @@ describe('what is read, and what changes', () => {
     });
     const [pack] = sources.packs;
     expect(readPack({ ...pack, offences: 'none' })).toMatchObject({ ok: false, faults: [{ field: 'offences' }] });
+    const dated = { ...pack, in_force: { from: 'yesterday', to: null } };
+    expect(readPack(dated)).toMatchObject({ ok: false, faults: [{ field: 'in_force.from' }] });
+    expect(readFacts({ acts: ['x'.repeat(10_000)] }, law)).toMatchObject({ ok: false, faults: [{ field: 'acts.0' }] });
   });
 
   it('says what a changed penalty changes, and only from the day it holds', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const keys = z.array(z.string()).nullish();
+const keys = z.array(z.string().max(100)).max(300).nullish();
 const yesNo = z.boolean().nullish();
 const day = z.iso.date().nullish();
 
@@ -26,11 +26,12 @@ export const factsSchema = z.strictObject({
     .array(
       z.strictObject({
         age: z.number().min(0).max(130).nullish(),
-        citizenship: z.string().nullish(),
+        citizenship: z.string().max(100).nullish(),
         tip_victim: yesNo,
-        sex: z.string().nullish(),
+        sex: z.string().max(100).nullish(),
       }),
     )
+    .max(1000)
     .nullish(),
   consent: yesNo,
   offender: z
@@ -42,7 +43,7 @@ export const factsSchema = z.strictObject({
     })
     .nullish(),
   circumstances: keys,
-  relationship: z.string().nullish(),
+  relationship: z.string().max(100).nullish(),
   person_role: z.enum(['victim', 'offender']).nullish(),
   compelled_by_trafficker: yesNo,
   to_facilitate_tip: yesNo,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** How far a statement was checked: read in the text (true), in somebody's summary, only as first enacted, or memory. */
 const verified = z.union([z.boolean(), z.string()]);
-const count = z.number().nullable();
+/** Months or money; null where the law names no figure. */
+const count = z.number().min(0).max(1e15).nullable();
+/** A day, or the year alone where no more was seen. */
+const day = z.string().regex(/^\d{4}(-\d{2}-\d{2})?$/, 'write YYYY-MM-DD, or the year alone');
 
 const imprisonment = z.looseObject({ min_months: count, max_months: count, life: z.boolean(), death: z.boolean() });
 const fine = z.looseObject({
@@ -45,7 +48,7 @@ const aggravation = z.looseObject({
   note: z.string().optional(),
 });
 
-const span = z.looseObject({ from: z.string().nullable(), to: z.string().nullable() });
+const span = z.looseObject({ from: day.nullable(), to: day.nullable() });
 
 const offence = z.looseObject({
   id: z.string(),
@@ -137,13 +140,13 @@ export const lawPackSchema = z.looseObject({
   title: z.string(),
   enacted: z.string(),
   in_force: z.looseObject({
-    from: z.string().nullable(),
-    to: z.string().nullable(),
+    from: day.nullable(),
+    to: day.nullable(),
     partial_repeal: z
       .array(
         z.looseObject({
           articles: keys,
-          from: z.string(),
+          from: day,
           by: z.string().optional(),
           references_read_as: z.string().optional(),
           replaced_by: z.string().optional(),
@@ -153,7 +156,7 @@ export const lawPackSchema = z.looseObject({
   }),
   source: z.looseObject({ name: z.string(), url: z.string(), verified }),
   elements,
-  versions: z.array(z.looseObject({ id: z.string(), from: z.string(), to: z.string().nullable() })).optional(),
+  versions: z.array(z.looseObject({ id: z.string(), from: day, to: day.nullable() })).optional(),
   penalty_rules: z
     .looseObject({
       fixed_term_cap_months: z.number().optional(),

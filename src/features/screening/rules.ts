@@ -93,7 +93,7 @@ function officerRow([officerId, own]: [string, readonly Compared[]]): Comparison
   };
 }
 
-/** Cohen's kappa of each two officers over every question of what both screened. */
+/** Cohen's kappa of each two officers over the questions that one of the two asked at least: silence of both is no agreement. */
 function pairRows(subjects: readonly (readonly Compared[])[], signs: readonly string[]): Comparison['pairs'] {
   const found = new Map<string, { one: string; other: string; pairs: [string, string][] }>();
   for (const rated of subjects) {
@@ -102,7 +102,10 @@ function pairRows(subjects: readonly (readonly Compared[])[], signs: readonly st
       for (const other of inOrder.slice(at + 1)) {
         const key = `${one.officerId} ${other.officerId}`;
         const row = found.get(key) ?? { one: one.officerId, other: other.officerId, pairs: [] };
-        for (const sign of signs) row.pairs.push([seenOf(one.interview, sign), seenOf(other.interview, sign)]);
+        for (const sign of signs) {
+          const pair: [string, string] = [seenOf(one.interview, sign), seenOf(other.interview, sign)];
+          if (pair.some((seen) => seen !== 'not-asked')) row.pairs.push(pair);
+        }
         found.set(key, row);
       }
     });

@@ -298,7 +298,7 @@ describe('beside the signs', () => {
       '/api/screening-comparison?to=2026-12-31',
     );
     expect(both.body.pairs[0]?.agreement.observed).toBeLessThan(1);
-    expect(both.body.pairs[0]?.agreement.kappa).toBeGreaterThan(0.9);
+    expect(both.body.pairs[0]?.agreement.kappa).toBeGreaterThan(0.8);
   });
 
   test('an administrator loads a list of the agency’s own, which then scores; another agency does not see it', async () => {

@@ -132,6 +132,7 @@ function useSourceLabel(): (source: Source, number: number) => string {
     const what = kind === 'note' ? t(`dataClass.${type}`) : family === undefined ? null : word(family, type);
     const said = answer ? (questionOf(answer)?.words[language].sign ?? answer) : null;
     const place = on ? date(on) : said === null && !name ? String(number) : null;
-    return [t(`code.lawEvidence.${kind}`), what, name, place, said].filter(Boolean).join(' · ');
+    const first = kind === 'screening' ? null : t(`code.lawEvidence.${kind}`);
+    return [first, what, name, place, said].filter(Boolean).join(' · ');
   };
 }

@@ -14,7 +14,6 @@ import type { Store } from '../../../platform/store/index.ts';
 import { lawFacts, modusOf, nextStep, saysSame, screen, type Interview } from '../../../engines/screening/index.ts';
 import { insertRecord, updateRecord, type Values } from '../../people/index.ts';
 import {
-  asInstrument,
   asInterview,
   screeningAdd,
   screeningChange,
@@ -23,6 +22,7 @@ import {
   screeningRow,
   screeningWritten,
 } from '../schema.ts';
+import { asInstrument } from '../rules/instrument.ts';
 import {
   answersOf,
   decisionsOf,

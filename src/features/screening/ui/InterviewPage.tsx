@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useAction } from '../../../client/hooks.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
+import { Loading } from '../../../kit/states.tsx';
 import { newInterview, type Interview, type Mode } from '../rules.ts';
 import { isInterviewLanguage } from './languageChoice.ts';
 import { InterviewRoom } from './InterviewRoom.tsx';
-import { ScreeningView } from './ScreeningView.tsx';
 import type { Begun } from './session.ts';
 import { SetUpInterview, type Settings } from './SetUpInterview.tsx';
+
+const ScreeningView = lazyPart(async () => (await import('./ScreeningView.tsx')).ScreeningView, <Loading />);
 
 /** A new interview: how it is held, then the questions. Nothing is kept before it begins. */
 export function NewInterviewPage() {

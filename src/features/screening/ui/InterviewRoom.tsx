@@ -5,8 +5,9 @@ import { Badge } from '../../../kit/facts.tsx';
 import { languages, useFormats, useT } from '../../../kit/i18n.ts';
 import { ActionBar } from '../../../kit/interview.tsx';
 import { PageHeader, Row, Stack } from '../../../kit/layout.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import { Message } from '../../../kit/states.tsx';
+import { Loading, Message } from '../../../kit/states.tsx';
 import { questionOf } from '../../../words/screening/questions.ts';
 import {
   ageView,
@@ -22,9 +23,10 @@ import { AgeStep } from './AgeStep.tsx';
 import { isPaused, marked } from './changes.ts';
 import { ChangeInterpreter } from './InterpreterFields.tsx';
 import { DenseForm } from './DenseForm.tsx';
-import { FinishStep } from './FinishStep.tsx';
 import { OneByOne } from './OneByOne.tsx';
 import { useInterviewSession, useScreeningKit, type Begun, type InterviewSession } from './session.ts';
+
+const FinishStep = lazyPart(async () => (await import('./FinishStep.tsx')).FinishStep, <Loading />);
 
 type View = 'one' | 'all' | 'age' | 'interpreter' | 'end';
 

@@ -5,15 +5,16 @@ import { LabelledRows } from '../../../kit/interview.tsx';
 import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { questionOf } from '../../../words/screening/questions.ts';
 import { ageView, lawFacts, type Interview } from '../rules.ts';
-import { lawShown, type Law, type LawShown, type OffenceShown } from '../rules/law.ts';
+import { lawOf, lawShown, type LawShown, type OffenceShown } from '../rules/law.ts';
 import { useInterviewWords } from './words.ts';
 
 const factKeys = ['acts', 'means', 'purposes', 'exploited', 'crossed_border', 'illegal_entry', 'benefit'] as const;
 
 /** What the answers are to the law: each fact with the answers behind it, and what the laws make of them. */
-export function LawView({ interview, law }: { interview: Interview; law: Law | null }) {
+export function LawView({ interview, law: sources }: { interview: Interview; law: unknown }) {
   const t = useT();
   const { list } = useFormats();
+  const law = useMemo(() => (sources === null ? null : lawOf(sources)), [sources]);
   const shown = useMemo(() => law && lawShown(law, interview), [law, interview]);
   const { unplaced } = lawFacts(interview);
   return (

@@ -3,7 +3,8 @@ import { useCodeWords } from '../../../kit/codeWords.ts';
 import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
 import { LabelledRows, OrderedSteps } from '../../../kit/interview.tsx';
 import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
-import { Message } from '../../../kit/states.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
+import { Loading, Message } from '../../../kit/states.tsx';
 import { europeanMinimum, recoveryProfiles } from '../../../words/screening/steps.ts';
 import { modusCodes } from '../../../words/screening/questions.ts';
 import {
@@ -14,11 +15,12 @@ import {
   type Modus,
   type ScreeningResult,
 } from '../rules.ts';
-import type { Law } from '../rules/law.ts';
-import { LawView } from './LawView.tsx';
 import { LevelBadge } from './LevelBadge.tsx';
 
-type ResultViewProps = { interview: Interview; result: ScreeningResult; country: string | null; law: Law | null };
+// The reading of laws weighs more than all questions and is wanted at their end.
+const LawView = lazyPart(async () => (await import('./LawView.tsx')).LawView, <Loading />);
+
+type ResultViewProps = { interview: Interview; result: ScreeningResult; country: string | null; law: unknown };
 
 /** Both views of an interview, with what to do first above them. */
 export function ResultView({ interview, result, country, law }: ResultViewProps) {

@@ -3,8 +3,8 @@ import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import { problemCode } from '../../../kit/problems.tsx';
 import { mergeInterviews, type Instrument, type Interview } from '../rules.ts';
-import { lawOf, type Law } from '../rules/law.ts';
-import { asInstrument, type InstrumentContent } from '../schema.ts';
+import { asInstrument } from '../rules/instrument.ts';
+import type { InstrumentContent } from '../schema.ts';
 
 type Opening = ActionTypes['screenings.add']['input']['opening'];
 /** The same words, as the action takes them. */
@@ -143,7 +143,8 @@ export interface ScreeningKit {
   /** The same lists, with their words in other languages. */
   readonly lists: readonly InstrumentContent[];
   readonly country: string | null;
-  readonly law: Law | null;
+  /** The sources of its laws, which the view of the law makes ready. */
+  readonly law: unknown;
 }
 
 /** The agency's own lists of signs, its country and its laws, for the device. */
@@ -154,7 +155,7 @@ export function useScreeningKit(): ScreeningKit {
       instruments: data?.instruments.map(({ content }) => asInstrument(content)) ?? [],
       lists: data?.instruments.map(({ content }) => content) ?? [],
       country: data?.country ?? null,
-      law: data?.law ? lawOf(data.law) : null,
+      law: data?.law ?? null,
     }),
     [data],
   );
