@@ -7,6 +7,7 @@ import { existenceOf, fitWhereItExists, rememberExistence, type Existence, type 
 import { hierarchicalModels, notation, rankByBic, type RankedModel } from './hierarchical.ts';
 import { bicOf, type Fit, type Terms } from './log-linear.ts';
 import { normalQuantile } from '../shared/normal.ts';
+import { searchByBic } from './search.ts';
 import { chooseStepwise, pairsOf } from './stepwise.ts';
 import { warningsOf, type EstimateWarning } from './warnings.ts';
 
@@ -21,6 +22,8 @@ export interface EstimateOptions {
   readonly order: number;
   /** Bic: how many of the best models a resample chooses among. */
   readonly ntop: number;
+  /** Bic: with more models than this, the best is searched for and not all are compared. */
+  readonly mostModels?: number;
   /** How often people are drawn anew; 0 gives intervals conditional on the model. */
   readonly bootstrap: number;
   readonly seed: number;
@@ -54,7 +57,7 @@ export interface ExistenceReport {
 }
 
 export type Refusal = {
-  readonly code: 'no-model' | 'too-many-models';
+  readonly code: 'no-model';
   readonly reason: string;
 };
 
@@ -70,6 +73,8 @@ export type Rule =
 export interface Choice {
   readonly fit: Fit;
   readonly ranked: readonly RankedModel[];
+  /** Whether there were too many models to compare all: then the best of them may not be the best there is. */
+  readonly isSearched: boolean;
   readonly rule: Rule;
 }
 
@@ -83,8 +88,18 @@ export function chooseModel(
   const rule: Rule =
     options.method === 'main' ? { method: 'main' } : { method: 'stepwise', threshold: options.threshold };
   const fit = fitByRule(table, rule, known);
-  return fit ? { choice: { fit, ranked: [], rule } } : { refusal: noModel(table) };
+  return fit ? { choice: { fit, ranked: [], isSearched: false, rule } } : { refusal: noModel(table) };
 }
+
+/** What a thread is asked to choose a model for. */
+export interface ModelAsked {
+  readonly table: CaptureTable;
+  readonly options: EstimateOptions;
+}
+
+/** The same as `chooseModel`, of one argument, for another thread to call. */
+export const chooseFor = ({ table, options }: ModelAsked): ReturnType<typeof chooseModel> =>
+  chooseModel(table, options);
 
 /** The fit of the model that the rule chooses for this table. */
 export function fitByRule(table: CaptureTable, rule: Rule, known: ExistenceMemory): Fit | null {
@@ -99,16 +114,13 @@ const estimatorOf = (rule: Rule): Estimator => {
 };
 
 function chooseByBic(table: CaptureTable, options: EstimateOptions, known: ExistenceMemory) {
-  const models = hierarchicalModels(table.lists.length, Math.min(options.order, table.lists.length - 1));
-  if (!models) {
-    const reason = `${table.lists.length} lists have too many models of order ${options.order} to compare all. Merge lists of like agencies, lower the order, or use the stepwise method.`;
-    return { refusal: { code: 'too-many-models', reason } as const };
-  }
-  const ranked = rankByBic(table, models, known);
+  const order = Math.min(options.order, table.lists.length - 1);
+  const models = hierarchicalModels(table.lists.length, order, options.mostModels);
+  const ranked = models ? rankByBic(table, models, known) : searchByBic(table, order, known);
   const best = ranked[0];
   if (!best) return { refusal: noModel(table) };
   const among = ranked.slice(0, options.ntop).map(({ fit }) => fit.terms);
-  return { choice: { fit: best.fit, ranked, rule: { method: 'bic', among } as const } };
+  return { choice: { fit: best.fit, ranked, isSearched: models === null, rule: { method: 'bic', among } as const } };
 }
 
 const noModel = (table: CaptureTable): Refusal => ({
@@ -161,7 +173,7 @@ export function estimateFrom(
   resampled: readonly number[],
   options: EstimateOptions,
 ): Estimate {
-  const { fit, ranked } = choice;
+  const { fit, ranked, isSearched } = choice;
   const observed = observedOf(table);
   const name = (set: number) => termName(table.lists, set);
   const intervals = options.bootstrap > 0 ? resampledIntervals(table, choice, resampled) : waldIntervals(fit, observed);
@@ -180,7 +192,7 @@ export function estimateFrom(
     deviance: fit.deviance,
     lowerBounds: bounds,
     existence: existenceReport(table, fit.terms),
-    warnings: warningsOf({ table, fit, ranked, ci95, bounds, options, resampled: resampled.length }),
+    warnings: warningsOf({ table, fit, ranked, isSearched, ci95, bounds, options, resampled: resampled.length }),
   };
 }
 

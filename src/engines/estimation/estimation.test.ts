@@ -10,6 +10,7 @@ import { averageDecomposable, decomposableGraphs } from './decomposable.ts';
 import { estimatePopulation, fitByRule, type Estimate, type EstimateOptions } from './estimate.ts';
 import { rememberExistence } from './existence.ts';
 import { hierarchicalModels, notation, rankByBic } from './hierarchical.ts';
+import { searchByBic } from './search.ts';
 import { poolOverLinks, tableOfLikelyLinks, type UncertainLinks } from './linkage-uncertainty.ts';
 import { normalProbability, normalQuantile } from '../shared/normal.ts';
 import { simulateTable } from './simulate.ts';
@@ -161,12 +162,27 @@ test('a table that cannot be read says line, column and remedy, and one that can
   );
   const outcome = 'table' in apart ? estimatePopulation(apart.table, options({ method: 'main' })) : null;
   expect(outcome && 'refusal' in outcome && outcome.refusal.code).toBe('no-model');
+});
+
+test('where there are too many models to compare all, a search finds what comparing all finds, and eight lists get an answer', () => {
+  const uk = tableOf('uk2013_5lists.csv');
+  const all = rankByBic(uk, hierarchicalModels(5, 2) ?? [], rememberExistence());
+  const searched = searchByBic(uk, 2, rememberExistence());
+  expect(searched[0]?.fit.estimate).toBeCloseTo(all[0]?.fit.estimate ?? 0, 6);
   const many = simulateTable(
-    { people: 3000, lists: 'ABCDEFG'.split(''), capture: Array.from({ length: 7 }, () => 0.2) },
+    {
+      people: 3000,
+      lists: 'ABCDEFGH'.split(''),
+      capture: Array.from({ length: 8 }, () => 0.15),
+      interactions: [{ a: 0, b: 1, logOdds: 1.5 }],
+    },
     uniform(3),
   );
-  const refused = estimatePopulation(many, options({ method: 'bic' }));
-  expect('refusal' in refused && refused.refusal.code).toBe('too-many-models');
+  const outcome = estimatePopulation(many, options({ method: 'bic', bootstrap: 0 }));
+  const estimate = 'estimate' in outcome ? outcome.estimate : null;
+  expect(estimate?.terms).toContain('A:B');
+  expect(Math.abs((estimate?.estimate ?? 0) - 3000)).toBeLessThan(400);
+  expect(estimate?.warnings.map(({ code }) => code)).toContain('models-searched');
 });
 
 const uniform = (seed: number) => {

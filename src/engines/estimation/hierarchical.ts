@@ -4,13 +4,13 @@ import { bicOf, type Fit, type Terms } from './log-linear.ts';
 import { pairsOf } from './stepwise.ts';
 
 /** Above this many models an enumeration is not begun: 32,768 are the pair models of six lists. */
-const mostModels = 40_000;
+const usualMostModels = 40_000;
 
 /**
  * Every hierarchical model with terms of up to `order` lists: a term only with all its smaller ones. Null when there are
  * more than `mostModels`.
  */
-export function hierarchicalModels(lists: number, order: number): Terms[] | null {
+export function hierarchicalModels(lists: number, order: number, mostModels = usualMostModels): Terms[] | null {
   const pairs = pairsOf(lists);
   if (2 ** pairs.length > mostModels) return null;
   let models: Terms[] = subsets(pairs);
@@ -30,11 +30,13 @@ function subsets(of: Terms): Terms[] {
   return Array.from({ length: 2 ** of.length }, (_, bits) => of.filter((__, index) => bits & (1 << index)));
 }
 
-function setsOfSize(lists: number, size: number): Terms {
+/** Sets of so many lists, each a number with a bit a list. */
+export function setsOfSize(lists: number, size: number): Terms {
   return Array.from({ length: 2 ** lists }, (_, set) => set).filter((set) => bitsOf(set).length === size);
 }
 
-const bitsOf = (set: number): number[] =>
+/** The lists of a set, a number with one bit each. */
+export const bitsOf = (set: number): number[] =>
   Array.from({ length: 32 - Math.clz32(set) }, (_, index) => 1 << index).filter((bit) => set & bit);
 const smaller = (set: number): number[] => bitsOf(set).map((bit) => set & ~bit);
 

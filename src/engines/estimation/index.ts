@@ -16,6 +16,7 @@ export {
 export { lowerBounds, type LowerBounds } from './chao.ts';
 export { averageDecomposable, type Averaged } from './decomposable.ts';
 export {
+  chooseFor,
   chooseModel,
   estimateFrom,
   estimatePopulation,
@@ -27,6 +28,7 @@ export {
   type EstimateOptions,
   type EstimateOutcome,
   type EstimationMethod,
+  type ModelAsked,
   type Refusal,
   type Streams,
 } from './estimate.ts';

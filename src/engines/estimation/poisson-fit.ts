@@ -43,6 +43,7 @@ export function fitPoisson(rows: readonly SparseRow[], width: number, seen: Floa
   return { coefficients, interceptVariance: variance, fitted, deviance, isCertain };
 }
 
+/** The upper half is summed and mirrored: summed apart, the halves can differ in their last digit. */
 function information(rows: readonly SparseRow[], width: number, fitted: Float64Array): Matrix {
   const sums = new Float64Array(width * width);
   for (let cell = 0; cell < rows.length; cell += 1) {
@@ -51,11 +52,14 @@ function information(rows: readonly SparseRow[], width: number, fitted: Float64A
     for (let a = 0; a < at.length; a += 1) {
       const row = (at[a] as number) * width;
       const weighted = weight * (value[a] as number);
-      for (let b = 0; b < at.length; b += 1) {
+      for (let b = a; b < at.length; b += 1) {
         const index = row + (at[b] as number);
         sums[index] = (sums[index] as number) + weighted * (value[b] as number);
       }
     }
+  }
+  for (let row = 1; row < width; row += 1) {
+    for (let column = 0; column < row; column += 1) sums[row * width + column] = sums[column * width + row] as number;
   }
   return Matrix.from1DArray(width, width, sums);
 }

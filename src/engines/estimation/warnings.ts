@@ -15,6 +15,7 @@ export type EstimateWarningCode =
   | 'two-lists'
   | 'resamples-failed'
   | 'sampled-choice'
+  | 'models-searched'
   | 'window-unknown'
   | 'window-long';
 
@@ -29,6 +30,7 @@ export interface Judged {
   readonly table: CaptureTable;
   readonly fit: Fit;
   readonly ranked: readonly RankedModel[];
+  readonly isSearched: boolean;
   readonly ci95: readonly [number, number];
   readonly bounds: LowerBounds;
   readonly options: EstimateOptions;
@@ -65,7 +67,7 @@ function aboutInterval({ ci95, options, resampled, table }: Judged): EstimateWar
   return warnings;
 }
 
-function aboutModel({ fit, ranked, bounds, options }: Judged): EstimateWarning[] {
+function aboutModel({ fit, ranked, isSearched, bounds, options }: Judged): EstimateWarning[] {
   const warnings: EstimateWarning[] = [];
   const bound = bounds.unequalLists;
   if (bound !== null && fit.estimate < bound * 0.999) {
@@ -79,6 +81,10 @@ function aboutModel({ fit, ranked, bounds, options }: Judged): EstimateWarning[]
     const [low, high] = [Math.min(...estimates), Math.max(...estimates)];
     const message = `${rivals.length} other models fit nearly as well; with them the estimate runs from ${whole(low)} to ${whole(high)}.`;
     warnings.push({ code: 'rival-model', message, details: { rivals: rivals.length, low, high } });
+  }
+  if (isSearched) {
+    const message = `There are too many models to compare all: the best of ${ranked.length} that a search tried may not be the best there is.`;
+    warnings.push({ code: 'models-searched', message, details: { models: ranked.length } });
   }
   if (options.method === 'bic' && options.bootstrap > 0 && options.ntop < ranked.length) {
     const message = `Resamples chose among the ${options.ntop} best of ${ranked.length} models.`;

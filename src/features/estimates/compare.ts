@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   averageDecomposable,
   canonicalText,
-  chooseModel,
+  type chooseFor,
   estimateFrom,
   lowerBounds,
   observedOf,
@@ -10,6 +10,7 @@ import {
   streamsOf,
   type CaptureTable,
   type EstimateOptions,
+  type ModelAsked,
   type Streams,
 } from '../../engines/estimation/index.ts';
 import { callInThreads } from '../../platform/threads/index.ts';
@@ -24,27 +25,28 @@ export interface Asked {
   readonly seed: number;
 }
 
-/** More lists have too many models to rank while somebody waits. */
-const mostListsRanked = 5;
-const resamples = { stepwise: 1000, bic: 400 };
+/** The Bayesian average is in closed form for so many lists. */
+const mostListsAveraged = 5;
+/** More models than this are searched and not all compared, while somebody waits. */
+const mostModels = 2000;
+const resamples = { stepwise: 1000, bic: 400, bicOfManyLists: 100 };
 
-/** Every method on one table, side by side: none is ever told alone. The resamples are drawn on threads of their own. */
+/** Every method on one table, side by side: none is ever told alone. Models are chosen and resamples drawn on threads. */
 export async function compareMethods(table: CaptureTable, asked: Asked): Promise<Comparison> {
-  const base = { threshold: asked.threshold, order: 2, ntop: 20, seed: asked.seed };
+  const many = table.lists.length > mostListsAveraged;
+  const base = { threshold: asked.threshold, order: 2, ntop: many ? 10 : 20, seed: asked.seed, mostModels };
   const methods: MethodResult[] = [
     await estimateBy('main', table, { ...base, method: 'main', bootstrap: 0 }),
     await estimateBy('stepwise', table, { ...base, method: 'stepwise', bootstrap: 0 }),
     await estimateBy('stepwise-bootstrap', table, { ...base, method: 'stepwise', bootstrap: resamples.stepwise }),
+    await estimateBy('bic', table, { ...base, method: 'bic', bootstrap: 0 }),
+    await estimateBy('bic-bootstrap', table, {
+      ...base,
+      method: 'bic',
+      bootstrap: many ? resamples.bicOfManyLists : resamples.bic,
+    }),
+    many ? refused('average', 'too-many-models') : average(table),
   ];
-  if (table.lists.length <= mostListsRanked) {
-    methods.push(
-      await estimateBy('bic', table, { ...base, method: 'bic', bootstrap: 0 }),
-      await estimateBy('bic-bootstrap', table, { ...base, method: 'bic', bootstrap: resamples.bic }),
-      average(table),
-    );
-  } else {
-    for (const method of ['bic', 'bic-bootstrap', 'average'] as const) methods.push(refused(method, 'too-many-models'));
-  }
   return {
     observed: observedOf(table),
     checksum: createHash('sha256').update(canonicalText(table)).digest('hex'),
@@ -61,8 +63,11 @@ export async function compareMethods(table: CaptureTable, asked: Asked): Promise
 }
 
 async function estimateBy(method: MethodName, table: CaptureTable, options: EstimateOptions): Promise<MethodResult> {
-  const chosen = chooseModel(table, options);
-  if ('refusal' in chosen) return refused(method, chosen.refusal.code);
+  const [chosen] = await callInThreads<ModelAsked, ReturnType<typeof chooseFor>>(
+    { module: engine, name: 'chooseFor' },
+    [{ table, options }],
+  );
+  if (!chosen || 'refusal' in chosen) return refused(method, chosen?.refusal.code ?? 'no-model');
   const { rule } = chosen.choice;
   const inputs = streamsOf(options).map((stream) => ({ table, rule, options, streams: [stream] }));
   const drawn = await callInThreads<Streams, number[]>({ module: engine, name: 'resampledStreams' }, inputs);
