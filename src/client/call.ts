@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly version?: number;
   /** Repeat safety: the same key does the write once. Made for each call when not given. */
   readonly idempotencyKey?: string;
+  /** The hat it was written in. A session that wears another by now, or is another person's, is refused. */
+  readonly membershipId?: string;
   readonly file?: { readonly name: string; readonly content: Blob | Uint8Array | ReadableStream<Uint8Array> };
 }
 
@@ -107,6 +109,7 @@ function requestFor(
   const headers: Record<string, string> = { 'x-palermo-client': 'palermo' };
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
   if (action.method !== 'GET') headers['idempotency-key'] = options.idempotencyKey ?? newKey();
+  if (options.membershipId) headers['x-palermo-membership'] = options.membershipId;
   if (options.file) {
     headers['content-type'] = 'application/octet-stream';
     headers['x-file-name'] = encodeURIComponent(options.file.name);

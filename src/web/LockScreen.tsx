@@ -38,6 +38,12 @@ export function LockScreen({ session, onUnlock }: { session: Session; onUnlock: 
   /** The server decides where it can be reached; a session that ended meanwhile is begun again by the same person. */
   async function open(): Promise<boolean> {
     try {
+      const { user } = await client.call('session.open', {});
+      // Another person signed in meanwhile in another window: their password opens nothing here.
+      if (user.id !== session.user.id) {
+        location.reload();
+        return false;
+      }
       await client.call('session.reauthenticate', { password });
       return true;
     } catch (refusal) {
@@ -47,7 +53,7 @@ export function LockScreen({ session, onUnlock }: { session: Session; onUnlock: 
         return true;
       }
       if (code !== 'offline') throw refusal;
-      const outcome = await offline.unlock(password);
+      const outcome = await offline.unlock(password, session.user.id);
       if (outcome !== 'open') setShut(outcome);
       return outcome === 'open';
     }

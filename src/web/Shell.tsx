@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNod
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useAction, useClient } from '../client/hooks.tsx';
+import { onOtherWindow, tellOtherWindows } from '../client/windows.ts';
 import { useOffline } from '../client/offline/provider.tsx';
 import { useRoleName } from '../features/accounts/ui/roleName.ts';
 import {
@@ -22,6 +23,7 @@ import { ChoiceMenu, type MenuGroup } from '../kit/ChoiceMenu.tsx';
 import { chooseLanguage, isLanguage, languageCodes, languages, useLanguage, useT } from '../kit/i18n.ts';
 import { useColorSchemeChoice, type ColorScheme } from '../kit/KitProvider.tsx';
 import { Row, Stack, Text } from '../kit/layout.tsx';
+import { lazyPart } from '../kit/lazyPart.tsx';
 import { Message } from '../kit/states.tsx';
 import { notify } from '../kit/notify.ts';
 import { useAppUpdate } from './appUpdate.ts';
@@ -34,8 +36,8 @@ import { mayOpen, pages } from './pages.ts';
 const HeaderSearch = lazy(async () => ({
   default: (await import('../features/search/ui/HeaderSearch.tsx')).HeaderSearch,
 }));
-const Keys = lazy(async () => ({ default: (await import('./Guide.tsx')).Keys }));
-const TourOffer = lazy(async () => ({ default: (await import('./Guide.tsx')).TourOffer }));
+const Keys = lazyPart(async () => (await import('./Guide.tsx')).Keys);
+const TourOffer = lazyPart(async () => (await import('./Guide.tsx')).TourOffer);
 
 const minuteMs = 60_000;
 const warnAtMostMs = 60_000;
@@ -62,9 +64,9 @@ export function Shell({ children }: { children: ReactNode }) {
       banner={(session?.demo ?? node.data?.demo) ? t('shell.demoBanner') : null}
       search={
         session && !isLocked && permissions?.includes('case.read') ? (
-          <Later>
+          <Suspense fallback={null}>
             <HeaderSearch />
-          </Later>
+          </Suspense>
         ) : null
       }
       menus={
@@ -83,9 +85,7 @@ export function Shell({ children }: { children: ReactNode }) {
       {permissions !== null && !isLocked && (
         <>
           <LocalLabels />
-          <Later>
-            <Keys />
-          </Later>
+          <Keys />
         </>
       )}
       {isLocked && session && <LockScreen session={session} onUnlock={unlock} />}
@@ -94,11 +94,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Stack>
             <UpdateMessage />
             <DeviceCopyMark />
-            {permissions !== null && (
-              <Later>
-                <TourOffer />
-              </Later>
-            )}
+            {permissions !== null && <TourOffer />}
             {children}
           </Stack>
         </div>
@@ -106,11 +102,6 @@ export function Shell({ children }: { children: ReactNode }) {
       <IdleWarning open={idle === 'warning'} />
     </AppFrame>
   );
-}
-
-/** What may come after the page. */
-function Later({ children }: { children: ReactNode }) {
-  return <Suspense fallback={null}>{children}</Suspense>;
 }
 
 /** Locks this screen when it is left alone, and the session with it; a session locked elsewhere locks it too. */
@@ -142,7 +133,7 @@ function useScreenLock() {
   };
 }
 
-/** Leaves at once: the session ends on the server behind the empty page, and the key of the copy is forgotten. */
+/** Leaves at once, in every window: the session ends on the server behind the empty page, and the key of the copy is forgotten. */
 function useLeave(): () => void {
   const client = useClient();
   const offline = useOffline();
@@ -150,6 +141,7 @@ function useLeave(): () => void {
   const leave = useCallback(
     () =>
       leaveAtOnce(() => {
+        tellOtherWindows('left');
         void endSession(client).catch(() => undefined);
         offline.close();
         queries.clear();
@@ -157,6 +149,18 @@ function useLeave(): () => void {
     [client, offline, queries],
   );
   useThreeEscapes(leave);
+  useEffect(
+    () =>
+      onOtherWindow((word) => {
+        if (word === 'signed out') location.replace('/sign-in');
+        else
+          leaveAtOnce(() => {
+            offline.close();
+            queries.clear();
+          });
+      }),
+    [offline, queries],
+  );
   return leave;
 }
 

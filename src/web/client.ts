@@ -1,6 +1,6 @@
 import { createClient, type Client, type Transport } from '../client/index.ts';
 import { createOffline, type Offline } from '../client/offline/offline.ts';
-import type { VaultRecord, VaultShelf } from '../client/offline/vault.ts';
+import type { Debt, VaultRecord, VaultShelf } from '../client/offline/vault.ts';
 
 /** Carries a request to the server this page came from. The cookie goes along, and to nobody else. */
 const browserTransport: Transport = async ({ method, path, headers, body }) =>
@@ -16,9 +16,12 @@ const browserTransport: Transport = async ({ method, path, headers, body }) =>
 
 const wire: Client = createClient(browserTransport, newKey);
 const kept = 'palermo.devices';
+const owed = 'palermo.owed';
 const shelf: VaultShelf = {
   read: () => JSON.parse(localStorage.getItem(kept) ?? '[]') as VaultRecord[],
   write: (records) => localStorage.setItem(kept, JSON.stringify(records)),
+  owed: () => localStorage.getItem(owed) as Debt | null,
+  owe: (what) => (what === null ? localStorage.removeItem(owed) : localStorage.setItem(owed, what)),
 };
 
 /** The web app's work with no network, whose client is the one the pages call. */

@@ -9,6 +9,11 @@ export function idleState(idleMs: number, lockAfterMs: number, warnMs: number): 
   return idleMs >= lockAfterMs - warnMs ? 'warning' : 'active';
 }
 
+/** For how long no window was touched. A time that is still to come, of a clock set right since, says nothing. */
+export function idleMsOf(now: number, ...touched: readonly number[]): number {
+  return now - Math.max(0, ...touched.filter((at) => at <= now));
+}
+
 const lastUsed = 'palermo.lastUsed';
 const toldEveryMilliseconds = 5_000;
 
@@ -26,8 +31,7 @@ export function useIdle({ lockAfterMs, warnMs, watch }: { lockAfterMs: number; w
     let told = 0;
     let locked = false;
     const check = () => {
-      const lastAnywhere = Math.max(last, Number(localStorage.getItem(lastUsed) ?? '0'));
-      const now = idleState(Date.now() - lastAnywhere, lockAfterMs, warnMs);
+      const now = idleState(idleMsOf(Date.now(), last, Number(localStorage.getItem(lastUsed))), lockAfterMs, warnMs);
       locked ||= now === 'locked';
       setState(locked ? 'locked' : now);
     };

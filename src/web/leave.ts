@@ -6,6 +6,14 @@ const timesEscape = 3;
 const withinMilliseconds = 1_500;
 const backAtMostMilliseconds = 250;
 
+let isLeaving = false;
+
+// A form with words that are not saved would hold the page, with a question for everybody to read. Listeners are asked
+// in the order they came, and this one comes with the app.
+window.addEventListener('beforeunload', (event) => {
+  if (isLeaving) event.stopImmediatePropagation();
+});
+
 /**
  * Leaves nothing of the app on the screen at once, then takes its pages out of the tab's history as far as a browser
  * lets a page do that: back to where the app began, an empty page in its place, and one more that drops what lay ahead.
@@ -13,6 +21,7 @@ const backAtMostMilliseconds = 250;
 export function leaveAtOnce(forget: () => void): void {
   document.title = 'New tab';
   document.body.replaceChildren();
+  isLeaving = true;
   sessionStorage.clear();
   forget();
   const away = (): void => location.replace('/leave.html');

@@ -3,9 +3,16 @@ import { inTurn, type DeviceStorage, type Exclusively } from './storage.ts';
 
 const store = 'entries';
 
-/** Storage in a database of this browser, by its name. */
-export async function browserStorage(database: string): Promise<DeviceStorage> {
-  const opened = await openDB(database, 1, { upgrade: (fresh) => void fresh.createObjectStore(store) });
+/** Storage in a database of this browser, by its name. It is let go of, and `onErased` told, when any window erases it. */
+export async function browserStorage(database: string, onErased: () => void = () => undefined): Promise<DeviceStorage> {
+  const opened = await openDB(database, 1, {
+    upgrade: (fresh) => void fresh.createObjectStore(store),
+    // A database that one window holds open could not be taken away by another, nor by this one.
+    blocking: (_current, _next, { target }) => {
+      (target as IDBDatabase).close();
+      onErased();
+    },
+  });
   return {
     read: async (name) => (await opened.get(store, name)) as string | undefined,
     names: async (prefix) => (await opened.getAllKeys(store, IDBKeyRange.bound(prefix, `${prefix}\uffff`))) as string[],

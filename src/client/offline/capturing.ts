@@ -16,6 +16,8 @@ export interface CapturingParts {
   readonly outbox: Outbox;
   readonly copies: Copies;
   readonly newId: () => string;
+  /** The hat of the session now. */
+  readonly membershipId: () => string;
   /** How long a read or a write may take before it counts as a dead line, in milliseconds. */
   readonly patience: number;
   /** Told after each call whether the server answered. */
@@ -129,13 +131,18 @@ export function capturingClient(parts: CapturingParts): Client {
     const options = version === undefined ? given : { ...given, version: await outbox.versionNow(version) };
     const capture = captureOf(name);
     if (capture === null || options.file !== undefined) return overWire(name, input, options, Number.POSITIVE_INFINITY);
-    const sent = { ...options, idempotencyKey: options.idempotencyKey ?? parts.newId() };
+    const sent = {
+      ...options,
+      idempotencyKey: options.idempotencyKey ?? parts.newId(),
+      membershipId: parts.membershipId(),
+    };
     const waits = await mustWait(input, capture.kind, capture.key);
     if (!waits) {
       try {
         return await overWire(name, input, sent, parts.patience * 2);
       } catch (problem) {
-        if (problem instanceof CallProblem) throw problem;
+        // A session that ended or was locked takes the words once its person is back.
+        if (problem instanceof CallProblem && problem.status !== 401) throw problem;
       }
     }
     const before = await heldBefore(capture, input);

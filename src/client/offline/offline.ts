@@ -4,7 +4,7 @@ import type { OutboxEntry } from './entries.ts';
 import { lineKeeper } from './line.ts';
 import { withPatience } from './patience.ts';
 import { stateAtStart, watched, type OfflineState, type Watched } from './state.ts';
-import type { VaultRecord, VaultShelf } from './vault.ts';
+import type { Debt, VaultRecord, VaultShelf } from './vault.ts';
 import type { DeviceWork } from './work.ts';
 
 type Session = ActionTypes['session.open']['output'];
@@ -18,8 +18,8 @@ export interface Offline {
   start(): Promise<void>;
   /** Makes this browser a device of the person signed in; their password opens the copy with no network. */
   prepare(session: Session, name: string, password: string): Promise<void>;
-  /** Opens the copy with the password, with no network. */
-  unlock(password: string): Promise<'open' | 'wrong' | 'shut'>;
+  /** Opens the copy with the password, with no network; where a person is named, theirs alone. */
+  unlock(password: string, userId?: string): Promise<'open' | 'wrong' | 'shut'>;
   /** Forgets the key; what is kept stays encrypted. */
   close(): void;
   /** Erases the copy of the person signed in from this browser. */
@@ -42,6 +42,9 @@ export interface OfflineListener {
 const REVIEW_EVERY_MILLISECONDS = 30 * 60_000;
 const PROBE_MILLISECONDS = 10_000;
 const FIRST_ANSWER_MILLISECONDS = 12_000;
+
+/** Whoever did one of these has shown who they are. */
+const proofs: readonly ActionName[] = ['session.sign-in', 'session.passkey', 'session.oidc', 'session.reauthenticate'];
 
 const engine = async () => ({ ...(await import('./work.ts')), ...(await import('./vault.ts')) });
 
@@ -79,6 +82,10 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
       key,
       state,
       onLine: (isUp) => line.told(isUp),
+      onErased: () => {
+        close();
+        void standing();
+      },
       onKept: (entry) => {
         for (const { kept } of listeners) kept?.(entry);
         line.wanted();
@@ -111,7 +118,10 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
       } else if (now.toISOString() > record.latestSeen) change(record.deviceId, { latestSeen: now.toISOString() });
       const wanted = await stateAtServer(base, record, false).catch(() => null);
       if (wanted === 'wiped') await wipe(record);
-      if (wanted === 'shut') change(record.deviceId, { wrapped: null });
+      if (wanted === 'shut') {
+        if (work?.record.deviceId === record.deviceId) close();
+        change(record.deviceId, { wrapped: null });
+      }
     }
     await standing();
   }
@@ -119,6 +129,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
   /** Opens the copy of the person who is signed in with the key the server releases. */
   async function openFor(session: Session): Promise<void> {
     const record = records().find(({ userId }) => userId === session.user.id);
+    if (work !== null && work.record.userId !== session.user.id) close();
     if (record === undefined || session.standing !== 'full' || session.membership === null) return;
     if (work === null) {
       const { keyFromServer } = await engine();
@@ -138,6 +149,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
 
   async function readSession(): Promise<Session> {
     try {
+      await payDebt();
       const asked = base.call('session.open', {});
       const session = await (records().length > 0 ? withPatience(asked, FIRST_ANSWER_MILLISECONDS) : asked);
       line.told(true);
@@ -148,6 +160,29 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
       if (problem instanceof CallProblem && problem.code === 'not-signed-in') close();
       const kept = problem instanceof CallProblem ? null : await work?.session();
       if (kept) return kept;
+      throw problem;
+    }
+  }
+
+  /** A lock or an end of which the server could not be told comes before anything else of the session. */
+  async function payDebt(): Promise<void> {
+    const owed = shelf.owed();
+    if (owed === null) return;
+    await withPatience(end(owed), FIRST_ANSWER_MILLISECONDS).catch((problem: unknown) => {
+      if (shelf.owed() !== null) throw problem;
+    });
+  }
+
+  /** Locks or ends the session. Noted first: a page that is left, or a line that is down, must not leave it open. */
+  async function end(name: Debt): Promise<{ done: boolean }> {
+    shelf.owe(name);
+    if (name === 'session.sign-out') close();
+    try {
+      const ended = await base.call(name, {});
+      shelf.owe(null);
+      return ended;
+    } catch (problem) {
+      if (problem instanceof CallProblem && problem.status < 500 && problem.status !== 429) shelf.owe(null);
       throw problem;
     }
   }
@@ -168,11 +203,13 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
 
   async function call(name: ActionName, input: never, options?: CallOptions): Promise<unknown> {
     if (name === 'session.open') return readSession();
+    if (name === 'session.lock' || name === 'session.sign-out') return end(name);
     if (opening !== null && !name.startsWith('session.')) await withPatience(opening, 2_000).catch(() => undefined);
     const by = work !== null && !name.startsWith('session.') ? work.client : base;
     const answer: unknown = await by.call(name, input, options);
     if (name === 'account.password') await rewrap((input as { password: string }).password);
-    if (name === 'session.membership' || name === 'session.sign-out') close();
+    if (name === 'session.membership') close();
+    if (proofs.includes(name)) shelf.owe(null);
     return answer;
   }
 
@@ -202,19 +239,22 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
       await openFor(session);
       await rewrap(password);
     },
-    unlock: async (password) => {
+    unlock: async (password, userId) => {
       const { opensOffline, unwrapKey } = await engine();
-      const open = records().filter((record) => opensOffline(record, new Date()));
+      const openable = (): readonly VaultRecord[] =>
+        records().filter((one) => opensOffline(one, new Date()) && (userId === undefined || one.userId === userId));
+      const open = openable();
       for (const record of open) {
         const key = record.wrapped === null ? null : await unwrapKey(record.wrapped, password);
         if (key === null) continue;
         change(record.deviceId, { failures: 0 });
         await openWith(record, key);
+        if (record.userId === userId) shelf.owe(null);
         return 'open';
       }
       for (const record of open) change(record.deviceId, { failures: record.failures + 1 });
       await standing();
-      return state.get().device === 'locked' ? 'wrong' : 'shut';
+      return openable().length > 0 ? 'wrong' : 'shut';
     },
     close,
     forget: async () => {

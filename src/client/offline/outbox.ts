@@ -155,7 +155,11 @@ export function openOutbox(parts: OutboxParts): Outbox {
       typeof entry.version === 'object' && entry.version !== null
         ? (await settledOf(entry.version.after))?.version
         : (entry.version ?? undefined);
-    return { idempotencyKey: entry.idempotencyKey, ...(version !== undefined && { version }) };
+    return {
+      idempotencyKey: entry.idempotencyKey,
+      membershipId: entry.membershipId,
+      ...(version !== undefined && { version }),
+    };
   }
 
   async function sendOne(client: Client, entry: OutboxEntry, options: CallOptions): Promise<Round> {
@@ -180,7 +184,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
         const version = current?.version;
         if (version !== undefined && act === 'change' && isOneSided(sent, current?.record, key)) {
           const again = await change(sent.id, (kept) => ({ ...afresh(kept), version }));
-          return again ? sendOne(client, again, { idempotencyKey: again.idempotencyKey, version }) : 'done';
+          return again ? sendOne(client, again, { ...options, idempotencyKey: again.idempotencyKey, version }) : 'done';
         }
       }
       const state = problem.code === 'conflict' ? 'conflict' : 'refused';

@@ -27,16 +27,19 @@ interface TestDevice {
   readonly direct: Client;
   readonly outbox: Outbox;
   readonly storage: DeviceStorage;
+  /** Another person signs in, in another window of the same browser. */
+  readonly signIn: (other: Person) => void;
 }
 
 /** A device of a person, with the real outbox; only its line and its disk are stand-ins. */
 async function openDevice(person: Person, caseId: string): Promise<TestDevice> {
+  let token = person.token;
   const transport: Transport = async ({ method, path, headers, body }) => {
     if (device.line === 'down') throw new TypeError('no line');
     const answer = await house.installation.server.inject({
       method: method as 'GET',
       url: path,
-      headers: { ...headers, cookie: `palermo_session=${person.token}` },
+      headers: { ...headers, cookie: `palermo_session=${token}` },
       ...(typeof body === 'string' && { payload: body }),
     });
     if (device.line === 'loses replies' && method !== 'GET') throw new TypeError('the reply was lost');
@@ -66,12 +69,14 @@ async function openDevice(person: Person, caseId: string): Promise<TestDevice> {
     outbox,
     copies,
     newId: randomUUID,
+    membershipId: () => person.membershipId,
     patience: 20_000,
     onLine: () => undefined,
     onRead: () => undefined,
     onKept: () => undefined,
   });
-  const device: TestDevice = { line: 'up', client, direct, outbox, storage };
+  const signIn = (other: Person): void => void (token = other.token);
+  const device: TestDevice = { line: 'up', client, direct, outbox, storage, signIn };
   await copies.take(direct, caseId);
   return device;
 }
@@ -201,6 +206,24 @@ test('a change nobody else touched is sent without asking; one that meets anothe
   phone.line = 'up';
   await phone.outbox.send(phone.direct);
   expect(await phone.outbox.list()).toMatchObject([{ state: 'conflict', before: { summary: 'of the desk' } }]);
+});
+
+test('what one person wrote is not sent by another who signed in on the same browser since', async () => {
+  const [first, second] = people as [Person, Person];
+  const file = await first.call('POST', '/api/cases', {});
+  const caseId = String(file.body['id']);
+  const device = await openDevice(first, caseId);
+  const note = (body: string) => device.client.call('notes.add', { caseId, dataClass: 'administrative', body });
+  device.line = 'down';
+  await note('in words of the first');
+  device.line = 'up';
+  device.signIn(second);
+  expect(await device.outbox.send(device.direct)).toBe('signed-out');
+  await expect(note('more of the first')).resolves.toMatchObject({ waits: true });
+  device.signIn(first);
+  expect(await device.outbox.send(device.direct)).toBe('done');
+  const page = await first.call<{ notes: { createdBy: string }[] }>('GET', `/api/cases/${caseId}/overview`);
+  expect(page.body.notes.map(({ createdBy }) => createdBy)).toEqual([first.userId, first.userId]);
 });
 
 test('a device keeps nothing that can be read without its key', async () => {

@@ -20,10 +20,15 @@ export interface VaultRecord {
   readonly failures: number;
 }
 
+/** What the server was to be told of the session, and perhaps was not. */
+export type Debt = 'session.lock' | 'session.sign-out';
+
 /** Where the records stand: `localStorage`, or a list in tests. */
 export interface VaultShelf {
   read(): readonly VaultRecord[];
   write(records: readonly VaultRecord[]): void;
+  owed(): Debt | null;
+  owe(what: Debt | null): void;
 }
 
 export const MOST_FAILURES = 5;

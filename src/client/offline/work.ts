@@ -37,6 +37,8 @@ export interface WorkParts {
   readonly key: string;
   readonly state: Watched<OfflineState>;
   readonly onLine: (isUp: boolean) => void;
+  /** Told when another window erases the copy. */
+  readonly onErased: () => void;
   readonly onKept: (entry: OutboxEntry) => void;
   /** Told when the server took something, so that pages read anew. */
   readonly onSent: () => void;
@@ -48,7 +50,7 @@ const LONGEST_SEND_MILLISECONDS = 60_000;
 /** Opens the copy of a device with its key. */
 export async function openWork(parts: WorkParts): Promise<DeviceWork> {
   const { base, record, key, state } = parts;
-  const store = sealedStore(await browserStorage(record.database), key);
+  const store = sealedStore(await browserStorage(record.database, parts.onErased), key);
   const now = (): Date => new Date();
   const newId = (): string => crypto.randomUUID();
   const copies = openCopies(store, now);
@@ -90,6 +92,7 @@ export async function openWork(parts: WorkParts): Promise<DeviceWork> {
     outbox,
     copies,
     newId,
+    membershipId: () => membershipId,
     patience: PATIENCE_MILLISECONDS,
     onLine: parts.onLine,
     onRead: (name, takenAt) => {

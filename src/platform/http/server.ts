@@ -110,6 +110,7 @@ async function handle(
   const signedIn =
     spec.permission === 'anyone' ? null : await whoAsks(services, token, bearer, header(request, 'x-palermo-as'));
   limitRate(machinery, action, request, signedIn);
+  refuseOtherHat(request, signedIn);
   let upload: Upload | null = null;
   try {
     if (spec.body === 'file') upload = await takeUpload(services, action, request);
@@ -174,6 +175,12 @@ function refuseForged(request: FastifyRequest, origin: string): void {
     (site !== null && site !== 'same-origin' && site !== 'none')
   )
     throw new Problem('request-forged');
+}
+
+/** What was written in one hat is not taken from another that the same browser wears by now. */
+function refuseOtherHat(request: FastifyRequest, signedIn: SignedIn | null): void {
+  const meant = header(request, 'x-palermo-membership');
+  if (meant !== null && signedIn !== null && meant !== signedIn.actor.membershipId) throw new Problem('not-signed-in');
 }
 
 function limitRate({ limits }: Machinery, { spec }: Action, request: FastifyRequest, signedIn: SignedIn | null): void {

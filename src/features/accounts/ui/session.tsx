@@ -3,6 +3,7 @@ import { createContext, use, useEffect, type ReactNode } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { CallProblem, type Client } from '../../../client/index.ts';
 import { useClient } from '../../../client/hooks.tsx';
+import { tellOtherWindows } from '../../../client/windows.ts';
 import { chooseLanguage, hasChosenLanguage, isLanguage } from '../../../kit/i18n.ts';
 import type { Permission } from '../../../words/access.ts';
 import type { SessionOutput } from '../schema.ts';
@@ -39,10 +40,22 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={state}>{children}</SessionContext>;
 }
 
+/** Whose words and readings are in the memory of this page. */
+let personHere: string | null = null;
+
+/** Another person signed in, here or in another window of the browser: nothing of the one before may stay in memory. */
+function beginAnew(): Promise<never> {
+  location.reload();
+  return new Promise(() => undefined);
+}
+
 /** Nobody being signed in is an answer, not a failure. */
 async function loadSession(client: Client): Promise<Session | null> {
   try {
-    return await client.call('session.open', {});
+    const session = await client.call('session.open', {});
+    if (personHere !== null && personHere !== session.user.id) return await beginAnew();
+    personHere = session.user.id;
+    return session;
   } catch (problem) {
     if (problem instanceof CallProblem && problem.code === 'not-signed-in') return null;
     throw problem;
@@ -100,12 +113,12 @@ export function Onward({ standing }: { standing: Standing }) {
   return <Redirect to={nextStep(standing) ?? placeAskedFor()} replace />;
 }
 
-/** Ends the session on the server; the request outlives the page. */
+/** Ends the session on the server, at the next start where there is no line now; the request outlives the page. */
 export function endSession(client: Client): Promise<void> {
   return client.call('session.sign-out', {}).then(
     () => undefined,
     (problem: unknown) => {
-      if (!(problem instanceof CallProblem && problem.code === 'not-signed-in')) throw problem;
+      if (problem instanceof CallProblem && problem.code !== 'not-signed-in') throw problem;
     },
   );
 }
@@ -115,6 +128,7 @@ export function useSignOut(): () => Promise<void> {
   const client = useClient();
   return async () => {
     await endSession(client);
+    tellOtherWindows('signed out');
     sessionStorage.clear();
     location.replace('/sign-in');
   };
