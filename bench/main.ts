@@ -11,6 +11,7 @@ import { measureDisclosure } from './disclosure.ts';
 import { measureCoverage, measureEstimation } from './estimation.ts';
 import { measureImport } from './import.ts';
 import { measureLaw } from './law.ts';
+import { measureLinkage } from './linkage.ts';
 import { fillNames, measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
@@ -48,12 +49,13 @@ const table = [
   ...lines.map((line) => `| ${line.what} | ${line.measured} | ${line.against} | ${line.ratio} |`),
 ].join('\n');
 const coverage = measureCoverage(quick ? 2 : 100);
-process.stdout.write(`${table}\n\n${coverage}\n`);
+const linkage = await measureLinkage(quick ? [50_000] : [50_000, 1_000_000]);
+process.stdout.write(`${table}\n\n${coverage}\n\n${linkage}\n`);
 if (!quick) {
   await mkdir(new URL('../docs/generated/', import.meta.url), { recursive: true });
   await writeFile(
     new URL('../docs/generated/bench.md', import.meta.url),
-    `# Measurements\n\nWritten by \`npm run bench\`. One run on a machine with ${cpus().length} processor cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GB of memory; client, server and database on the same machine, PostgreSQL writing through to the disk. Ratios are against the bare work in the same run.\n\n${table}\n\n## How often a 95 % interval holds the true number\n\n100 made-up populations a line; seen people only are given to the methods.\n\n${coverage}\n`,
+    `# Measurements\n\nWritten by \`npm run bench\`. One run on a machine with ${cpus().length} processor cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GB of memory; client, server and database on the same machine, PostgreSQL writing through to the disk. Ratios are against the bare work in the same run.\n\n${table}\n\n## How often a 95 % interval holds the true number\n\n100 made-up populations a line; seen people only are given to the methods.\n\n${coverage}\n\n## Linkage of invented persons\n\nOne record in five is a repetition with errors. Both programs read the same file and are held against the same truth.\n\n${linkage}\n`,
   );
 }
 

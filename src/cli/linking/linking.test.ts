@@ -19,6 +19,7 @@ const options = (id: string, name: string, more: Partial<LinkVerbOptions> = {}):
   auto: true,
   engine: 'duckdb',
   seed: 1,
+  truth: 'cluster',
   clusters: join(folder, `${name}.csv`),
   ...more,
 });

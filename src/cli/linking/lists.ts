@@ -45,39 +45,68 @@ export async function importFile(
   }
 }
 
-/** The cluster of each record in an earlier run, or -1. Of two lists, the column `source` tells which an id is of. */
+/** The cluster of each record in an earlier run, or -1. Of several lists, the column `source` tells which an id is of. */
 export async function readKnown(
   batch: FileBatch,
   sources: readonly Source[],
   records: number,
   path: string,
 ): Promise<Int32Array> {
-  const { columns } = await importFile(batch, path, 'known');
+  const known = new Int32Array(records).fill(-1);
+  for await (const [record, text] of valuesById(batch, sources, path, 'cluster')) {
+    if (!/^\d{1,9}$/.test(text))
+      throw new Failure(
+        'bad-cluster',
+        `${path} has a cluster that is no whole number. Give the file as an earlier run wrote it.`,
+      );
+    known[record] = Number(text);
+  }
+  return known;
+}
+
+/** The person each record is said to be of, numbered as they come, or -1 where the file of labels says nothing. */
+export async function readLabels(
+  batch: FileBatch,
+  sources: readonly Source[],
+  records: number,
+  path: string,
+  truth: string,
+): Promise<Int32Array> {
+  const labels = new Int32Array(records).fill(-1);
+  const numbers = new Map<string, number>();
+  for await (const [record, person] of valuesById(batch, sources, path, truth)) {
+    const number = numbers.get(person) ?? numbers.size;
+    numbers.set(person, number);
+    labels[record] = number;
+  }
+  if (numbers.size === 0)
+    throw new Failure('no-labels', `No id of ${path} is in the lists: nothing could be learned from the labels.`);
+  return labels;
+}
+
+/** What a file says of records, by their id: the number of the record and the value of the column. */
+async function* valuesById(
+  batch: FileBatch,
+  sources: readonly Source[],
+  path: string,
+  column: string,
+): AsyncGenerator<readonly [number, string]> {
+  const { columns } = await importFile(batch, path, 'said');
   const [first] = sources;
-  const id = columns.indexOf(first?.columns[first.id] ?? 'id');
-  const [cluster, own] = [columns.indexOf('cluster'), columns.indexOf('source')];
-  if (id < 0 || cluster < 0)
+  const name = first?.columns[first.id] ?? 'id';
+  const [id, value, own] = [columns.indexOf(name), columns.indexOf(column), columns.indexOf('source')];
+  if (id < 0 || value < 0)
     throw new Failure(
       'no-column',
-      `${path} must have the id column and the column cluster, as an earlier run wrote them.`,
+      `${path} must have the id column ${name} and the column ${column}. It has: ${columns.join(', ')}.`,
     );
-  const known = new Int32Array(records).fill(-1);
   let start = 0;
   for (const [at, source] of sources.entries()) {
     const mine = own < 0 ? '' : ` and k.c${own} = '${at + 1}'`;
     const found = await batch.columns(
-      `select s.n as n, try_cast(k.c${cluster} as integer) as cluster from ${source.table} s join known k on k.c${id} = s.c${source.id}${mine} order by s.n`,
+      `select s.n as n, k.c${value} as said from ${source.table} s join said k on k.c${id} = s.c${source.id}${mine} where k.c${value} is not null order by s.n`,
     );
-    for (const [row, n] of (found['n'] ?? []).entries()) {
-      const number = found['cluster']?.[row];
-      if (number === null || number === undefined)
-        throw new Failure(
-          'bad-cluster',
-          `${path} has a cluster that is no whole number. Give the file as an earlier run wrote it.`,
-        );
-      known[start + Number(n)] = Number(number);
-    }
+    for (const [row, n] of (found['n'] ?? []).entries()) yield [start + Number(n), String(found['said']?.[row])];
     start += source.records;
   }
-  return known;
 }

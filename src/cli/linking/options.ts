@@ -14,6 +14,10 @@ export interface LinkVerbOptions {
   readonly budget?: number;
   readonly known?: string;
   readonly once?: boolean;
+  /** Lists are searched for repetitions too, not only matched with each other. */
+  readonly dedupe?: boolean;
+  readonly labels?: string;
+  readonly truth: string;
   readonly clusters: string;
   readonly pairs?: string;
   readonly report?: string;

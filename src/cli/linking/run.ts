@@ -19,13 +19,13 @@ import {
 import { DuckDBBatch, type FileBatch, SparkBatch } from '../../platform/batch/index.ts';
 import { Failure, UsageFailure } from '../failure.ts';
 import { stageProgress } from './progress.ts';
-import { readKnown, readList } from './lists.ts';
+import { readKnown, readLabels, readList } from './lists.ts';
 import { type LinkVerbOptions, readMap, readMemory } from './options.ts';
 
 /** What is told when a run has ended. */
 export type LinkSummary = Readonly<Record<string, unknown>>;
 
-/** Reads the lists, finds who is whom, writes what was asked for. One list is searched for repetitions, two are matched. */
+/** Reads the lists, finds who is whom, writes what was asked for. One list is searched for repetitions, several are matched. */
 export async function linkFiles(paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
   const folder = await mkdtemp(join(tmpdir(), 'palermo-link-'));
   const memory = options.memory === undefined ? undefined : readMemory(options.memory);
@@ -75,6 +75,10 @@ const engineMemory = (whole: number): number => 0.45 * whole - 60e6;
 async function linkOn(batch: FileBatch, paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
   if (!options.auto && options.map.length === 0)
     throw new UsageFailure('Say which columns to compare with --map FIELD=COLUMN, or let them be found with --auto.');
+  if (options.once && options.dedupe)
+    throw new UsageFailure(
+      '--once says that no list holds a person twice, --dedupe looks for them: give one of the two.',
+    );
   const progress = stageProgress();
   progress.stage('read', 0, 1);
   const sources: Source[] = [];
@@ -86,14 +90,18 @@ async function linkOn(batch: FileBatch, paths: readonly string[], options: LinkV
   await gatherRaw(batch, sources, plan.fields);
   const records = sources.reduce((sum, source) => sum + source.records, 0);
   const known = options.known === undefined ? null : await readKnown(batch, sources, records, options.known);
+  const labels =
+    options.labels === undefined ? null : await readLabels(batch, sources, records, options.labels, options.truth);
   const result = await linkRecords(batch, plan.fields, {
     records,
     ...(known ? { known } : {}),
-    firstSource: sources.length > 1 ? (sources[0]?.records ?? 0) : null,
+    ...(labels ? { labels } : {}),
+    firstSource: null,
+    ...(sources.length > 1 && !options.dedupe ? { lists: sources.map((source) => source.records) } : {}),
     seed: options.seed,
     probability: options.threshold ?? null,
     ...(options.budget === undefined ? {} : { budget: options.budget }),
-    ...(options.once ? { once: new Set([0, 1]) } : {}),
+    ...(options.once ? { once: new Set(sources.keys()) } : {}),
     onStage: (stage: Stage, done, total) => progress.stage(stage, done, total),
   });
   progress.stage('write', 0, 1);
@@ -185,7 +193,7 @@ function numbered(of: Int32Array): Int32Array {
 function summaryOf(
   records: number,
   plan: FieldPlan,
-  { candidates, model, threshold, probability, pairs, clusters, fields }: LinkResult,
+  { candidates, model, threshold, probability, pairs, clusters, fields, labelled }: LinkResult,
   numbers: Int32Array,
   seconds: Readonly<Record<string, number>>,
 ): LinkSummary {
@@ -201,6 +209,7 @@ function summaryOf(
     bridges: clusters.bridges.length,
     probability,
     matchWeight: threshold,
+    ...(labelled ? { labelled } : {}),
     candidateShare: model.candidateShare,
     rounds: model.rounds,
     converged: model.converged,

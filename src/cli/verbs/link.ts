@@ -25,18 +25,20 @@ export function addLinkVerbs(program: Command): void {
 
   const match = withOptions(
     commandAt(program, 'link match')
-      .argument('<first>')
-      .argument('<second>')
-      .summary('find the persons two lists share')
+      .argument('<lists...>')
+      .summary('find the persons lists share')
       .description(
-        'Finds which records of one list are of the same person as records of another. The output names the list of each record.',
+        'Finds which records of one list are of the same person as records of another: of two lists or more. The output names the list of each record. Repetitions within a list are left alone, but with --dedupe.',
       )
       .option('--once', 'each list holds a person no more than once')
+      .option('--dedupe', 'find repetitions within the lists as well')
       .addHelpText('after', example('link match police.csv shelter.csv --id id --auto --clusters clusters.csv')),
   );
-  match.action(async (first: string, second: string, options: LinkVerbOptions) =>
-    print(match, await linkFiles([first, second], options)),
-  );
+  match.action(async (lists: string[], options: LinkVerbOptions) => {
+    if (lists.length < 2)
+      throw new UsageFailure('link match needs two lists or more; for one list there is link dedupe.');
+    print(match, await linkFiles(lists, options));
+  });
 
   const evaluate = commandAt(program, 'link evaluate')
     .argument('<clusters>')
@@ -71,6 +73,11 @@ function withOptions(command: Command): Command {
     .option('--threads <number>', 'threads to use; the answer is the same for any number', wholeNumber)
     .option('--budget <pairs>', 'most candidate pairs, as the sum over keys', wholeNumber)
     .option('--known <file>', 'clusters of an earlier run: their numbers are kept, new records join them')
+    .option(
+      '--labels <file>',
+      'ids and true persons of some records, as people found them: the threshold is chosen by them',
+    )
+    .option('--truth <column>', 'column of the person in the labels', 'person')
     .option('--pairs <file>', 'write every pair looked at with its weight, as CSV')
     .option('--report <file>', 'write a report, one HTML file that opens offline');
 }

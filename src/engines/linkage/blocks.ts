@@ -14,7 +14,7 @@ export interface Blocking {
   readonly people: string;
   /** One record in so many of the list is in it: bounds of blocks are that much narrower. */
   readonly every: number;
-  /** Only pairs of a record of source 0 with one of source 1. */
+  /** Only pairs of records of different sources. */
   readonly between: boolean;
   readonly fields: readonly Field[];
 }
@@ -30,10 +30,14 @@ export async function costOf(batch: Batch, key: Key, blocking: Blocking): Promis
 }
 
 function costSql(key: Key, dialect: Dialect, blocking: Blocking): string {
-  const small = blocking.between ? 'a * b' : 'n * (n - 1) / 2';
+  const { between } = blocking;
+  const small = between ? '(n * n - own) / 2' : 'n * (n - 1) / 2';
   const most = largestOf(blocking);
   const rows = keyRowsSql(key, dialect, blocking.people);
-  const sizes = `select cast(count(*) as bigint) as n, cast(sum(case when src = 0 then 1 else 0 end) as bigint) as a, cast(sum(case when src = 0 then 0 else 1 end) as bigint) as b from (${rows}) rows group by ${keyColumns(key).join(', ')}`;
+  const k = keyColumns(key).join(', ');
+  const sizes = between
+    ? `select cast(sum(c) as bigint) as n, cast(sum(c * c) as bigint) as own from (select ${k}, src, count(*) as c from (${rows}) rows group by ${k}, src) sources group by ${k}`
+    : `select cast(count(*) as bigint) as n from (${rows}) rows group by ${k}`;
   return `select cast(sum(case when n > ${most} then n * ${neighboursOf(blocking)} else ${small} end) as bigint) as pairs, cast(max(n) as bigint) as largest, cast(sum(case when n > ${most} then 1 else 0 end) as bigint) as big from (${sizes}) sizes`;
 }
 
@@ -51,7 +55,7 @@ export function pairsSql(
   const agree = (one: string, other: string): string =>
     columns.map((column) => `${one}.${column} = ${other}.${column}`).join(' and ');
   const big = `select ${k} from (${rows}) rows group by ${k} having count(*) > ${largestOf(blocking)}`;
-  const keep = between ? 'a.src = 0 and b.src = 1' : 'a.rid < b.rid';
+  const keep = between ? 'a.src < b.src' : 'a.rid < b.rid';
   const pair = `a.rid as l, b.rid as r, ${rule} as rule`;
   const small =
     bigBlocks === 0 ? rows : `select rows.* from (${rows}) rows anti join (${big}) big on ${agree('rows', 'big')}`;
@@ -61,7 +65,7 @@ export function pairsSql(
   const own = columns.map((column) => `rows.${column} as ${column}`).join(', ');
   const order = `select rid, src, ${k}, row_number() over (partition by ${k} order by place, rid) as at from (select rows.rid as rid, rows.src as src, ${own}, place from (${rows}) rows join (${big}) big on ${agree('rows', 'big')} join (select rid, ${place} as place from ${people}) places on places.rid = rows.rid) ranked`;
   const [low, high] = between ? ['a.rid', 'b.rid'] : ['least(a.rid, b.rid)', 'greatest(a.rid, b.rid)'];
-  const near = `select ${low} as l, ${high} as r, ${rule} as rule from (${order}) a join (${order}) b on ${agree('a', 'b')} and ${between ? `abs(b.at - a.at) <= ${neighbours} and a.src = 0 and b.src = 1` : `b.at > a.at and b.at <= a.at + ${neighbours}`}`;
+  const near = `select ${low} as l, ${high} as r, ${rule} as rule from (${order}) a join (${order}) b on ${agree('a', 'b')} and ${between ? `abs(b.at - a.at) <= ${neighbours} and a.src < b.src` : `b.at > a.at and b.at <= a.at + ${neighbours}`}`;
   return `${whole} union all ${near}`;
 }
 

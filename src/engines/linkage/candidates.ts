@@ -30,7 +30,7 @@ export interface KeyChoice {
 
 export interface CandidateOptions {
   readonly records: number;
-  /** Only pairs of a record of source 0 with one of source 1. */
+  /** Only pairs of records of different sources. */
   readonly between: boolean;
   readonly budget?: number;
   readonly onKey?: (done: number, total: number) => void;

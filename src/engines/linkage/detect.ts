@@ -1,6 +1,6 @@
 import { type DateOrder, dateOrderOf } from './dates.ts';
 import type { FieldKind } from './fields.ts';
-import { foldText } from './standardise.ts';
+import { foldText } from './fold-text.ts';
 
 /** What is known of a column before it is decided what it says. */
 export interface ColumnProfile {

@@ -2,6 +2,7 @@ import type { Batch } from './batch.ts';
 import { Codes, type Counts, type Dictionary, type FieldSummary, makeDictionary } from './dictionary.ts';
 import { codedPartsOf, type Field, type FieldKind, letterPartsOf, tellingPart, textPartsOf } from './fields.ts';
 import { anyLetter } from './letters.ts';
+import { loadPlaceNames } from './places.ts';
 import { rarityOf } from './rarity.ts';
 import { dialectOf } from './sql.ts';
 
@@ -17,6 +18,7 @@ const isName = (kind: FieldKind): boolean => kind === 'given' || kind === 'surna
  * that end in `_c` are numbers that stand for values, `_b` letters as bits, `_t` how telling the value is, in bits; the rest is text.
  */
 export async function preparePeople(batch: Batch, fields: readonly Field[]): Promise<FieldSummary[]> {
+  if (fields.some(({ kind }) => kind === 'place')) await loadPlaceNames();
   const names = new Codes();
   const read: Dictionary[] = [];
   for (const [at, field] of fields.entries())

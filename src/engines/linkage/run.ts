@@ -2,12 +2,13 @@ import type { Batch } from './batch.ts';
 import { type Candidates, findCandidates, keysWithinBudget } from './candidates.ts';
 import { type Clusters, clusterPairs, type WeightedPairs } from './cluster.ts';
 import { type Comparison, comparisonsOf } from './levels.ts';
-import { type LinkModel, learnModel, type PatternCount, thresholdAt } from './model.ts';
+import { judge, type Labelled } from './labels.ts';
+import { type LinkModel, learnModel, type PatternCount, probabilityOf, thresholdAt } from './model.ts';
 import type { Field } from './fields.ts';
 import type { FieldSummary } from './dictionary.ts';
 import { keysByTrial, PILOTED_FROM } from './pilot.ts';
 import { preparePeople } from './prepare.ts';
-import { comparePairs, pairsOver, patternsOf, randomPatterns, weighPairs } from './score.ts';
+import { comparePairs, listOf, pairsOver, patternsOf, randomPatterns, weighPairs } from './score.ts';
 
 /** A group of candidate pairs is joined when it is at least this likely on average: a wrong join does more harm than a missed one. */
 const usualProbability = 0.9;
@@ -16,12 +17,16 @@ export interface LinkOptions {
   readonly records: number;
   /** Records of the first source, when two sources are matched: those come first. Null to find repetitions within one. */
   readonly firstSource: number | null;
+  /** Records of each list, in order, when more than two are matched across only; in place of `firstSource`. */
+  readonly lists?: readonly number[];
   readonly seed: number;
   /** Least probability of a link; worked out from the data when null. */
   readonly probability: number | null;
   readonly budget?: number;
   /** The cluster each record is known to be in, or -1. */
   readonly known?: Int32Array;
+  /** The person each record is said to be of by people who looked, or -1: the threshold is chosen by them. */
+  readonly labels?: Int32Array;
   /** Sources that hold a person once at most. */
   readonly once?: ReadonlySet<number>;
   readonly onStage?: (stage: Stage, done: number, total: number) => void;
@@ -41,6 +46,8 @@ export interface LinkResult {
   /** Pairs that weigh more than nothing at all. */
   readonly pairs: WeightedPairs;
   readonly clusters: Clusters;
+  /** How the run agrees with the labels, where there are some. */
+  readonly labelled: Labelled | null;
 }
 
 /** Finds the records of one person in the table `raw` (`rid` from 0, `src` 0 or 1, `c<n>` for field n). */
@@ -48,11 +55,12 @@ export async function linkRecords(batch: Batch, fields: readonly Field[], option
   const { records, firstSource, seed, onStage = () => undefined } = options;
   onStage('standardise', 0, 1);
   const summaries = await preparePeople(batch, fields);
-  const between = firstSource !== null;
+  const lists = options.lists ?? (firstSource === null ? null : [firstSource, records - firstSource]);
+  const between = lists !== null;
   const probability = options.probability ?? usualProbability;
   const comparisons = comparisonsOf(fields);
-  const random = await randomPatterns(batch, comparisons, { records, firstSource, seed });
-  const possible = between ? firstSource * (records - firstSource) : (records * (records - 1)) / 2;
+  const random = await randomPatterns(batch, comparisons, { records, lists, seed });
+  const possible = possiblePairs(records, lists);
   const wanted = {
     records,
     between,
@@ -78,16 +86,35 @@ export async function linkRecords(batch: Batch, fields: readonly Field[], option
   await weighPairs(batch, comparisons, patterns, model);
   const pairs = await pairsOver(batch, 0);
   onStage('cluster', 0, 1);
-  const threshold = thresholdAt(probability, model);
-  const clusters = clusterPairs(records, pairs, {
+  const clusterAt = (threshold: number): Clusters =>
+    clusterPairs(records, pairs, {
+      threshold,
+      ...(lists ? { sources: sourcesOf(records, lists) } : {}),
+      ...(options.once ? { once: options.once } : {}),
+      ...(options.known ? { known: options.known } : {}),
+    });
+  const usual = thresholdAt(probability, model);
+  const labelled = options.labels ? judge(options.labels, pairs, model, usual, (at) => clusterAt(at).of) : null;
+  const threshold = labelled !== null && options.probability === null ? labelled.best : usual;
+  return {
+    fields: summaries,
+    comparisons,
+    candidates,
+    patterns,
+    model,
     threshold,
-    ...(between ? { sources: sourcesOf(records, firstSource) } : {}),
-    ...(options.once ? { once: options.once } : {}),
-    ...(options.known ? { known: options.known } : {}),
-  });
-  return { fields: summaries, comparisons, candidates, patterns, model, threshold, probability, pairs, clusters };
+    probability: labelled === null ? probability : probabilityOf(threshold, model),
+    pairs,
+    clusters: clusterAt(threshold),
+    labelled,
+  };
 }
 
-function sourcesOf(records: number, firstSource: number): Uint8Array {
-  return Uint8Array.from({ length: records }, (_, record) => (record < firstSource ? 0 : 1));
+function possiblePairs(records: number, lists: readonly number[] | null): number {
+  if (lists === null) return (records * (records - 1)) / 2;
+  return (records ** 2 - lists.reduce((sum, size) => sum + size ** 2, 0)) / 2;
+}
+
+function sourcesOf(records: number, lists: readonly number[]): Uint8Array {
+  return Uint8Array.from({ length: records }, (_, record) => listOf(record, lists));
 }

@@ -32,15 +32,12 @@ export async function patternsOf(batch: Batch, comparisons: readonly Comparison[
 export async function randomPatterns(
   batch: Batch,
   comparisons: readonly Comparison[],
-  { records, firstSource, seed }: { records: number; firstSource: number | null; seed: number },
+  { records, lists, seed }: { records: number; lists: readonly number[] | null; seed: number },
 ): Promise<PatternCount[]> {
   const next = wholeNumbers(seed);
   const [left, right]: [number[], number[]] = [[], []];
   for (let at = 0; at < sampleSize(records); at += 1) {
-    const [l, r] =
-      firstSource === null
-        ? [next(records), next(records)]
-        : [next(firstSource), firstSource + next(records - firstSource)];
+    const [l, r] = drawPair(next, records, lists);
     if (l === r) continue;
     left.push(l);
     right.push(r);
@@ -55,6 +52,29 @@ export async function randomPatterns(
     comparisons,
     `select pattern, cast(count(*) as bigint) as n from (${compared}) compared group by pattern order by pattern`,
   );
+}
+
+/** Two records drawn at random, of different lists where there are lists; the same record twice where chance has it so. */
+function drawPair(
+  next: (below: number) => number,
+  records: number,
+  lists: readonly number[] | null,
+): readonly [number, number] {
+  if (lists === null) return [next(records), next(records)];
+  const [first = 0] = lists;
+  if (lists.length === 2) return [next(first), first + next(records - first)];
+  const [one, other] = [next(records), next(records)];
+  return listOf(one, lists) === listOf(other, lists) ? [one, one] : [one, other];
+}
+
+/** Which list a record is of, by its number. */
+export function listOf(record: number, lists: readonly number[]): number {
+  let rest = record;
+  const found = lists.findIndex((size) => {
+    rest -= size;
+    return rest < 0;
+  });
+  return found < 0 ? lists.length - 1 : found;
 }
 
 async function counted(batch: Batch, comparisons: readonly Comparison[], sql: string): Promise<PatternCount[]> {

@@ -1,6 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { foldName, nameParts, nameTokens, romanise, tokenKeys } from '../shared/names/index.ts';
 import { type DateOrder, readDate } from './dates.ts';
+import { foldText } from './fold-text.ts';
+import { placeName } from './places.ts';
 import type { FieldKind } from './fields.ts';
 
 /** Values that say nothing was known. */
@@ -66,7 +68,7 @@ const readers: Readonly<Record<FieldKind, (text: string) => Parts>> = {
       yd: y !== null && d !== null ? y + d : null,
     };
   },
-  place: withHead,
+  place: (text) => withHead(placeName(foldText(text))),
   address: withHead,
   text: (text) => ({ ...withHead(text), p: soundsOf(text).p ?? null }),
   category: (text) => ({ v: orNull(foldText(text)) }),
@@ -98,14 +100,6 @@ const readers: Readonly<Record<FieldKind, (text: string) => Parts>> = {
     return { v, e: v?.slice(-7) ?? null };
   },
 };
-
-/** Small Latin letters and digits, single spaces: for what is not a name. */
-export function foldText(text: string): string {
-  return romanise(text)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
 
 function withHead(text: string): Parts {
   const v = orNull(foldText(text));

@@ -14,7 +14,10 @@ export function reportPage(title: string, records: number, result: LinkResult, f
     ['Persons found', short(persons)],
     ['Candidate pairs', `${short(candidates.pairs)} of a budget of ${short(candidates.budget)}`],
     ['Candidate pairs expected to be of one person', `${short(model.candidateShare * 100)} %`],
-    ['Threshold', `match weight ${short(threshold)}, probability ${short(probability)}; chosen without labels`],
+    [
+      'Threshold',
+      `match weight ${short(threshold)}, probability ${short(probability)}; ${result.labelled ? `held against labels of ${short(result.labelled.records)} records` : 'chosen without labels'}`,
+    ],
     ['Rounds of learning', `${model.rounds}${model.converged ? '' : ', not settled'}`],
     ['Pairs that link but were not joined', short(clusters.bridges.length)],
   ];
@@ -82,6 +85,7 @@ export function reportPage(title: string, records: number, result: LinkResult, f
       'Counts on a logarithmic scale. Groups of records are joined while the average weight between them is over the threshold.',
       histogram(facts.bins, threshold, 'Candidate pairs by match weight'),
     ),
+    ...labelledSections(result),
     section(
       'How far probability and joining agree',
       'Of the pairs said to be so likely, the share that ended in one cluster. Without labels this shows consistency, not truth: compare with a labelled sample by `link evaluate`.',
@@ -114,6 +118,43 @@ export function reportPage(title: string, records: number, result: LinkResult, f
       `${short(clusters.bridges.length)} of ${short(pairs.left.length)} pairs of positive weight are over the threshold by themselves, but the clusters they would join do not belong together as a whole. They are worth a look by people.`,
     ),
   ]);
+}
+
+/** Precision, recall and reliability among the labelled records; nothing without labels. */
+function labelledSections({ labelled, threshold }: LinkResult): string[] {
+  if (labelled === null) return [];
+  const { records, truePairs, steps, reliability } = labelled;
+  return [
+    section(
+      'Precision and recall by threshold',
+      `Among ${short(records)} labelled records with ${short(truePairs)} pairs of one person, after joining. The threshold in use is ${short(threshold)}.`,
+      curve(
+        steps.map(({ precision, recall }) => ({ x: recall, y: precision })),
+        { title: 'Precision by recall', across: 'recall', up: 'precision' },
+      ),
+      table(
+        ['match weight', 'precision, %', 'recall, %', 'F1, %'],
+        steps.map((step) => [step.threshold, percent(step.precision), percent(step.recall), percent(step.f1)]),
+      ),
+    ),
+    section(
+      'Reliability',
+      'Of the labelled pairs said to be so likely, the share that are of one person. On the dotted line the model knows how sure it may be; under it, it is too sure.',
+      curve(
+        reliability.map(({ said, same }) => ({ x: said, y: same })),
+        {
+          title: 'Share of one person by probability',
+          across: 'probability said',
+          up: 'share of one person',
+          diagonal: true,
+        },
+      ),
+      table(
+        ['probability said, %', 'of one person, %', 'pairs'],
+        reliability.map(({ said, same, pairs }) => [percent(said), percent(same), pairs]),
+      ),
+    ),
+  ];
 }
 
 const percent = (share: number | undefined): number => Number(((share ?? 0) * 100).toPrecision(3));

@@ -1,0 +1,76 @@
+import type { WeightedPairs } from './cluster.ts';
+import { clusterQuality } from './metrics.ts';
+import { type LinkModel, probabilityOf } from './model.ts';
+
+/** What a threshold gives among the labelled records. */
+export interface LabelledStep {
+  /** Match weight. */
+  readonly threshold: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+/** How a run agrees with people who looked. */
+export interface Labelled {
+  readonly records: number;
+  /** Pairs of labelled records that are of one person. */
+  readonly truePairs: number;
+  /** From the lowest threshold to the highest. */
+  readonly steps: readonly LabelledStep[];
+  /** The threshold of the best F1; of those hardly worse, the highest, as a wrong join does more harm than a missed one. */
+  readonly best: number;
+  /** Of labelled pairs by how likely they were said to be: how many are of one person. */
+  readonly reliability: readonly { readonly said: number; readonly same: number; readonly pairs: number }[];
+}
+
+/** Thresholds tried around the usual one, in bits. */
+const [BELOW, ABOVE] = [8, 12];
+const HARDLY_WORSE = 0.001;
+
+/** Compares the clusters of several thresholds with labels (the person of each record, -1 where nobody looked). */
+export function judge(
+  labels: Int32Array,
+  pairs: WeightedPairs,
+  model: LinkModel,
+  usual: number,
+  clusterAt: (threshold: number) => Int32Array,
+): Labelled {
+  const looked = [...labels.keys()].filter((record) => (labels[record] ?? -1) >= 0);
+  const truth = looked.map((record) => String(labels[record]));
+  const steps: LabelledStep[] = [];
+  let truePairs = 0;
+  for (let more = -BELOW; more <= ABOVE; more += 1) {
+    const of = clusterAt(usual + more);
+    const quality = clusterQuality(
+      looked.map((record) => String(of[record])),
+      truth,
+    );
+    truePairs = quality.truePairs;
+    steps.push({ threshold: usual + more, ...quality.pairwise });
+  }
+  const most = Math.max(...steps.map(({ f1 }) => f1));
+  const best = steps.findLast(({ f1 }) => f1 >= most - HARDLY_WORSE)?.threshold ?? usual;
+  return { records: looked.length, truePairs, steps, best, reliability: reliabilityOf(labels, pairs, model) };
+}
+
+function reliabilityOf(
+  labels: Int32Array,
+  { left, right, weight }: WeightedPairs,
+  model: LinkModel,
+): Labelled['reliability'] {
+  const bins = Array.from({ length: 10 }, () => ({ said: 0, same: 0, pairs: 0 }));
+  for (let at = 0; at < left.length; at += 1) {
+    const [one, other] = [labels[left[at] ?? 0] ?? -1, labels[right[at] ?? 0] ?? -1];
+    if (one < 0 || other < 0) continue;
+    const said = probabilityOf(weight[at] ?? 0, model);
+    const bin = bins[Math.min(9, Math.floor(said * 10))];
+    if (!bin) continue;
+    bin.said += said;
+    bin.pairs += 1;
+    if (one === other) bin.same += 1;
+  }
+  return bins.flatMap(({ said, same, pairs }) =>
+    pairs === 0 ? [] : [{ said: said / pairs, same: same / pairs, pairs }],
+  );
+}
