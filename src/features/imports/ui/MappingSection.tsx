@@ -5,11 +5,11 @@ import { CodeField, SelectField, type Option } from '../../../kit/choices.tsx';
 import { useCodeWords, type CodeListId } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { DragBoard, DragChip, DragTray, DropPlace } from '../../../kit/DragBoard.tsx';
-import { HelpButton } from '../../../kit/FieldHelp.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { PlaceField } from '../../../kit/PlaceField.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
+import { WithHelp } from '../../../kit/WithHelp.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import type { ColumnMapping, ImportView } from '../schema.ts';
 import { useListFieldWords } from './listFieldWords.ts';
@@ -144,14 +144,13 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
 function Explained({ field, children }: { field: string | null; children: ReactNode }) {
   const t = useT();
   const words = useListFieldWords();
-  const parts = field === null ? [] : words.explained(field);
   return (
-    <Row align="end">
+    <WithHelp
+      label={field === null ? '' : t('fieldHelp.about', { field: words.label(field) })}
+      parts={field === null ? [] : words.explained(field)}
+    >
       {children}
-      {field !== null && parts.length > 0 && (
-        <HelpButton label={t('fieldHelp.about', { field: words.label(field) })} parts={parts} />
-      )}
-    </Row>
+    </WithHelp>
   );
 }
 
