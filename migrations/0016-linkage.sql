@@ -159,6 +159,7 @@ create table linkage_pair (
   levels integer[] not null,
   bits double precision[] not null,
   linked boolean not null,
+  sure boolean not null default false,
   worth double precision not null,
   cluster integer not null,
   cluster_worth double precision not null,
@@ -175,6 +176,7 @@ create table linkage_pair (
 comment on table linkage_pair is 'Two records that may be of one person, how alike they are by comparison, and what became of it. "different" stays so until what either record says changes (the stamps).';
 comment on column linkage_pair.bits is 'What each comparison adds to the weight, in bits, in the order of the run; then what fields imply of one another.';
 comment on column linkage_pair.linked is 'Whether the run put both records into one group.';
+comment on column linkage_pair.sure is 'Something few people share is the same, names agree, nothing speaks against: without it nothing is joined automatically.';
 comment on column linkage_pair.worth is 'How much is learned by deciding: uncertainty in bits and persons likely counted twice.';
 comment on column linkage_pair.moved is 'The records that joining moved, so that taking it back finds them.';
 create index linkage_pair_by_right on linkage_pair (right_record);
@@ -304,13 +306,13 @@ begin
   with said as materialized (
     select least(d."left", d."right") as l, greatest(d."left", d."right") as r, d.*
     from jsonb_to_recordset(proposals) as d ("left" uuid, "right" uuid, weight double precision, probability double precision,
-      levels integer[], bits double precision[], linked boolean, worth double precision, cluster integer, "clusterWorth" double precision)),
+      levels integer[], bits double precision[], linked boolean, sure boolean, worth double precision, cluster integer, "clusterWorth" double precision)),
   stamps as materialized (
     select s.record_id, s.stamp from linkage_said(array(select l from said union select r from said)) s)
   insert into linkage_pair (left_record, right_record, left_case, right_case, left_agency, right_agency, left_stamp, right_stamp,
-      agreement_id, run_id, weight, probability, levels, bits, linked, worth, cluster, cluster_worth, state, how)
+      agreement_id, run_id, weight, probability, levels, bits, linked, sure, worth, cluster, cluster_worth, state, how)
     select s.l, s.r, a.case_id, b.case_id, ca.agency_id, cb.agency_id, sa.stamp, sb.stamp,
-      (select r.agreement_id from linkage_run r where r.id = of_run), of_run, s.weight, s.probability, s.levels, s.bits, s.linked,
+      (select r.agreement_id from linkage_run r where r.id = of_run), of_run, s.weight, s.probability, s.levels, s.bits, s.linked, s.sure,
       s.worth, s.cluster, s."clusterWorth",
       case when a.person_id = b.person_id then 'same' else 'open' end, case when a.person_id = b.person_id then 'implied' end
     from said s join person_record a on a.id = s.l join person_record b on b.id = s.r
@@ -318,7 +320,7 @@ begin
       join stamps sa on sa.record_id = s.l join stamps sb on sb.record_id = s.r
     where s.l <> s.r and ca.agency_id = any (agencies) and cb.agency_id = any (agencies)
   on conflict (left_record, right_record) do update set
-    weight = excluded.weight, probability = excluded.probability, levels = excluded.levels, bits = excluded.bits, linked = excluded.linked,
+    weight = excluded.weight, probability = excluded.probability, levels = excluded.levels, bits = excluded.bits, linked = excluded.linked, sure = excluded.sure,
     worth = excluded.worth, cluster = excluded.cluster, cluster_worth = excluded.cluster_worth, run_id = excluded.run_id,
     left_stamp = excluded.left_stamp, right_stamp = excluded.right_stamp,
     agreement_id = coalesce(excluded.agreement_id, linkage_pair.agreement_id),
@@ -501,7 +503,7 @@ declare
   joined integer := 0;
 begin
   if bound is null then return 0; end if;
-  for next in select p.id from linkage_pair p where p.run_id = of_run and p.state = 'open' and p.linked and p.probability >= bound
+  for next in select p.id from linkage_pair p where p.run_id = of_run and p.state = 'open' and p.linked and p.sure and p.probability >= bound
       and p.left_agency = own and p.right_agency = own
       and not exists (select 1 from linkage_decision d where d.pair_id = p.id)
       and not exists (select 1 from person_contact s where s.case_id in (p.left_case, p.right_case) and s.sheltered)
@@ -564,7 +566,7 @@ declare
 begin
   if not actor_may('statistics.read') or not 'statistical' = any (actor_reads()) then raise insufficient_privilege using message = 'statistics.read'; end if;
   if of_agreement is not null then
-    if not linkage_is_party(of_agreement) and actor_scope() <> 'all' or not linkage_holds(of_agreement) then
+    if actor_scope() not in ('agency', 'all') or not linkage_is_party(of_agreement) and actor_scope() <> 'all' or not linkage_holds(of_agreement) then
       raise insufficient_privilege using message = 'linkage agreement';
     end if;
     lists := array(select p.agency_id from linkage_party p where p.agreement_id = of_agreement order by p.agency_id);
@@ -587,7 +589,7 @@ begin
     group by 1, 2),
   node as materialized (
     select h.person_id, h.mask, (row_number() over (order by h.mask, h.person_id) - 1)::integer as number from held h
-    where exists (select 1 from possible o where h.person_id in (o.one, o.other)))
+    where h.person_id in (select o.one from possible o union select o.other from possible o))
   select jsonb_build_object('lists', to_jsonb(lists),
       'counts', coalesce((select jsonb_agg(jsonb_build_array(g.mask, g.n) order by g.mask) from (select h.mask, count(*) as n from held h group by h.mask) g), '[]'),
       'nodes', coalesce((select jsonb_agg(n.mask order by n.number) from node n), '[]'),

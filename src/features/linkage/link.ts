@@ -27,6 +27,8 @@ export interface Proposal {
   /** What each comparison adds; last, what fields imply of one another. */
   readonly bits: readonly number[];
   readonly linked: boolean;
+  /** Whether it may be joined without a person, where an agency lets that be. */
+  readonly sure: boolean;
   readonly worth: number;
   readonly cluster: number;
   readonly clusterWorth: number;
@@ -44,6 +46,12 @@ const kinds: Readonly<Record<FactName, FieldKind>> = {
   phone: 'phone',
   email: 'email',
 };
+
+/**
+ * Few pairs a record: where names are drawn from few words, wide candidates teach the model what records of one name look
+ * like and not what those of one person do.
+ */
+const pairsPerRecord = 8;
 
 /** Pairs less likely than this are not proposed. */
 const leastLikely = 0.02;
@@ -81,7 +89,14 @@ export async function linkFacts(
   const result = await linkRecords(
     batch,
     columns.map((name) => ({ column: name, kind: kinds[name] })),
-    { records: facts.length, firstSource: null, seed, probability: null, onStage },
+    {
+      records: facts.length,
+      firstSource: null,
+      seed,
+      probability: null,
+      onStage,
+      budget: facts.length * pairsPerRecord,
+    },
   );
   const proposals = await proposalsOf(batch, facts, result, importId);
   return {
@@ -104,13 +119,13 @@ async function proposalsOf(
   importId: string | null,
 ): Promise<Proposal[]> {
   const least = Math.log2(leastLikely / (1 - leastLikely)) - candidatePrior(model);
-  const telling = comparisons.map(({ telling: column }, at) =>
+  const rarities = comparisons.map(({ telling: column }, at) =>
     column === null
       ? `cast(0 as double) as t${at}`
       : `case when a.${column} = b.${column} then a.${column}_t else cast(0 as double) end as t${at}`,
   );
   const found = await batch.columns(
-    `select l, r, pattern, weight, ${telling.join(', ')} from weighted join people a on a.rid = l join people b on b.rid = r
+    `select l, r, pattern, weight, ${rarities.join(', ')} from weighted join people a on a.rid = l join people b on b.rid = r
       where weight > ${least} order by l, r`,
   );
   const read = (name: string, row: number): number => Number(found[name]?.[row]);
@@ -131,6 +146,7 @@ async function proposalsOf(
         levels,
         bits: [...own, weight - own.reduce((sum, bits) => sum + bits, 0)],
         linked: cluster === clusters.of[read('r', row)],
+        sure: isSure(comparisons.map(({ name }, at) => ({ name, level: levels[at] ?? 0, bits: own[at] ?? 0 }))),
         worth: worthOf(probability),
         cluster,
       },
@@ -139,6 +155,21 @@ async function proposalsOf(
   const worths = new Map<number, number>();
   for (const { cluster, worth } of rows) worths.set(cluster, Math.max(worths.get(cluster) ?? 0, worth));
   return rows.map((row) => ({ ...row, clusterWorth: worths.get(row.cluster) ?? row.worth }));
+}
+
+const telling: ReadonlySet<string> = new Set<FactName>(['birth', 'document', 'card', 'phone', 'email']);
+const speaksAgainst = -1;
+
+/**
+ * No probability alone joins records: something that few people share must be the same to the letter, the names must agree,
+ * and nothing may speak against it. A model that learned from few repetitions errs just where it is most certain.
+ */
+function isSure(steps: readonly { readonly name: string; readonly level: number; readonly bits: number }[]): boolean {
+  return (
+    steps.some(({ name, level }) => telling.has(name) && level === 1) &&
+    steps.every(({ name, bits }) => !name.endsWith('name') || bits > 0) &&
+    steps.every(({ bits }) => bits > speaksAgainst)
+  );
 }
 
 async function reportOf(batch: FileBatch, result: LinkResult): Promise<RunReport> {

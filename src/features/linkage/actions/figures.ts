@@ -4,11 +4,12 @@ import { may } from '../../../platform/access/actor.ts';
 import { collection, defineAction, Problem, type Action } from '../../../platform/action/index.ts';
 import { smallestShown } from '../../statistics/index.ts';
 import { overlapOf } from '../overlap.ts';
-import { qualityOf } from '../rules.ts';
+import { qualityOf, type Lists } from '../rules.ts';
 import { overlapInput, overlapView, qualityView } from '../schema.ts';
 import { agreementsOf, labelledPairs, personLists } from '../store.ts';
 
 const mostLabelled = 20_000;
+const noLists: Lists = { lists: [], counts: [], nodes: [], edges: [] };
 
 export const overlap = defineAction({
   name: 'linkage.overlap',
@@ -31,8 +32,9 @@ export const overlap = defineAction({
     const agreementId = input.agreementId ?? null;
     if (agreementId !== null && (await agreementsOf(store, agreementId))[0]?.state !== 'holds')
       throw new Problem('not-found');
-    if (agreementId === null && actor.scope !== 'all' && actor.scope !== 'agency') throw new Problem('not-permitted');
-    const lists = await personLists(store, { agreementId, agencyIds: input.agencyIds });
+    // Who reaches a part of an agency cannot count its persons.
+    const counts = actor.scope === 'all' || actor.scope === 'agency';
+    const lists = counts ? await personLists(store, { agreementId, agencyIds: input.agencyIds }) : noLists;
     const threshold = input.internal ? null : await smallestShown(store);
     const found = await overlapOf(lists, threshold);
     const { rows: agencies } = await sql<{ id: string; name: string }>`select id, name from agency

@@ -4,7 +4,7 @@ import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { AbsentValue, Badge, Timeline } from '../../../kit/facts.tsx';
 import { CheckboxField } from '../../../kit/fields.tsx';
-import { useFormats, useT } from '../../../kit/i18n.ts';
+import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
@@ -146,6 +146,10 @@ function Links({ person }: { person: PersonView }) {
   const t = useT();
   const { dateTime } = useFormats();
   const { links, records } = person;
+  const optional = useOptionalT();
+  // What the review of links joined says so in a code, so that each reader has it in their own language.
+  const linked = (reason: string): string | null =>
+    reason.startsWith('linkage.') ? optional(`linkage.word.reason.${reason.slice('linkage.'.length)}`) : null;
   const place = (recordId: string): string => {
     const index = records.findIndex(({ id }) => id === recordId);
     return index < 0 ? t('personPage.otherRecord') : t('personPage.record', { number: index + 1 });
@@ -167,7 +171,7 @@ function Links({ person }: { person: PersonView }) {
             }),
             children: (
               <Text>
-                {t('personPage.because')} <Foreign>{link.reason}</Foreign>
+                {t('personPage.because')} {linked(link.reason) ?? <Foreign>{link.reason}</Foreign>}
               </Text>
             ),
           }))}

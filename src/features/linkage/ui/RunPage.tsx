@@ -1,0 +1,97 @@
+import type { ActionTypes } from '../../../client/index.ts';
+import { useAction, useRun } from '../../../client/hooks.tsx';
+import { Button, TextLink } from '../../../kit/actions.tsx';
+import { Badge, KeyValues } from '../../../kit/facts.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { Foreign, PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
+import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
+import { Message, ProgressBar } from '../../../kit/states.tsx';
+import { RunCharts } from './RunCharts.tsx';
+import { useLinkageWords, useRunWord } from './words.ts';
+
+type Run = ActionTypes['linkage.opened']['output'];
+
+const oneSecond = 1000;
+
+/** One comparison of records: how far it is, what it found and what it learned. */
+export function RunPage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
+  const run = useAction(
+    'linkage.opened',
+    { runId: params['runId'] ?? '' },
+    { again: (last) => (last && ['queued', 'running'].includes(last.state) ? oneSecond : false) },
+  );
+  return (
+    <Loaded of={run} wholePage>
+      {(found) => <OneRun run={found} />}
+    </Loaded>
+  );
+}
+
+function OneRun({ run }: { run: Run }) {
+  const t = useT();
+  const { dateTime, list } = useFormats();
+  const words = useLinkageWords();
+  const runWord = useRunWord();
+  const goes = run.state === 'queued' || run.state === 'running';
+  return (
+    <Stack>
+      <PageHeader
+        title={t('page.linkageRun')}
+        lead={
+          <>
+            <Foreign>{run.agencyName}</Foreign>, {dateTime(run.createdAt)}.{' '}
+            {t('linkage.comparedFields', { fields: list(run.fields.map(words.field)) })}
+          </>
+        }
+        trail={<TextLink to="/linkage/runs">{t('page.linkageRuns')}</TextLink>}
+        actions={<Badge tone={runWord(run.state).tone}>{runWord(run.state).word}</Badge>}
+      />
+      {goes && <Working run={run} />}
+      {run.state === 'failed' && (
+        <Message tone="bad" title={t('linkage.runFailed')} live>
+          {words.problem(run.problem ?? 'unknown')}
+        </Message>
+      )}
+      {run.state === 'done' && <Found counts={run.counts} />}
+      {run.report && <RunCharts report={run.report} />}
+    </Stack>
+  );
+}
+
+function Working({ run }: { run: Run }) {
+  const t = useT();
+  const words = useLinkageWords();
+  const cancel = useRun('linkage.cancel', ['linkage']);
+  return (
+    <Section title={t('linkage.runRunning')}>
+      <Stack>
+        <ProblemMessage problem={cancel.problem} />
+        <ProgressBar label={words.stage(run.stage ?? 'queued')} done={run.done ?? 0} total={run.total ?? 0} />
+        <Row>
+          <Button busy={cancel.busy} onClick={() => void cancel.run({ runId: run.id })}>
+            {t('linkage.stop')}
+          </Button>
+        </Row>
+      </Stack>
+    </Section>
+  );
+}
+
+function Found({ counts }: { counts: Run['counts'] }) {
+  const t = useT();
+  const { number } = useFormats();
+  const of = (name: string): string => number(counts[name] ?? 0);
+  return (
+    <Section title={t('linkage.foundTitle')}>
+      <KeyValues
+        facts={[
+          { label: t('linkage.recordsHeader'), value: of('records') },
+          { label: t('linkage.candidates'), value: of('candidates') },
+          { label: t('linkage.proposed'), value: of('kept') },
+          { label: t('linkage.automatic'), value: of('automatic') },
+          { label: t('linkage.bridges'), value: of('bridges') },
+        ]}
+      />
+    </Section>
+  );
+}
