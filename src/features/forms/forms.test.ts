@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { definitionsFor, extraFaults, formFaults, mergedValues } from './rules.ts';
 import type { ExtraRow, FormField } from './schema.ts';
+import { freeKey } from './ui/fieldKey.ts';
 
 let house: House;
 let administrator: Person;
@@ -149,6 +150,8 @@ describe('the rules of forms', () => {
   it('refuse two fields of one key, codes without a list and lists without a code', () => {
     expect(formFaults([room, room], [])).toHaveLength(1);
     expect(formFaults([{ ...how, list: null }], [])).toHaveLength(1);
+    expect(formFaults([{ ...room, key: 'constructor' }], [])).toMatchObject([{ field: 'fields.0.key' }]);
+    expect(freeKey('Constructor', [])).toBe('constructor2');
     expect(formFaults([{ ...room, list: 'means' }], [])).toHaveLength(1);
     expect(formFaults([room, tested, how], [room, tested, how])).toEqual([]);
   });

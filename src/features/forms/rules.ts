@@ -21,6 +21,8 @@ export function formFaults(fields: readonly FormField[], earlier: readonly FormF
     if ((field.type === 'code') !== (field.list !== null) || (field.list !== null && !isCodeListId(field.list)))
       faults.push({ field: place('list'), message: 'a code, and only a code, names a list of the vocabulary' });
     const before = earlier.find(({ key }) => key === field.key);
+    if (!before && field.key in {})
+      faults.push({ field: place('key'), message: 'every record has something of this name already; use another' });
     if (before && (before.type !== field.type || before.list !== field.list || before.dataClass !== field.dataClass))
       faults.push({
         field: place('type'),

@@ -3,7 +3,7 @@ import { createContext, use, useEffect, type ReactNode } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { CallProblem, type Client } from '../../../client/index.ts';
 import { useClient } from '../../../client/hooks.tsx';
-import { tellOtherWindows } from '../../../client/windows.ts';
+import { finishWork, tellOtherWindows } from '../../../client/windows.ts';
 import { chooseLanguage, hasChosenLanguage, isLanguage } from '../../../kit/i18n.ts';
 import type { Permission } from '../../../words/access.ts';
 import type { SessionOutput } from '../schema.ts';
@@ -127,6 +127,7 @@ export function endSession(client: Client): Promise<void> {
 export function useSignOut(): () => Promise<void> {
   const client = useClient();
   return async () => {
+    await finishWork();
     await endSession(client);
     tellOtherWindows('signed out');
     sessionStorage.clear();
@@ -140,6 +141,7 @@ export function useChooseMembership(): (membershipId: string) => Promise<void> {
   const renew = useRenewSession();
   const [, navigate] = useLocation();
   return async (membershipId) => {
+    await finishWork();
     await client.call('session.membership', { membershipId });
     navigate('/');
     await renew();

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CallProblem } from '../../../client/call.ts';
+import { answerTo } from '../ui/useAutosave.ts';
 import { startAutosave, type Answer, type Values, type Versioned } from './autosave.ts';
 
 /** A record on a server that somebody else may change, and a line to it that may be cut. */
@@ -90,4 +92,13 @@ test('a form that is not complete is not sent, and a record read anew never take
   saver.change({ risk: 'low' });
   saver.adopt({ ...start, version: 9, risk: 'high' });
   expect(saver.state().values['risk']).toBe('high');
+});
+
+test('words written while the session ends, or the screen locks, wait for their person instead of being refused', () => {
+  const refusal = (status: number, code: CallProblem['code']) =>
+    answerTo(new CallProblem(status, { code, message: '' }));
+  expect(refusal(401, 'not-signed-in')).toEqual({ is: 'unanswered' });
+  expect(refusal(401, 'session-locked')).toEqual({ is: 'unanswered' });
+  expect(refusal(429, 'too-many-requests')).toEqual({ is: 'unanswered' });
+  expect(refusal(422, 'rule-broken')).toMatchObject({ is: 'refused' });
 });

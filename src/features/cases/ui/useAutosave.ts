@@ -2,9 +2,18 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { conflictOf } from '../../../client/conflict.ts';
 import { useClient } from '../../../client/hooks.tsx';
-import { CallProblem, type ActionName, type Client } from '../../../client/index.ts';
+import { CallProblem, type ActionName } from '../../../client/index.ts';
+import { beforeLeaving } from '../../../client/windows.ts';
 import { fieldsOf, isComplete, type FieldSpec, type RecordValues } from '../../../kit/recordSpecs.ts';
-import { startAutosave, type Answer, type Autosave, type AutosaveState, type Versioned } from '../rules/autosave.ts';
+import { noticeSignedOut, useSession } from '../../accounts/ui/session.tsx';
+import {
+  startAutosave,
+  type Answer,
+  type Autosave,
+  type AutosaveOptions,
+  type AutosaveState,
+  type Versioned,
+} from '../rules/autosave.ts';
 
 export type AutosaveTarget = {
   specs: readonly FieldSpec[];
@@ -14,16 +23,32 @@ export type AutosaveTarget = {
   ids: RecordValues;
 };
 
-/** Records with words that are not saved yet. They outlive the form, so that closing a window loses nothing. */
+/** Records with words that are not saved yet, by hat. They outlive the form, so that closing a window loses nothing. */
 const unsaved = new Map<string, Autosave>();
+beforeLeaving(() => Promise.all(Array.from(unsaved.values(), (saver) => saver.flush())));
 const families: readonly string[] = ['cases', 'people', 'tasks', 'emergency', 'today'];
 
 /** Edits a record in place: what is typed is saved after a pause, waits while there is no line, and meets a conflict. */
 export function useAutosave({ specs, change, record, ids }: AutosaveTarget): AutosaveState & Omit<Autosave, 'state'> {
   const client = useClient();
   const queries = useQueryClient();
-  const key = `${change} ${JSON.stringify(ids)}`;
-  const [saver] = useState(() => unsaved.get(key) ?? startFor({ specs, change, record, ids }, client));
+  const hat = useSession()?.membership?.id;
+  const key = `${hat} ${change} ${JSON.stringify(ids)}`;
+  const [saver] = useState(
+    () =>
+      unsaved.get(key) ??
+      startFor({ specs, change, record, ids }, async (fields, version): Promise<Answer> => {
+        try {
+          const options = { version, ...(hat !== undefined && { membershipId: hat }) };
+          // The fields were made from the specs of this kind of record, which is known at run time only.
+          const written = await client.call(change, { ...ids, ...fields } as never, options);
+          return { is: 'saved', version: (written as { version: number }).version };
+        } catch (problem) {
+          noticeSignedOut(queries, problem);
+          return answerTo(problem);
+        }
+      }),
+  );
   const state = useSyncExternalStore(saver.subscribe, saver.state);
 
   useEffect(() => saver.adopt(record), [saver, record]);
@@ -36,10 +61,14 @@ export function useAutosave({ specs, change, record, ids }: AutosaveTarget): Aut
     const warn = (event: BeforeUnloadEvent): void => {
       if (unsaved.size > 0) event.preventDefault();
     };
+    // A phone that puts the app away asks no question before it ends it.
+    const putAway = (): void => void (document.hidden && saver.flush());
     window.addEventListener('online', retry);
+    document.addEventListener('visibilitychange', putAway);
     window.addEventListener('beforeunload', warn);
     return () => {
       window.removeEventListener('online', retry);
+      document.removeEventListener('visibilitychange', putAway);
       window.removeEventListener('beforeunload', warn);
       void saver.flush().then(() => readAnew(queries));
     };
@@ -56,7 +85,7 @@ function readAnew(queries: QueryClient): Promise<void> {
   });
 }
 
-function startFor({ specs, change, record, ids }: AutosaveTarget, client: Client): Autosave {
+function startFor({ specs, record }: AutosaveTarget, send: AutosaveOptions['send']): Autosave {
   return startAutosave({
     record,
     groups: specs.map(fieldsOf),
@@ -65,19 +94,12 @@ function startFor({ specs, change, record, ids }: AutosaveTarget, client: Client
       const timer = setTimeout(work, milliseconds);
       return () => clearTimeout(timer);
     },
-    send: async (fields, version): Promise<Answer> => {
-      try {
-        // The fields were made from the specs of this kind of record, which is known at run time only.
-        const written = await client.call(change, { ...ids, ...fields } as never, { version });
-        return { is: 'saved', version: (written as { version: number }).version };
-      } catch (problem) {
-        return answerTo(problem);
-      }
-    },
+    send,
   });
 }
 
-function answerTo(problem: unknown): Answer {
+/** How an attempt to save ended that a problem came of. */
+export function answerTo(problem: unknown): Answer {
   const conflict = conflictOf(problem);
   if (conflict !== null) {
     const { record, version, changedBy, changedAt } = conflict.current;
@@ -88,7 +110,8 @@ function answerTo(problem: unknown): Answer {
       savedAt: changedAt,
     };
   }
-  // A busy database may answer a moment later; all else a CallProblem says is an answer.
-  if (problem instanceof CallProblem && problem.status < 500) return { is: 'refused', problem };
+  // A busy server may answer a moment later, and one that wants a sign-in first after it; all else is an answer.
+  const isLater = problem instanceof CallProblem && (problem.status >= 500 || [401, 429].includes(problem.status));
+  if (problem instanceof CallProblem && !isLater) return { is: 'refused', problem };
   return { is: 'unanswered' };
 }

@@ -14,7 +14,8 @@ export function freeKey(label: string, taken: readonly string[]): string {
     .join('')
     .slice(0, longest);
   const stem = /^[a-z]/.test(joined) ? joined : `field${joined.replace(/^\d+/, '')}`;
-  if (!taken.includes(stem)) return stem;
+  // A record without a `constructor` of its own would answer with the one every object has.
+  if (!taken.includes(stem) && !(stem in {})) return stem;
   let number = 2;
   while (taken.includes(`${stem}${number}`)) number += 1;
   return `${stem}${number}`;
