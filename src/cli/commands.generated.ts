@@ -575,7 +575,8 @@ export const commandRows: readonly CommandRow[] = [
   {
     action: 'releases.approve',
     command: 'release approve',
-    summary: 'Approve a release that was built and attacked; never by the person who built it',
+    summary:
+      'Approve a release that was attacked; never by its maker, nor when another of the same people was approved since',
     arguments: ['releaseId'],
     fields: [],
     versioned: true,
@@ -657,7 +658,7 @@ export const commandRows: readonly CommandRow[] = [
   {
     action: 'releases.publish',
     command: 'release publish',
-    summary: 'Publish an approved release; refused when another of the same people came out since it was attacked',
+    summary: 'Publish an approved release',
     arguments: ['releaseId'],
     fields: [],
     versioned: true,

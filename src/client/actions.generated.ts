@@ -437,6 +437,20 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'estimates.keep': {
+    method: 'POST',
+    path: '/api/estimates/kept',
+    permission: 'statistics.sign',
+    versioned: false,
+    file: false,
+  },
+  'estimates.own': {
+    method: 'POST',
+    path: '/api/estimates/own',
+    permission: 'statistics.read',
+    versioned: false,
+    file: false,
+  },
   'estimates.published': {
     method: 'GET',
     path: '/api/estimates/published',
@@ -1566,6 +1580,8 @@ export interface ActionTypes {
     output: OutputOf<typeof module20.reviewEmergency>;
   };
   'estimates.compare': { input: InputOf<typeof module21.compare>; output: OutputOf<typeof module21.compare> };
+  'estimates.keep': { input: InputOf<typeof module21.keepEstimate>; output: OutputOf<typeof module21.keepEstimate> };
+  'estimates.own': { input: InputOf<typeof module21.estimateOwn>; output: OutputOf<typeof module21.estimateOwn> };
   'estimates.published': { input: InputOf<typeof module21.published>; output: OutputOf<typeof module21.published> };
   'events.add': { input: InputOf<typeof module22.addEvent>; output: OutputOf<typeof module22.addEvent> };
   'events.change': { input: InputOf<typeof module22.changeEvent>; output: OutputOf<typeof module22.changeEvent> };

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Actor } from '../../platform/access/actor.ts';
+import { may, type Actor } from '../../platform/access/actor.ts';
 import {
   collection,
   defineAction,
@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '../../platform/action/index.ts';
 import type { Context, LoadContext } from '../../platform/action/define.ts';
+import { smallestShown } from '../statistics/index.ts';
 import { BUILD_JOB } from './build-job.ts';
 import { budgetActions } from './budget-actions.ts';
 import { spend } from './budget.ts';
@@ -61,8 +62,18 @@ export const openRelease = defineAction({
   purpose: 'statistics',
   audit: 'read a release and its report',
   command: 'release show',
-  run: async ({ subject }) => subject.release,
+  run: async ({ subject, actor }) => asSeen(subject.release, actor),
 });
+
+/**
+ * What is not approved is not in the ledger yet, so that nobody would attack it together with the next: two drafts of two days
+ * would tell of one case. Until then only who may see small counts sees it.
+ */
+const mayBeSeen = ({ approvedAt }: ReleaseOpened, actor: Actor): boolean =>
+  approvedAt !== null || may(actor, 'statistics.internal');
+
+const asSeen = (release: ReleaseOpened, actor: Actor): ReleaseOpened =>
+  mayBeSeen(release, actor) ? release : { ...release, told: null, report: null };
 
 export const buildRelease = defineAction({
   name: 'releases.build',
@@ -90,6 +101,8 @@ export const buildRelease = defineAction({
     if (fault) throw new Problem('invalid-input', { fields: [fault] });
     if (input.cutOff > now.toISOString().slice(0, 10))
       throw new Problem('invalid-input', { fields: [{ field: 'cutOff', message: 'is a day to come' }] });
+    if (input.threshold < (await smallestShown(store)) && !may(actor, 'statistics.internal'))
+      throw new Problem('not-permitted', { permission: 'statistics.internal' });
     const revised = input.revises === undefined ? null : orNotFound(await findRelease(store, input.revises));
     if (revised && revised.publishedAt === null)
       throw new Problem('not-allowed-now', { state: revised.state, reason: 'Only what was published is revised.' });
@@ -132,7 +145,8 @@ export const approveRelease = defineAction({
   name: 'releases.approve',
   method: 'POST',
   path: '/api/releases/:releaseId/approval',
-  summary: 'Approve a release that was built and attacked; never by the person who built it',
+  summary:
+    'Approve a release that was attacked; never by its maker, nor when another of the same people was approved since',
   input: releaseId,
   output: releaseShown,
   permission: 'release.approve',
@@ -145,6 +159,14 @@ export const approveRelease = defineAction({
     inState(release, 'built');
     if (release.isOwn)
       throw new Problem('rule-broken', { rule: 'second-person', reason: 'Who built a release does not approve it.' });
+    // One approval at a time: two that were built side by side were not attacked together.
+    await sql`lock table release in share row exclusive mode`.execute(store);
+    const { rows } = await sql`select 1 from release where approved_at > ${release.createdAt} and unit = ${release.unit}
+      and reach = ${release.reach} and method = 'suppress' and id <> ${release.id}`.execute(store);
+    if (release.method === 'suppress' && rows.length > 0)
+      throw new Problem('not-allowed-now', {
+        reason: 'Another release of the same people was approved since. Build this one again.',
+      });
     await sql`update release set state = 'approved', approved_by = ${actor.userId}, approved_at = ${now.toISOString()}, version = version + 1
       where id = ${release.id}`.execute(store);
     return orNotFound(await findRelease(store, release.id));
@@ -155,7 +177,7 @@ export const publishRelease = defineAction({
   name: 'releases.publish',
   method: 'POST',
   path: '/api/releases/:releaseId/publication',
-  summary: 'Publish an approved release; refused when another of the same people came out since it was attacked',
+  summary: 'Publish an approved release',
   input: releaseId,
   output: releaseShown,
   permission: 'release.approve',
@@ -166,15 +188,6 @@ export const publishRelease = defineAction({
   command: 'release publish',
   run: async ({ store, subject: { release }, now }) => {
     inState(release, 'approved');
-    // One publication at a time: two approved releases were not attacked together.
-    await sql`lock table release in share row exclusive mode`.execute(store);
-    const { rows } =
-      await sql`select 1 from release where published_at > ${release.createdAt} and unit = ${release.unit}
-      and reach = ${release.reach} and id <> ${release.id}`.execute(store);
-    if (release.method === 'suppress' && rows.length > 0)
-      throw new Problem('not-allowed-now', {
-        reason: 'Another release of the same people came out since. Build this one again.',
-      });
     await sql`update release set state = 'published', published_at = ${now.toISOString()}, version = version + 1 where id = ${release.id}`.execute(
       store,
     );
@@ -216,7 +229,9 @@ export const downloadRelease = defineAction({
   purpose: 'statistics',
   audit: 'downloaded a release',
   reply: 'file',
-  run: async ({ store, subject: { release } }) => {
+  run: async ({ store, actor, subject: { release } }) => {
+    if (!mayBeSeen(release, actor))
+      throw new Problem('not-allowed-now', { state: release.state, reason: 'It is not approved yet.' });
     const content = release.kind === 'records' ? await recordsOf(store, release.id) : tableCsv(release);
     if (content === null) throw new Problem('not-allowed-now', { state: release.state, reason: 'Nothing was built.' });
     return {

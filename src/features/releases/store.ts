@@ -23,7 +23,7 @@ export async function findRelease(store: Store, id: string, forUpdate = false): 
   return rows[0] ?? null;
 }
 
-/** What of people in the same reach is already out: figures of tables, told once and for good. */
+/** What of people in the same reach is approved: figures of tables, told once and for good. */
 export interface ToldBefore {
   readonly id: string;
   readonly title: string;
@@ -38,8 +38,8 @@ export async function toldBefore(store: Store, unit: string, reach: string): Pro
   const { rows } =
     await sql<ToldBefore>`select id, title, number, fields, cut_off::text as cut_off, (settings ->> 'threshold')::integer as threshold, told
     from release
-    where kind = 'table' and method = 'suppress' and unit = ${unit} and reach = ${reach} and published_at is not null
-    order by published_at`.execute(store);
+    where kind = 'table' and method = 'suppress' and unit = ${unit} and reach = ${reach} and approved_at is not null
+    order by approved_at`.execute(store);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { attacks, stopped } from './attacks.ts';
+import { attacks, stopped } from './rules.ts';
 import type { PublicRelease, PublicWindow } from './window-store.ts';
 import { languageNames, windowLanguages, wordsOf, type WindowLanguage, type WindowWords } from './window-words.ts';
 

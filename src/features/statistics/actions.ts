@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { keyOf, type Alike } from '../../engines/disclosure/index.ts';
 import { may } from '../../platform/access/actor.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
@@ -17,7 +16,6 @@ import {
 
 /** More cells than anyone reads; a table this wide needs a narrower question. */
 const MOST_CELLS = 20_000;
-const DEFAULT_THRESHOLD = 11;
 
 export const statistics = defineAction({
   name: 'statistics.count',
@@ -146,15 +144,6 @@ function plainConditions({ field, code }: Condition): readonly PlainCondition[] 
     { field: 'citizenship', code: from },
     { field: 'countryOfExploitation', code: to },
   ];
-}
-
-/** Counts below this are withheld; an installation sets its own. */
-export async function smallestShown(store: Store): Promise<number> {
-  const { rows } = await sql<{ value: unknown }>`select value from setting where key = 'statistics.threshold'`.execute(
-    store,
-  );
-  const value = rows[0]?.value;
-  return typeof value === 'number' && Number.isInteger(value) && value >= 2 ? value : DEFAULT_THRESHOLD;
 }
 
 /** Rows in the order of their codes, for an order by size would tell of what is withheld. */

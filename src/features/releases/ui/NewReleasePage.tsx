@@ -16,8 +16,8 @@ import { releaseFields, releaseMethods, type ReleaseMethod, type ReleaseShown } 
 export function NewReleasePage() {
   const t = useT();
   const [search] = useSearchParams();
-  const revises = search.get('revises');
-  const before = useAction('releases.open', { releaseId: revises ?? '' }, { enabled: revises !== null });
+  const like = search.get('like');
+  const before = useAction('releases.open', { releaseId: like ?? '' }, { enabled: like !== null });
   return (
     <Stack>
       <PageHeader
@@ -25,7 +25,7 @@ export function NewReleasePage() {
         lead={t('releases.lead')}
         trail={<TextLink to="/releases">{t('page.releases')}</TextLink>}
       />
-      {revises === null ? (
+      {like === null ? (
         <ReleaseForm before={null} />
       ) : (
         <Loaded of={before}>{(release) => <ReleaseForm before={release} />}</Loaded>
@@ -63,8 +63,15 @@ const startOf = (before: ReleaseShown | null): Draft => ({
   note: before?.note ?? '',
   licence: before?.licence ?? 'CC BY 4.0',
   citation: before?.citation ?? '',
-  changes: '',
+  changes: before?.publishedAt === null ? (before.changes ?? '') : '',
 });
+
+/** What a release made like this one is a new version of: itself where it is out, else what it was to follow. */
+function revisedBy(before: ReleaseShown | null): string | null {
+  if (before === null) return null;
+  if (before.publishedAt !== null) return before.id;
+  return before.seriesId === before.id ? null : before.seriesId;
+}
 
 function ReleaseForm({ before }: { before: ReleaseShown | null }) {
   const t = useT();
@@ -73,6 +80,7 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
   const [draft, setDraft] = useState(() => startOf(before));
   const set = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
   const { method } = draft;
+  const revises = revisedBy(before);
 
   async function build(): Promise<void> {
     const { threshold, base, epsilon, note, changes, ...rest } = draft;
@@ -83,13 +91,13 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
       ...(epsilon === null ? {} : { epsilon }),
       ...(note.trim() === '' ? {} : { note }),
       ...(changes.trim() === '' ? {} : { changes }),
-      ...(before ? { revises: before.id } : {}),
+      ...(revises === null ? {} : { revises }),
     });
     if (made) navigate(`/releases/${made.id}`);
   }
 
   return (
-    <Section title={t('releases.told')}>
+    <Section title={t('releases.build')}>
       <Form label={t('page.releaseNew')} onSubmit={() => void build()}>
         <Stack>
           <TextField
@@ -129,7 +137,7 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
             onChange={(chosen) => set({ fields: releaseFields.filter((field) => chosen.includes(field)) })}
           />
           <Settings draft={draft} set={set} />
-          {before && (
+          {revises !== null && (
             <TextAreaField
               label={t('releases.changes')}
               required

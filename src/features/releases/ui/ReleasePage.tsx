@@ -54,12 +54,17 @@ function ReleaseView({ release }: { release: ReleaseOpened }) {
       {release.refusal && <RefusalList release={release} refusal={release.refusal} />}
       <Acts release={release} />
       <Facts release={release} />
+      {release.told === null && release.state === 'built' && (
+        <Message tone="info" title={t('releases.told')}>
+          {t('releases.toldLater')}
+        </Message>
+      )}
       {release.told && (
         <Section title={t('releases.told')}>
           <ToldTable release={release} told={release.told} />
         </Section>
       )}
-      {release.report && <ReportSections release={release} report={release.report} />}
+      {release.figures && <ReportSections release={release} figures={release.figures} report={release.report} />}
     </Stack>
   );
 }
@@ -75,8 +80,7 @@ function Acts({ release }: { release: ReleaseOpened }) {
   const { id: releaseId, state, version, isOwn } = release;
   const options = { version };
   const isOut = state === 'published' || state === 'withdrawn';
-  const hasContent =
-    release.told !== null || (release.kind === 'records' && release.figures !== null && state !== 'refused');
+  const hasContent = release.told !== null || (release.kind === 'records' && release.report !== null);
   return (
     <Stack gap="sm">
       {state === 'built' && isOwn && <Text>{t('releases.ownText')}</Text>}
@@ -93,7 +97,7 @@ function Acts({ release }: { release: ReleaseOpened }) {
           </Button>
         )}
         {(isOut || state === 'refused') && (
-          <ButtonLink to={`/releases/new?revises=${releaseId}`}>{t('releases.revise')}</ButtonLink>
+          <ButtonLink to={`/releases/new?like=${releaseId}`}>{t('releases.revise')}</ButtonLink>
         )}
         {hasContent && (
           <Button icon="download" onClick={() => void saveFile(client, 'releases.download', { releaseId })}>

@@ -2,7 +2,7 @@ import { useAction } from '../../../client/hooks.tsx';
 import { ButtonLink } from '../../../kit/actions.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Foreign, PageHeader, Section, Stack } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { EmptyState, ProgressBar } from '../../../kit/states.tsx';
 import type { ReleaseShown } from '../schema.ts';
@@ -62,7 +62,6 @@ function List({ releases }: { releases: readonly ReleaseShown[] }) {
 
 function Budgets() {
   const t = useT();
-  const { number } = useFormats();
   const budgets = useAction('privacy-budgets.list', {}).data?.budgets ?? [];
   if (budgets.length === 0) return null;
   return (
@@ -71,14 +70,7 @@ function Budgets() {
         {budgets.map(({ dataSet, epsilon, spentEpsilon }) => {
           const [reach = '', unit = ''] = dataSet.split(':');
           const name = `${t(`code.statUnit.${unit}`)} · ${t(`code.releaseReach.${reach}`)}`;
-          return (
-            <div key={dataSet}>
-              <ProgressBar label={name} done={Math.round(spentEpsilon * 100)} total={Math.round(epsilon * 100)} />
-              <Text quiet>
-                {t('releases.budgetOf', { dataSet: name, spent: number(spentEpsilon), epsilon: number(epsilon) })}
-              </Text>
-            </div>
-          );
+          return <ProgressBar key={dataSet} label={name} done={spentEpsilon} total={epsilon} />;
         })}
       </Stack>
     </Section>

@@ -4,23 +4,30 @@ import { DataTable } from '../../../kit/DataTable.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Section, Stack, Text } from '../../../kit/layout.tsx';
-import { attacks, stopped } from '../attacks.ts';
-import type { ReleaseShown, reportShown } from '../schema.ts';
+import { attacks, stopped } from '../rules.ts';
+import type { ReleaseFigures, ReleaseShown, reportShown } from '../schema.ts';
 import { useGroupName } from './groupName.ts';
 
 type Report = z.output<typeof reportShown>;
 
 /** What the attacks found, for the office; and what this protection stops. */
-export function ReportSections({ release, report }: { release: ReleaseShown; report: Report }) {
+export function ReportSections({
+  release,
+  figures,
+  report,
+}: {
+  release: ReleaseShown;
+  figures: ReleaseFigures;
+  report: Report | null;
+}) {
   const t = useT();
   const { number } = useFormats();
-  const figures = release.figures ?? {};
   const facts = [
     { label: t('releases.cells'), value: figures.cells },
     { label: t('releases.small'), value: figures.small },
     { label: t('releases.beside'), value: figures.beside },
-    { label: t('releases.narrowest'), value: figures.narrowest ?? report.changed?.narrowest },
-    { label: t('releases.meanError'), value: report.changed?.meanError },
+    { label: t('releases.narrowest'), value: figures.narrowest ?? report?.changed?.narrowest },
+    { label: t('releases.meanError'), value: report?.changed?.meanError },
   ].flatMap(({ label, value }) =>
     typeof value === 'number' ? [{ label, value: number(Math.round(value * 100) / 100) }] : [],
   );
@@ -30,8 +37,8 @@ export function ReportSections({ release, report }: { release: ReleaseShown; rep
         <Stack>
           <Text quiet>{t('releases.reportText')}</Text>
           {facts.length > 0 && <KeyValues facts={facts} />}
-          {report.inferred && report.inferred.length > 0 && <Inferred release={release} inferred={report.inferred} />}
-          {report.records && <Records records={report.records} />}
+          {report?.inferred && report.inferred.length > 0 && <Inferred release={release} inferred={report.inferred} />}
+          {report?.records && <Records records={report.records} />}
         </Stack>
       </Section>
       <Section title={t('releases.stops')}>
