@@ -29,3 +29,9 @@ revoke all on function forget_due_screenings from public;
 -- Who could compare officers before may still do so; an agency can now take it from a role, or give it without the rest.
 update role set permissions = permissions || '{screening.supervise}'
   where 'case.assign' = any (permissions) and not 'screening.supervise' = any (permissions);
+
+-- What was said is closed with the interview: nobody who writes testimony rewrites it afterwards.
+drop policy change on screening_answers;
+create policy change on screening_answers for update using (
+  exists (select 1 from screening s where s.id = screening_answers.id and s.state = 'running'
+    and screening_in_reach(s.case_id, s.agency_id, s.unit_id, s.created_by, 'testimony', true)));

@@ -60,6 +60,9 @@ test('in Urdu, on a phone with no network, an interview is asked to its end and 
   await look('interview-after-core');
   await button(page, 'وقفہ').click();
   await button(page, 'جاری رکھیں').click();
+  await button(page, 'ترجمان').click();
+  await look('interview-interpreter');
+  await button(page, 'اب سے یہ ترجمانی کرے گا').click();
   await button(page, 'اختتام پر').click();
   await look('interview-end');
   await button(page, 'انٹرویو مکمل کریں').click();

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newInterview, type Answer, type Interview } from '../../engines/screening/index.ts';
+import { actorOfMembership } from '../../platform/auth/actor.ts';
+import { asActor } from '../../platform/store/index.ts';
 import { readPublished } from '../../platform/published/index.ts';
 import { sourcesFrom } from '../../engines/law/index.ts';
 import { lawOf, lawsFor, lawShown, type Law } from './rules/law.ts';
@@ -104,6 +106,11 @@ describe('an interview before there is a case', () => {
       ]),
     });
     expect((await worker.call('PATCH', path, body, { ifMatch: 2 })).status).toBe(409);
+    const actor = await actorOfMembership(house.database.owner, worker.userId, null);
+    const rewritten = await asActor(house.database, actor, (store) =>
+      sql`update screening_answers set interview = '{}' where id = ${begun.id}`.execute(store),
+    );
+    expect(Number(rewritten.numAffectedRows)).toBe(0);
     const at = `/api/cases/${done.body.caseId}`;
     const { body: history } = await worker.call<{ changes: { kind: string }[] }>('GET', `${at}/history`);
     const kinds = history.changes.map(({ kind }) => kind);
