@@ -25,14 +25,14 @@ export const dataSetOf = ({ unit, reach }: Pick<ReleaseShown, 'unit' | 'reach'>)
 
 /** What somebody may try with a release in hand. */
 export const attacks = ['subtraction', 'differencing', 'singling-out', 'membership', 'group'] as const;
-export type Attack = (typeof attacks)[number];
-export type Stopped = 'yes' | 'partly' | 'no' | 'none';
+
+type Stopped = 'yes' | 'partly' | 'no' | 'none';
 
 /**
  * Which protection stops which attack: after Hundepool and others 2012 (Statistical Disclosure Control) for tables, Dwork
  * and Roth 2014 for noise with a promise. `none`: there is nothing to try it on.
  */
-export const stopped: Readonly<Record<ReleaseMethod, Readonly<Record<Attack, Stopped>>>> = {
+export const stopped: Readonly<Record<ReleaseMethod, Readonly<Record<(typeof attacks)[number], Stopped>>>> = {
   suppress: { subtraction: 'yes', differencing: 'yes', 'singling-out': 'partly', membership: 'no', group: 'no' },
   round: { subtraction: 'partly', differencing: 'no', 'singling-out': 'partly', membership: 'no', group: 'no' },
   'cell-key': {

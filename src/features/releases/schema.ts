@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { statisticFields, statisticUnits } from '../statistics/schema.ts';
 
-export const tableMethods = ['suppress', 'round', 'cell-key'] as const;
-export const recordMethods = ['k', 'k-anonymous', 'dp-synthetic'] as const;
+const tableMethods = ['suppress', 'round', 'cell-key'] as const;
+const recordMethods = ['k', 'k-anonymous', 'dp-synthetic'] as const;
 export const releaseMethods = [...tableMethods, ...recordMethods] as const;
 export type ReleaseMethod = (typeof releaseMethods)[number];
-export const releaseStates = ['building', 'failed', 'refused', 'built', 'approved', 'published', 'withdrawn'] as const;
+const releaseStates = ['building', 'failed', 'refused', 'built', 'approved', 'published', 'withdrawn'] as const;
 
 /** A corridor is two fields, so that a release names them apart. */
 export const releaseFields = statisticFields.filter((field) => field !== 'corridor');
@@ -93,7 +93,7 @@ export const releaseFigures = z.object({
 });
 export type ReleaseFigures = z.output<typeof releaseFigures>;
 
-export const releaseSettings = z.object({
+const releaseSettings = z.object({
   threshold: z.number(),
   base: z.number(),
   epsilon: z.number(),

@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from 'vitest';
+import { linearSolver } from '../../../platform/optimise/index.ts';
+import { protectionNeeded } from './dominance.ts';
+import { cellKeyNoise, noiseTable, perturbTable } from './perturb.ts';
+import type { Solve } from './programme.ts';
+
+let solve: Solve;
+beforeAll(async () => {
+  solve = await linearSolver();
+});
+
+test('noise by key leaves counts right on average, never below zero, and as spread as it says', () => {
+  for (const count of [0, 1, 2, 3, 5]) {
+    const chances = noiseTable(count);
+    const moment = (power: number) =>
+      chances.reduce((sum, chance, at) => sum + chance * (at - cellKeyNoise.most) ** power, 0);
+    expect(moment(0)).toBeCloseTo(1, 9);
+    expect(moment(1)).toBeCloseTo(0, 6);
+    expect(moment(2)).toBeCloseTo(Math.min(cellKeyNoise.variance, 1.5 * count), 6);
+    expect(chances.every((chance, at) => chance === 0 || at - cellKeyNoise.most >= -count)).toBe(true);
+  }
+});
+
+test('the same people get the same noise in whatever table, and rounding that tells a count exactly is found out', () => {
+  const alike = ['a', 'b'].flatMap((p, at) =>
+    ['x', 'y'].map((q, place) => ({ combinations: [[p, q]], count: 7 + 20 * at + place, key: 1e9 * (at + 2 * place) })),
+  );
+  const noise = { method: 'cell-key', base: 5, threshold: 11 } as const;
+  const whole = perturbTable(alike, ['p', 'q'], noise, solve);
+  const part = perturbTable(
+    alike.map((one) => ({ ...one, combinations: one.combinations.map(([p = '']) => [p]) })),
+    ['p'],
+    noise,
+    solve,
+  );
+  const told = (cells: typeof whole.cells, values: string) => cells.find((cell) => cell.values.join() === values)?.told;
+  expect(told(part.cells, 'a')).toBe(told(whole.cells, 'a,'));
+  const one = [{ combinations: [['a']], count: 1 }];
+  expect(perturbTable(one, ['p'], { method: 'round', base: 3, threshold: 11 }, solve).exposed.length).toBe(2);
+  expect(perturbTable(one, ['p'], { method: 'round', base: 5, threshold: 11 }, solve).exposed).toEqual([]);
+});
+
+test('dominance is told by hand-checkable figures: what is missing until the largest is safe', () => {
+  // Largest 100, second 30, the rest 4: the second could tell the largest to within 4, and 10 are asked for.
+  expect(protectionNeeded([100, 30, 4], { rule: 'p-percent', percent: 10 })).toBeCloseTo(6);
+  expect(protectionNeeded([100, 30, 12], { rule: 'p-percent', percent: 10 })).toBeLessThan(0);
+  // The largest makes 100 of 120; at most 80 percent may be.
+  expect(protectionNeeded([100, 20], { rule: 'n-k', largest: 1, percent: 80 })).toBeCloseTo(5);
+});
