@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { oneChunkAtFirst } from './scripts/first-chunk.ts';
+import { fewChunks } from './scripts/first-chunk.ts';
+import { preactForReact } from './scripts/preact.ts';
+import { codeParts } from './scripts/code-parts.ts';
 import { wordParts } from './scripts/word-parts.ts';
 
 const apiAddress = process.env.PALERMO_API ?? 'http://localhost:3210';
@@ -21,7 +22,7 @@ const policy = [
 
 export const webConfig = defineConfig({
   root: fileURLToPath(new URL('./src/web', import.meta.url)),
-  plugins: [react(), wordParts()],
+  plugins: [preactForReact(), wordParts(), codeParts()],
   build: {
     outDir: fileURLToPath(new URL('./dist/web', import.meta.url)),
     emptyOutDir: true,
@@ -31,7 +32,8 @@ export const webConfig = defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
-    rolldownOptions: { output: { codeSplitting: { groups: [oneChunkAtFirst] } } },
+    // Hints to servers that draw React, in the packages we use.
+    rolldownOptions: { checks: { moduleLevelDirective: false }, output: { codeSplitting: { groups: fewChunks } } },
   },
   server: { port: 5173, proxy: { '/api': apiAddress } },
   preview: { port: 4173, proxy: { '/api': apiAddress }, headers: { 'content-security-policy': policy } },

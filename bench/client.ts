@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { openInstallation, type Installation } from '../src/installation.ts';
 import { readConfig } from '../src/platform/config/index.ts';
+import { serveWeb } from '../src/platform/http/web.ts';
 import { openPostgres, type Database } from '../src/platform/store/index.ts';
 import type { Reader } from './caseload.ts';
+
+/** The web app as it was built last. */
+export const webFolder = join(import.meta.dirname, '../dist/web');
 
 export interface Served {
   readonly installation: Installation;
@@ -16,8 +21,10 @@ export interface Served {
 export async function serve(url: string, dataFolder: string): Promise<Served> {
   const database = await openPostgres(url, 20);
   const installation = await openInstallation(readConfig({ PALERMO_DATA: dataFolder }), { database });
+  await serveWeb(installation.server, webFolder);
   await installation.server.listen({ port: 0, host: '127.0.0.1' });
-  const address = `http://127.0.0.1:${(installation.server.server.address() as AddressInfo).port}`;
+  // A service worker needs a secure origin, or this name.
+  const address = `http://localhost:${(installation.server.server.address() as AddressInfo).port}`;
   return {
     installation,
     database,

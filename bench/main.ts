@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startThrowAwayCluster } from '../scripts/postgres.ts';
+import { buildWebWhenStale } from '../scripts/web-build.ts';
 import { fillCases, makeReader } from './caseload.ts';
 import { measureCases } from './cases.ts';
 import { serve } from './client.ts';
@@ -13,6 +14,7 @@ import { measureImport } from './import.ts';
 import { measureLaw } from './law.ts';
 import { measureLinkage } from './linkage.ts';
 import { fillNames, measureSearch } from './search.ts';
+import { measureBundles, measureInBrowser, measureThinLine } from './pages.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
 
@@ -25,6 +27,8 @@ const folder = await mkdtemp(join(tmpdir(), 'palermo-bench-'));
 const cluster = await startThrowAwayCluster({ durable: true });
 const lines: Line[] = [];
 try {
+  await buildWebWhenStale();
+  lines.push(...(await measureBundles()));
   lines.push(...measureLaw(quick ? 1 : 5));
   lines.push(...(await measureImport(await databaseOf(cluster.url, 'import'), join(folder, 'import'))));
   for (const size of sizes) {
@@ -33,6 +37,9 @@ try {
     lines.push(...(await measureCases(served, await makeReader(served.database, 100), size, quick ? 50 : 500)));
     lines.push(await fillNames(served.database));
     lines.push(...(await measureSearch(served, await makeReader(served.database, 98), size, quick ? 20 : 100)));
+    const guest = await makeReader(served.database, 97);
+    lines.push(...(await measureInBrowser(served, guest, size, quick ? 3 : 20)));
+    if (size === sizes[0]) lines.push(...(await measureThinLine(served, guest)));
     if (size === sizes[0]) lines.push(await measureCrowd(served, quick ? 5 : 60));
     await served.close();
   }

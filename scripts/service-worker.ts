@@ -19,6 +19,7 @@ export const offlinePages: readonly string[] = [
   'features/accounts/ui/SecondFactorPage.tsx',
   'features/accounts/ui/AccountPage.tsx',
   'features/cases/ui/CasesPage.tsx',
+  'features/cases/ui/NewCaseDialog.tsx',
   'features/cases/ui/CasePage.tsx',
   'features/cases/ui/PeopleTab.tsx',
   'features/cases/ui/CourseTab.tsx',
@@ -29,12 +30,16 @@ export const offlinePages: readonly string[] = [
   'features/law/ui/LegalTab.tsx',
   'features/screening/ui/ScreeningsPage.tsx',
   'features/devices/ui/OutboxPage.tsx',
-  'features/screening/ui/ScreeningPage.tsx',
+  'features/screening/ui/InterviewPage.tsx',
+  'features/screening/ui/FinishStep.tsx',
+  'features/screening/ui/LawView.tsx',
+  'features/screening/ui/ScreeningView.tsx',
   'web/HomePage.tsx',
 ];
 
 /** What the app loads by itself once it runs: languages, code lists, places, the copy on the device and its parts. */
-const alwaysNeeded = /^(words\/|client\/|features\/devices\/ui\/|kit\/(?!ChartDrawing|FlowDrawing|QrCode))/;
+const alwaysNeeded =
+  /^(words\/(?!.*\?whole$)|client\/|features\/devices\/ui\/|kit\/(?!ChartDrawing|FlowDrawing|QrCode))/;
 
 /** The files a part brings at once, itself first. */
 export function filesWith(parts: BuiltParts, key: string, seen = new Set<string>()): readonly string[] {
@@ -54,6 +59,9 @@ export const sourceOf = (key: string): string => key.replace(/^(\.\.\/)+/, '').r
 
 /** The files a device needs to work with no network. */
 export function precacheOf(parts: BuiltParts): readonly string[] {
+  const known = new Set(Object.keys(parts).map(sourceOf));
+  const lost = offlinePages.filter((page) => !known.has(page));
+  if (lost.length > 0) throw new Error(`The build has no part of its own for ${lost.join(', ')}.`);
   const keys = Object.keys(parts).filter((key) => {
     const source = sourceOf(key);
     return key === 'index.html' || offlinePages.includes(source) || alwaysNeeded.test(source);

@@ -1,9 +1,10 @@
-import { Drawer } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import css from './frame.module.css';
 import { useT } from './i18n.ts';
 import { Icon, type IconName } from './icons.tsx';
+
+const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }));
 
 export type NavigationItem = { to: string; label: string; icon: IconName };
 
@@ -25,6 +26,8 @@ type AppFrameProps = {
 export function AppFrame({ productName, navigation, banner, quickExit, search, menus, children }: AppFrameProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (open && !wasOpen) setWasOpen(true);
   const hasNavigation = navigation.length > 0;
   return (
     <div className={css.frame}>
@@ -60,20 +63,14 @@ export function AppFrame({ productName, navigation, banner, quickExit, search, m
           {children}
         </main>
       </div>
-      {hasNavigation && (
-        <Drawer
-          opened={open}
-          onClose={() => setOpen(false)}
-          title={productName}
-          size="18rem"
-          lockScroll={false}
-          attributes={{ header: { role: 'none' } }}
-          closeButtonProps={{ 'aria-label': t('frame.closeMenu') }}
-        >
-          <nav aria-label={t('frame.navigation')}>
-            <NavigationList items={navigation} onChoose={() => setOpen(false)} />
-          </nav>
-        </Drawer>
+      {hasNavigation && wasOpen && (
+        <Suspense fallback={null}>
+          <SideDrawer open={open} onClose={() => setOpen(false)} title={productName}>
+            <nav aria-label={t('frame.navigation')}>
+              <NavigationList items={navigation} onChoose={() => setOpen(false)} />
+            </nav>
+          </SideDrawer>
+        </Suspense>
       )}
     </div>
   );

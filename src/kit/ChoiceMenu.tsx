@@ -1,7 +1,8 @@
-import { Menu } from '@mantine/core';
-import { Fragment } from 'react';
+import { lazy, Suspense, useState, type Ref } from 'react';
 import css from './frame.module.css';
 import { Icon, type IconName } from './icons.tsx';
+
+const OpenedMenu = lazy(async () => ({ default: (await import('./OpenedMenu.tsx')).OpenedChoiceMenu }));
 
 export type MenuChoice = { value: string; label: string; description?: string; language?: string };
 
@@ -14,67 +15,42 @@ export type MenuGroup = {
   onChoose: (value: string) => void;
 };
 
-type ChoiceMenuProps = {
-  label: string;
-  icon: IconName;
-  title?: string;
-  subtitle?: string;
-  groups: readonly MenuGroup[];
-};
+type HeaderButtonProps = { label: string; icon: IconName; title?: string; subtitle?: string };
+export type ChoiceMenuProps = HeaderButtonProps & { groups: readonly MenuGroup[] };
 
-/** A button of the header that opens a menu. */
-export function ChoiceMenu({ label, icon, title, subtitle, groups }: ChoiceMenuProps) {
+/** A button of the header that opens a menu. What draws the menu comes when it is first opened. */
+export function ChoiceMenu(props: ChoiceMenuProps) {
+  const [isAsked, setAsked] = useState(false);
+  const button = (
+    <HeaderButton {...props} aria-haspopup="menu" aria-expanded={isAsked} onClick={() => setAsked(true)} />
+  );
+  if (!isAsked) return button;
   return (
-    <Menu position="bottom-end" width={270} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <button type="button" className={css.menuButton} aria-label={label}>
-          <Icon name={icon} size={20} />
-          {title && (
-            <span className={css.menuText}>
-              <span>{title}</span>
-              {subtitle && <span>{subtitle}</span>}
-            </span>
-          )}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {groups.map((group, index) => (
-          <Fragment key={group.key}>
-            {index > 0 && <Menu.Divider />}
-            {group.label && <Menu.Label role="presentation">{group.label}</Menu.Label>}
-            {group.value === undefined ? <Acts group={group} /> : <Choices group={group} />}
-          </Fragment>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <OpenedMenu {...props} />
+    </Suspense>
   );
 }
 
-function Choices({ group }: { group: MenuGroup }) {
+/** The button itself; takes what a menu hangs on it. */
+export function HeaderButton({
+  label,
+  icon,
+  title,
+  subtitle,
+  groups: _groups,
+  ref,
+  ...more
+}: HeaderButtonProps & { groups?: unknown; ref?: Ref<HTMLButtonElement> } & React.ComponentProps<'button'>) {
   return (
-    <Menu.RadioGroup value={group.value ?? null} onChange={group.onChoose}>
-      {group.choices.map((choice) => (
-        <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick>
-          <ChoiceText choice={choice} />
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
-  );
-}
-
-function Acts({ group }: { group: MenuGroup }) {
-  return group.choices.map((choice) => (
-    <Menu.Item key={choice.value} onClick={() => group.onChoose(choice.value)}>
-      <ChoiceText choice={choice} />
-    </Menu.Item>
-  ));
-}
-
-function ChoiceText({ choice }: { choice: MenuChoice }) {
-  return (
-    <>
-      <bdi lang={choice.language}>{choice.label}</bdi>
-      {choice.description && <span className={css.menuDescription}>{choice.description}</span>}
-    </>
+    <button {...more} ref={ref} type="button" className={css.menuButton} aria-label={label}>
+      <Icon name={icon} size={20} />
+      {title && (
+        <span className={css.menuText}>
+          <span>{title}</span>
+          {subtitle && <span>{subtitle}</span>}
+        </span>
+      )}
+    </button>
   );
 }

@@ -1,29 +1,17 @@
-import { Modal } from '@mantine/core';
-import { useEffect, type ReactNode } from 'react';
-import { useT } from './i18n.ts';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 
-type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean };
+// Comes with the first window: no page needs one to be read.
+const DialogWindow = lazy(async () => ({ default: (await import('./DialogWindow.tsx')).DialogWindow }));
+
+export type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean };
 
 /** A window above the page that keeps the focus until it is closed. */
-export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
-  const t = useT();
+export function Dialog(props: DialogProps) {
+  const { open } = props;
+  const [wasOpen, setWasOpen] = useState(open);
+  if (open && !wasOpen) setWasOpen(true);
   useFocusBack(open);
-  return (
-    <Modal
-      opened={open}
-      onClose={onClose}
-      title={title}
-      centered
-      size={wide ? 'xl' : 'md'}
-      // The library locks scrolling by a <style> element, which the content security policy refuses.
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      // Its <header> is no header of the page.
-      attributes={{ header: { role: 'none' } }}
-    >
-      {children}
-    </Modal>
-  );
+  return <Suspense fallback={null}>{wasOpen && <DialogWindow {...props} />}</Suspense>;
 }
 
 /** Puts the focus back where it was when the window goes, also when its owner takes it off the page at once. */

@@ -1,3 +1,4 @@
+import './popover.css';
 import { Popover } from '@mantine/core';
 import { useId, useState } from 'react';
 import { codesOf } from '../words/codes.ts';

@@ -1,12 +1,14 @@
 import './library.css';
 import './base.css';
 import { DirectionProvider, MantineProvider, useMantineColorScheme } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { languages, useLanguage } from './i18n.ts';
+import { useNoticesAsked } from './notify.ts';
 import { installTheme, theme } from './theme.ts';
 
 installTheme();
+
+const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }));
 
 export type ColorScheme = 'auto' | 'light' | 'dark';
 
@@ -17,7 +19,7 @@ export function KitProvider({ children }: { children: ReactNode }) {
     <DirectionProvider key={direction} initialDirection={direction}>
       <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
         {children}
-        <Notifications position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'} />
+        <Suspense fallback={null}>{useNoticesAsked() && <Notices />}</Suspense>
       </MantineProvider>
     </DirectionProvider>
   );

@@ -1,29 +1,51 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState, type Ref } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 
-type MenuButtonProps = {
+const OpenedMenu = lazy(async () => ({ default: (await import('./OpenedMenu.tsx')).OpenedMenuButton }));
+
+export type MenuButtonProps = {
   label: string;
   icon: IconName;
   choices: readonly { value: string; label: string }[];
   onChoose: (value: string) => void;
 };
 
-/** A small button that asks how: a few acts of one kind. */
-export function MenuButton({ label, icon, choices, onChoose }: MenuButtonProps) {
+/** A small button that asks how: a few acts of one kind. What draws the menu comes when it is first opened. */
+export function MenuButton(props: MenuButtonProps) {
+  const [isAsked, setAsked] = useState(false);
+  const { label, icon } = props;
+  const button = (
+    <PlainMenuButton
+      label={label}
+      icon={icon}
+      aria-haspopup="menu"
+      aria-expanded={isAsked}
+      onClick={() => setAsked(true)}
+    />
+  );
+  if (!isAsked) return button;
   return (
-    <Menu position="bottom-start" shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button variant="default" size="compact-sm" leftSection={<Icon name={icon} size={16} />}>
-          {label}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {choices.map(({ value, label: words }) => (
-          <Menu.Item key={value} onClick={() => onChoose(value)}>
-            {words}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <OpenedMenu {...props} />
+    </Suspense>
+  );
+}
+
+/** The button itself; takes what a menu hangs on it. */
+export function PlainMenuButton({
+  label,
+  icon,
+  ...more
+}: Pick<MenuButtonProps, 'label' | 'icon'> & {
+  ref?: Ref<HTMLButtonElement>;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
+  onClick?: () => void;
+}) {
+  return (
+    <Button {...more} type="button" variant="default" size="compact-sm" leftSection={<Icon name={icon} size={16} />}>
+      {label}
+    </Button>
   );
 }

@@ -1,7 +1,10 @@
-import { NumberInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { fieldProps, type FieldProps } from './fields.tsx';
 
-type NumberFieldProps = FieldProps & {
+const NumberEntry = lazy(async () => ({ default: (await import('./NumberEntry.tsx')).NumberEntry }));
+
+export type NumberFieldProps = FieldProps & {
   value: number | null;
   onChange: (value: number | null) => void;
   min?: number;
@@ -10,17 +13,10 @@ type NumberFieldProps = FieldProps & {
 };
 
 /** A number, or nothing. */
-export function NumberField({ value, onChange, min, max, whole = true, ...field }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
   return (
-    <NumberInput
-      {...fieldProps(field)}
-      value={value ?? ''}
-      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
-      allowDecimal={!whole}
-      hideControls
-      inputMode={whole ? 'numeric' : 'decimal'}
-      {...(min !== undefined && { min, allowNegative: min < 0 })}
-      {...(max !== undefined && { max })}
-    />
+    <Suspense fallback={<TextInput {...fieldProps(props)} disabled />}>
+      <NumberEntry {...props} />
+    </Suspense>
   );
 }

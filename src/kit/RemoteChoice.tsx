@@ -1,3 +1,4 @@
+import './combobox.css';
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { enterTakesFirst, type Option } from './choices.tsx';

@@ -1,6 +1,7 @@
-import { ActionIcon, Button as BaseButton, Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { ActionIcon, Button as BaseButton } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { Hint } from './Hint.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import css from './layout.module.css';
 
@@ -109,8 +110,11 @@ type IconButtonProps = {
 
 /** A button shown as a picture; its label is read out and shown as a hint. */
 export function IconButton({ icon, label, onClick, disabled = false, tone = 'quiet' }: IconButtonProps) {
+  const [hinted, setHinted] = useState<HTMLElement | null>(null);
+  const show = ({ currentTarget }: { currentTarget: HTMLElement }) => setHinted(currentTarget);
+  const hide = () => setHinted(null);
   return (
-    <Tooltip label={label}>
+    <>
       <ActionIcon
         variant="subtle"
         color={tone === 'danger' ? 'red.9' : 'gray.7'}
@@ -118,11 +122,17 @@ export function IconButton({ icon, label, onClick, disabled = false, tone = 'qui
         aria-label={label}
         disabled={disabled}
         onClick={onClick}
+        onPointerEnter={show}
+        onPointerLeave={hide}
+        onFocus={show}
+        onBlur={hide}
+        onKeyDown={(event) => event.key === 'Escape' && hide()}
         className={css.iconButton ?? ''}
         data-tone={tone}
       >
         <Icon name={icon} />
       </ActionIcon>
-    </Tooltip>
+      {hinted && <Hint beside={hinted} label={label} />}
+    </>
   );
 }

@@ -1,8 +1,11 @@
-import { MultiSelect, Select, type ComboboxItem, type OptionsFilter } from '@mantine/core';
-import { useId, useState, type KeyboardEvent } from 'react';
+import './combobox.css';
+import { Select, TextInput, type ComboboxItem, type OptionsFilter } from '@mantine/core';
+import { lazy, Suspense, useId, useState, type KeyboardEvent } from 'react';
 import css from './choices.module.css';
 import { fieldProps, type FieldProps } from './fields.tsx';
 import { useT } from './i18n.ts';
+
+const ManyChoices = lazy(async () => ({ default: (await import('./ManyChoices.tsx')).ManyChoices }));
 
 /** A thing to choose. `keywords` are other words it is found by: its code, names in other languages. */
 export type Option = {
@@ -110,7 +113,7 @@ export function enterTakesFirst(isTyped: boolean) {
   };
 }
 
-type MultiSelectFieldProps = FieldProps & {
+export type MultiSelectFieldProps = FieldProps & {
   options: readonly Option[];
   value: readonly string[];
   onChange: (value: string[]) => void;
@@ -118,24 +121,11 @@ type MultiSelectFieldProps = FieldProps & {
 };
 
 /** Any number out of a list. */
-export function MultiSelectField({ options, value, onChange, placeholder, ...field }: MultiSelectFieldProps) {
-  const t = useT();
-  const [typed, setTyped] = useState('');
+export function MultiSelectField(props: MultiSelectFieldProps) {
   return (
-    <MultiSelect
-      {...fieldProps(field)}
-      data={options.map(asItem)}
-      value={[...value]}
-      onChange={onChange}
-      searchable
-      onSearchChange={setTyped}
-      {...enterTakesFirst(typed !== '')}
-      placeholder={value.length === 0 ? (placeholder ?? t('field.typeToSearch')) : ''}
-      nothingFoundMessage={t('field.nothingFound')}
-      filter={searchIn(options)}
-      limit={100}
-      hidePickedOptions
-    />
+    <Suspense fallback={<TextInput {...fieldProps(props)} disabled />}>
+      <ManyChoices {...props} />
+    </Suspense>
   );
 }
 
@@ -186,12 +176,12 @@ export function AnswerField({ label, help, error, disabled = false, name, value,
   );
 }
 
-function asItem({ value, label, disabled = false }: Option): ComboboxItem {
+export function asItem({ value, label, disabled = false }: Option): ComboboxItem {
   return { value, label, disabled };
 }
 
 /** Finds options by label, code or keyword, whatever the case and accents typed. */
-function searchIn(options: readonly Option[]): OptionsFilter {
+export function searchIn(options: readonly Option[]): OptionsFilter {
   const texts = new Map(
     options.map((option) => [option.value, plain([option.label, option.value, ...(option.keywords ?? [])].join(' '))]),
   );

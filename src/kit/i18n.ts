@@ -6,7 +6,6 @@ import { loadLabels, type LabelSet } from '../words/labels.ts';
 import type { dynamicPrefixes } from '../words/locales/dynamicPrefixes.ts';
 import { formatsFor, type Formats } from './format.ts';
 
-type Catalogue = Record<string, string>;
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type WithoutPlural<Key> = Key extends `${infer Base}_${PluralForm}` ? Base : Key;
 type DynamicKey = `${(typeof dynamicPrefixes)[number]}${string}`;
@@ -22,22 +21,31 @@ export const languages = {
     name: 'English',
     direction: 'ltr',
     locale: 'en-GB',
-    load: async (): Promise<Catalogue> => (await import('../words/locales/en.json?now')).default,
-    loadRest: async (): Promise<Catalogue> => (await import('../words/locales/en.json?later')).default,
+    load: {
+      now: () => import('../words/locales/en.json?now'),
+      screening: () => import('../words/locales/en.json?screening'),
+      later: () => import('../words/locales/en.json?later'),
+    },
   },
   id: {
     name: 'Bahasa Indonesia',
     direction: 'ltr',
     locale: 'id-ID',
-    load: async (): Promise<Catalogue> => (await import('../words/locales/id.json?now')).default,
-    loadRest: async (): Promise<Catalogue> => (await import('../words/locales/id.json?later')).default,
+    load: {
+      now: () => import('../words/locales/id.json?now'),
+      screening: () => import('../words/locales/id.json?screening'),
+      later: () => import('../words/locales/id.json?later'),
+    },
   },
   ur: {
     name: 'اردو',
     direction: 'rtl',
     locale: 'ur-PK',
-    load: async (): Promise<Catalogue> => (await import('../words/locales/ur.json?now')).default,
-    loadRest: async (): Promise<Catalogue> => (await import('../words/locales/ur.json?later')).default,
+    load: {
+      now: () => import('../words/locales/ur.json?now'),
+      screening: () => import('../words/locales/ur.json?screening'),
+      later: () => import('../words/locales/ur.json?later'),
+    },
   },
 } as const;
 
@@ -99,33 +107,41 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await showLanguage(language);
 }
 
-/** Whether the words of every page were asked for, and for which languages they are here. */
-let wantsAll = false;
-const whole = new Set<Language>();
+/** The parts of a catalogue; see `scripts/first-words.ts`. */
+type WordPart = 'now' | 'screening' | 'later';
+const wanted = new Set<WordPart>(['now']);
+/** The parts that are here, as `en later`. */
+const here = new Set<string>();
 
-async function fetchRest(language: Language): Promise<void> {
-  if (whole.has(language)) return;
-  const rest = await languages[language].loadRest();
-  i18next.addResourceBundle(language, namespace, rest, true, true);
-  whole.add(language);
+async function fetchPart(language: Language, part: WordPart): Promise<void> {
+  const name = `${language} ${part}`;
+  if (here.has(name)) return;
+  const { default: catalogue } = await languages[language].load[part]();
+  i18next.addResourceBundle(language, namespace, catalogue, true, true);
+  here.add(name);
 }
 
-/** Fetches the words of all pages; those of the first pages are here from the start. */
+/** Fetches the words of interviews; those of the first pages are here from the start. */
+export async function interviewWords(): Promise<void> {
+  wanted.add('screening');
+  if (isLanguage(i18next.language)) await fetchPart(i18next.language, 'screening');
+}
+
+/** Fetches the words of all pages. */
 export async function allWords(): Promise<void> {
-  wantsAll = true;
-  if (isLanguage(i18next.language)) await fetchRest(i18next.language);
+  wanted.add('screening').add('later');
+  const { language } = i18next;
+  if (isLanguage(language)) await Promise.all([...wanted].map((part) => fetchPart(language, part)));
 }
 
 async function fetchLanguage(language: Language): Promise<void> {
-  if (labelSets.has(language) && i18next.hasResourceBundle(language, namespace)) return;
-  const [catalogue, labels] = await Promise.all([languages[language].load(), loadLabels(language)]);
-  i18next.addResourceBundle(language, namespace, catalogue);
+  if (labelSets.has(language) && here.has(`${language} now`)) return;
+  const [, labels] = await Promise.all([fetchPart(language, 'now'), loadLabels(language)]);
   labelSets.set(language, labels);
 }
 
 async function showLanguage(language: Language): Promise<void> {
-  await fetchLanguage(language);
-  if (wantsAll) await fetchRest(language);
+  await Promise.all([fetchLanguage(language), ...[...wanted].map((part) => fetchPart(language, part))]);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = languages[language].direction;
@@ -154,10 +170,11 @@ export function useTongue(language: Language): { t: Translate; labels: LabelSet 
   const { i18n: instance } = useTranslation();
   const [fetched, setFetched] = useState<Language | null>(null);
   useEffect(() => {
-    let wanted = true;
-    void fetchLanguage(language).then(() => wanted && setFetched(language));
+    let stays = true;
+    const words = Promise.all([fetchLanguage(language), fetchPart(language, 'screening')]);
+    void words.then(() => stays && setFetched(language));
     return () => {
-      wanted = false;
+      stays = false;
     };
   }, [language]);
   return useMemo(

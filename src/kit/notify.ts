@@ -1,18 +1,21 @@
-import i18next from 'i18next';
-import { notifications } from '@mantine/notifications';
+import { useSyncExternalStore } from 'react';
 
-const colours = { good: 'green.9', info: 'sea', bad: 'red.9' } as const;
+export type Notice = { tone: 'good' | 'info' | 'bad'; message: string; title: string | undefined };
 
-/** Tells the reader that something is done or has failed. A failure stays until it is closed. */
-export function notify(tone: keyof typeof colours, message: string, title?: string): void {
-  // What is said twice stands there once, and anew.
-  notifications.hide(message);
-  notifications.show({
-    id: message,
-    message,
-    title,
-    color: colours[tone],
-    autoClose: tone === 'bad' ? false : 6000,
-    closeButtonProps: { 'aria-label': i18next.t('dialog.close') },
-  });
+let isAsked = false;
+const listeners = new Set<() => void>();
+
+/** Tells the reader that something is done or has failed. What shows it comes with the first notice. */
+export function notify(tone: Notice['tone'], message: string, title?: string): void {
+  isAsked = true;
+  listeners.forEach((tell) => tell());
+  void import('./Notices.tsx').then(({ showNotice }) => showNotice({ tone, message, title }));
 }
+
+const subscribe = (tell: () => void): (() => void) => {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+};
+
+/** Whether there was a notice yet. */
+export const useNoticesAsked = (): boolean => useSyncExternalStore(subscribe, () => isAsked);

@@ -1,6 +1,6 @@
 import { useCodeWords } from './codeWords.ts';
 import { useFormats, useT } from './i18n.ts';
-import { usePlaceName } from './PlaceField.tsx';
+import { usePlaceName } from './places.ts';
 import { readDates, textOf, type FieldSpec, type RecordValues } from './recordSpecs.ts';
 
 /** Writes a field of a record for the reader; null: there is nothing, which of a coded field means "not asked". */

@@ -1,18 +1,18 @@
 import { lazy, Suspense } from 'react';
 import { CodeField, MultiSelectField, SelectField, type Option } from './choices.tsx';
 import { CodeSetField, type CodeAnswers } from './CodeSetField.tsx';
+import { DateField } from './DateField.tsx';
 import { useCodeWords } from './codeWords.ts';
 import { useCountryOptions } from './countryOptions.ts';
 import { FieldHelp } from './FieldHelp.tsx';
 import { CheckboxField, TextAreaField, TextField } from './fields.tsx';
 import { useT } from './i18n.ts';
 import css from './layout.module.css';
+import { NumberField } from './NumberField.tsx';
 import { fieldProblem } from './problems.tsx';
 import { readDates, writeDates, type FieldSpec, type RecordValues } from './recordSpecs.ts';
 
-// Kinds of fields the first form does not ask come when a form does.
-const DateField = lazy(async () => ({ default: (await import('./DateField.tsx')).DateField }));
-const NumberField = lazy(async () => ({ default: (await import('./NumberField.tsx')).NumberField }));
+// Comes when a form asks for a place.
 const PlaceField = lazy(async () => ({ default: (await import('./PlaceField.tsx')).PlaceField }));
 
 const notAsked = 'NOT_ASKED';

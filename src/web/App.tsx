@@ -5,21 +5,24 @@ import { nextStep, useSessionState } from '../features/accounts/ui/session.tsx';
 import { useOfflineState } from '../client/offline/provider.tsx';
 import { useAppName } from '../features/devices/ui/appName.ts';
 import { Button, ButtonLink } from '../kit/actions.tsx';
-import { allWords, useT, type MessageKey } from '../kit/i18n.ts';
+import { allWords, interviewWords, useT, type MessageKey } from '../kit/i18n.ts';
 import { ProblemMessage } from '../kit/problems.tsx';
 import { EmptyState, Loading } from '../kit/states.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { mayOpen, pages, type Page } from './pages.ts';
+import { firstQuiet, notePage, useFirstQuiet } from './quiet.ts';
 import { Shell } from './Shell.tsx';
 
 const OfflineUnlock = lazy(async () => ({
   default: (await import('../features/devices/ui/OfflineUnlock.tsx')).OfflineUnlock,
 }));
 const routes = pages.map((page) => ({ page, Content: lazy(() => contentOf(page)) }));
-const restOfWordsAfterMilliseconds = 2_000;
 
-async function contentOf({ load, firstWords }: Page) {
-  const [content] = await Promise.all([load(), firstWords ? null : allWords()]);
+const wordsOf = { first: async () => undefined, screening: interviewWords, all: allWords } as const;
+
+async function contentOf({ load, words }: Page) {
+  const [content] = await Promise.all([load(), wordsOf[words ?? 'all']()]);
+  notePage();
   return { default: content };
 }
 
@@ -30,10 +33,8 @@ export function App() {
     // Its answer is left alone: newer browsers give a promise, which is no clean-up.
     window.scrollTo(0, 0);
   }, [location]);
-  useEffect(() => {
-    const timer = setTimeout(() => void allWords().catch(() => undefined), restOfWordsAfterMilliseconds);
-    return () => clearTimeout(timer);
-  }, []);
+  useFirstQuiet();
+  useEffect(() => void firstQuiet.then(allWords).catch(() => undefined), []);
   return (
     <Shell>
       <ErrorBoundary key={location} fallback={<PageFailed />}>

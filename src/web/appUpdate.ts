@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { firstQuiet } from './quiet.ts';
 
 let waiting: ServiceWorker | null = null;
 const listeners = new Set<() => void>();
-const quietAtFirstMilliseconds = 3_000;
 
 /** Keeps the app on the device, once the first page has had the line to itself, and notices a newer version. */
 export function keepApp(): void {
@@ -18,9 +18,7 @@ export function keepApp(): void {
     look();
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
   };
-  window.addEventListener('load', () =>
-    setTimeout(() => void register().catch(() => undefined), quietAtFirstMilliseconds),
-  );
+  void firstQuiet.then(register).catch(() => undefined);
 }
 
 /** Whether a newer version waits, and the function that takes it and opens the page anew. */

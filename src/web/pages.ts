@@ -14,15 +14,15 @@ export type Page = {
   navigation?: { labelKey: MessageKey; textKey: MessageKey; icon: IconName };
   /** Everybody, anyone signed in, or those whose membership holds a permission (or one of several). */
   access: 'everybody' | 'signed-in' | { permission: Permission } | { anyOf: readonly Permission[] };
-  /** Opens with the words that are there from the start; see `laterFamilies`. */
-  firstWords?: true;
+  /** Opens with the words that are there from the start, or with those of interviews beside; else with all of them. */
+  words?: 'first' | 'screening';
   load: () => Promise<ComponentType<PageProps>>;
 };
 
 export const pages: readonly Page[] = [
   {
     path: '/',
-    firstWords: true,
+    words: 'first',
     titleKey: 'page.home',
     navigation: { labelKey: 'page.home', textKey: 'page.home', icon: 'home' },
     access: 'signed-in',
@@ -30,7 +30,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/cases',
-    firstWords: true,
+    words: 'first',
     titleKey: 'page.cases',
     navigation: { labelKey: 'page.cases', textKey: 'page.casesText', icon: 'cases' },
     access: { permission: 'case.read' },
@@ -44,7 +44,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/cases/:caseId',
-    firstWords: true,
+    words: 'first',
     titleKey: 'page.case',
     access: { permission: 'case.read' },
     load: async () => (await import('../features/cases/ui/CasePage.tsx')).CasePage,
@@ -58,6 +58,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/screenings',
+    words: 'screening',
     titleKey: 'page.screenings',
     navigation: { labelKey: 'page.screenings', textKey: 'page.screeningsText', icon: 'check' },
     access: { permission: 'case.read' },
@@ -65,6 +66,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/screenings/new',
+    words: 'screening',
     titleKey: 'page.screening',
     access: { permission: 'case.update' },
     load: async () => (await import('../features/screening/ui/InterviewPage.tsx')).NewInterviewPage,
@@ -77,6 +79,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/screenings/:screeningId',
+    words: 'screening',
     titleKey: 'page.screening',
     access: { permission: 'case.read' },
     load: async () => (await import('../features/screening/ui/InterviewPage.tsx')).ScreeningPage,
@@ -152,7 +155,7 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/linkage/ui/LinkagePage.tsx')).LinkagePage,
   },
   {
-    path: '/linkage/pairs/:pairId',
+    path: '/linkage/review',
     titleKey: 'page.linkagePair',
     access: { permission: 'person.join' },
     load: async () => (await import('../features/linkage/ui/ReviewPage.tsx')).ReviewPage,
@@ -352,7 +355,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/outbox',
-    firstWords: true,
+    words: 'first',
     titleKey: 'page.outbox',
     access: 'signed-in',
     load: async () => (await import('../features/devices/ui/OutboxPage.tsx')).OutboxPage,
@@ -372,7 +375,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/sign-in',
-    firstWords: true,
+    words: 'first',
     titleKey: 'page.signIn',
     access: 'everybody',
     load: async () => (await import('../features/accounts/ui/SignInPage.tsx')).SignInPage,

@@ -30,3 +30,4 @@ export const caseActions: readonly Action[] = [
 ];
 export { fileRemoval } from './file-removal.ts';
 export { caseNumber } from './rules.ts';
+export { inList } from './store.ts';

@@ -28,8 +28,9 @@ export async function listCases(
   actor: Actor,
   input: z.output<typeof caseListInput>,
 ): Promise<{ cases: CaseHeader[]; nextCursor: string | null }> {
-  const conditions = sql.join([sql`f.erased_at is null`, ...filters(input)], sql` and `);
   const order = orderOf(input.sort);
+  const after = afterPlace(order, input.cursor);
+  const conditions = sql.join([...filters(input), ...(after ? [after] : [])], sql` and `);
   const way = order.down ? sql`desc` : sql`asc`;
   const branches = reaches(actor).map(
     (reach) =>
@@ -62,8 +63,15 @@ function reaches(actor: Actor): RawBuilder<unknown>[] {
   }
 }
 
-function filters(input: z.output<typeof caseListInput>): RawBuilder<unknown>[] {
-  const found: RawBuilder<unknown>[] = [];
+type Narrowing = Omit<z.output<typeof caseListInput>, 'sort' | 'limit' | 'cursor'>;
+
+/** The condition that a case, as `f`, is in the actor's list when it is narrowed so: what is made of a list holds the same. */
+export function inList(actor: Actor, narrowing: Narrowing): RawBuilder<unknown> {
+  return sql.join([sql`(${sql.join(reaches(actor), sql` or `)})`, ...filters(narrowing)], sql` and `);
+}
+
+function filters(input: Narrowing): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = [sql`f.erased_at is null`];
   if (input.status) found.push(sql`f.status = ${input.status}`);
   if (input.tip) found.push(sql`f.tip = ${input.tip}`);
   if (input.som) found.push(sql`f.som = ${input.som}`);
@@ -77,8 +85,6 @@ function filters(input: z.output<typeof caseListInput>): RawBuilder<unknown>[] {
     const pattern = `%${input.text.replace(/[\\%_]/g, '\\$&')}%`;
     found.push(sql`(f.number ilike ${pattern} or f.reference ilike ${pattern})`);
   }
-  const after = afterPlace(orderOf(input.sort), input.cursor);
-  if (after) found.push(after);
   return found;
 }
 

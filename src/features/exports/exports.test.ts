@@ -187,6 +187,26 @@ describe('who takes out what', () => {
     const lines = (await contentOf(many, made.id)).toString().trim().split('\r\n');
     expect(new Set(lines).size).toBe(361);
   });
+
+  test.each([
+    { risk: 'high' },
+    { unassigned: true, tip: 'no' },
+    { text: 'PDRM-44' },
+    { importId: randomUUID() },
+    { openedFrom: '2026-01-02' },
+  ])('an export holds the very cases the list shows when it is narrowed by %o', async (narrowing) => {
+    const one = await house.person('PDRM', 'investigator');
+    await asOwner(house.database, (store) =>
+      sql`update case_file set risk = 'high' where number in ('PDRM-7', 'PDRM-70')`.execute(store),
+    );
+    const query = new URLSearchParams(Object.entries(narrowing).map(([name, value]) => [name, String(value)]));
+    const list = await one.call<{ cases: { number: string }[] }>('GET', `/api/cases?limit=200&${query.toString()}`);
+    const made = await make(one, { subject: 'cases', format: 'json', filter: narrowing });
+    const exported = JSON.parse((await contentOf(one, made.id)).toString()) as { caseNumber: string }[];
+    expect(exported.map(({ caseNumber }) => caseNumber).toSorted()).toEqual(
+      list.body.cases.map(({ number }) => number).toSorted(),
+    );
+  });
 });
 
 test('HTCDS takes one row a victim in its own words, and says what it could not take', async () => {

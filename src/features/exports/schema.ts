@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseStatuses, crimeAnswers } from '../../words/cases.ts';
+import { caseNarrowing } from '../cases/schema.ts';
 
 const exportFormats = ['csv', 'xlsx', 'json', 'htcds'] as const;
 const exportSubjects = ['cases', 'persons'] as const;
@@ -8,12 +8,7 @@ const PASSPHRASE_MIN = 12;
 
 export const exportFilter = z.strictObject({
   caseIds: z.array(z.uuid()).min(1).max(1000).optional(),
-  status: z.enum(caseStatuses).optional(),
-  tip: z.enum(crimeAnswers).optional(),
-  som: z.enum(crimeAnswers).optional(),
-  assignedTo: z.uuid().optional(),
-  openedFrom: z.iso.date().optional(),
-  openedTo: z.iso.date().optional(),
+  ...caseNarrowing,
 });
 export type ExportFilter = z.output<typeof exportFilter>;
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
+import { inList } from '../cases/index.ts';
 import type { ExportColumn } from './columns.ts';
 import type { ExportFilter, ExportShown } from './schema.ts';
 
@@ -24,10 +25,11 @@ export async function exportPage(
   filter: ExportFilter,
   after: string | null,
 ): Promise<ExportPage> {
-  const where = sql.join(conditions(actor, filter, after), sql` and `);
   const { rows: cases } = await sql<{
     id: string;
-  }>`select c.id from case_file c where ${where} order by c.id limit ${CASES_A_PAGE}`.execute(store);
+  }>`select f.id from case_file f where ${conditions(actor, filter, after)} order by f.id limit ${CASES_A_PAGE}`.execute(
+    store,
+  );
   const last = cases.at(-1);
   if (!last) return { ids: [], rows: [], next: null };
   const found = cases.map((one) => one.id);
@@ -45,19 +47,11 @@ export async function exportPage(
   };
 }
 
-function conditions(actor: Actor, filter: ExportFilter, after: string | null): RawBuilder<unknown>[] {
-  const found: RawBuilder<unknown>[] = [sql`c.erased_at is null`];
-  if (actor.scope === 'agency')
-    found.push(sql`(c.agency_id = ${actor.agencyId} or c.id = any ((select actor_granted_cases())::uuid[]))`);
-  if (after) found.push(sql`c.id > ${after}::uuid`);
-  if (filter.caseIds) found.push(sql`c.id = any (${filter.caseIds}::uuid[])`);
-  if (filter.status) found.push(sql`c.status = ${filter.status}`);
-  if (filter.tip) found.push(sql`c.tip = ${filter.tip}`);
-  if (filter.som) found.push(sql`c.som = ${filter.som}`);
-  if (filter.assignedTo) found.push(sql`c.assigned_to = ${filter.assignedTo}`);
-  if (filter.openedFrom) found.push(sql`c.opened_on >= ${filter.openedFrom}::date`);
-  if (filter.openedTo) found.push(sql`c.opened_on <= ${filter.openedTo}::date`);
-  return found;
+function conditions(actor: Actor, { caseIds, ...narrowing }: ExportFilter, after: string | null): RawBuilder<unknown> {
+  const found = [inList(actor, narrowing)];
+  if (after) found.push(sql`f.id > ${after}::uuid`);
+  if (caseIds) found.push(sql`f.id = any (${caseIds}::uuid[])`);
+  return sql.join(found, sql` and `);
 }
 
 const shown = sql`f.id, f.subject, f.format, coalesce(j.state, 'failed') as state, j.problem, f.encrypted, f.sensitive, f.columns, f.rows, f.lost,

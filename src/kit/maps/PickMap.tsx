@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { borderPlaces, placesOf, type Place } from '../../words/gazetteer.ts';
 import { countries } from '../../words/countries.ts';
 import { useT } from '../i18n.ts';
-import { usePlaceName, usePlaces } from '../PlaceField.tsx';
+import { useGazetteer, usePlaceName } from '../places.ts';
 import { arcOf } from './arcs.ts';
 import { MapCanvas, type Drawing } from './MapCanvas.tsx';
 import css from './maps.module.css';
@@ -26,7 +26,7 @@ const reach = 26;
 export function PickMap({ label, chosen, onPick, near = [] }: PickMapProps) {
   const t = useT();
   const name = usePlaceName();
-  const ready = usePlaces();
+  const ready = useGazetteer() !== null;
   const outlines = useOutlines();
   const [told, setTold] = useState('');
   const places = ready ? chosen.flatMap((code) => (code === null ? [] : [{ code, at: positionOf(code) }])) : [];

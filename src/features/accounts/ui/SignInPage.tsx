@@ -6,12 +6,14 @@ import { PasswordField, TextField } from '../../../kit/fields.tsx';
 import { Gate, Or } from '../../../kit/gate.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Form, Stack, Text } from '../../../kit/layout.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import { Message } from '../../../kit/states.tsx';
-import { DemoPeople } from './DemoArrival.tsx';
+import { Loading, Message } from '../../../kit/states.tsx';
 import { passkeysPossible, signInWithPasskey, wasCalledOff } from './passkeys.ts';
 import { Onward, useRenewSession, useSession } from './session.tsx';
 import { startSingleSignOn } from './singleSignOn.ts';
+
+const DemoPeople = lazyPart(async () => (await import('./DemoArrival.tsx')).DemoPeople, <Loading />);
 
 /** The door: e-mail and password, a passkey, or single sign-on where it is configured. */
 export function SignInPage() {

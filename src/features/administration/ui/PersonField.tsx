@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { RemoteChoice } from '../../../kit/RemoteChoice.tsx';
+import { useMay } from '../../accounts/ui/session.tsx';
 
 const mostOffered = 20;
 
@@ -8,27 +9,42 @@ type PersonFieldProps = {
   label: string;
   value: string | null;
   onChange: (userId: string | null) => void;
+  help?: string;
   placeholder?: string;
+  required?: boolean;
+  /** Only who can be given something: people whose account is open. */
+  active?: boolean;
+  /** Who is not offered. */
+  without?: readonly string[];
 };
 
-/** A colleague, found by part of the name or the e-mail address among however many there are. */
-export function PersonField({ label, value, onChange, placeholder }: PersonFieldProps) {
+/**
+ * A colleague, found by part of the name or the e-mail address among however many there are. Who may not see the
+ * colleagues is offered none.
+ */
+export function PersonField({ active = false, without = [], ...field }: PersonFieldProps) {
+  const may = useMay('user.read');
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
-  const people = useAction('users.list', { limit: mostOffered, ...(asked !== '' && { text: asked }) }, { keep: true });
+  const people = useAction(
+    'users.list',
+    {
+      limit: mostOffered + without.length,
+      ...(asked !== '' && { text: asked }),
+      ...(active && { status: 'active' as const }),
+    },
+    { keep: true, enabled: may },
+  );
+  const users = (people.data?.users ?? []).filter(({ id }) => !without.includes(id));
   return (
     <RemoteChoice
-      label={label}
-      options={(people.data?.users ?? []).map(({ id, name, email }) => ({
+      {...field}
+      options={users.map(({ id, name, email }) => ({
         value: id,
-        label:
-          (people.data?.users ?? []).filter((other) => other.name === name).length > 1 ? `${name} · ${email}` : name,
+        label: users.filter((other) => other.name === name).length > 1 ? `${name} · ${email}` : name,
       }))}
       busy={people.isFetching}
       onSearch={setText}
-      value={value}
-      onChange={onChange}
-      {...(placeholder !== undefined && { placeholder })}
     />
   );
 }

@@ -38,7 +38,8 @@ export const caseHeader = z.object({
 });
 export type CaseHeader = z.output<typeof caseHeader>;
 
-export const caseListInput = z.object({
+/** What a list of cases is narrowed by, and what is made of such a list. */
+export const caseNarrowing = {
   status: z.enum(caseStatuses).optional(),
   tip: z.enum(crimeAnswers).optional(),
   som: z.enum(crimeAnswers).optional(),
@@ -49,6 +50,10 @@ export const caseListInput = z.object({
   unassigned: z.boolean().optional().describe('Given to nobody'),
   importId: z.uuid().optional().describe('Brought in by this import'),
   text: z.string().max(100).optional().describe('Part of the case number or of the agency’s own reference'),
+};
+
+export const caseListInput = z.object({
+  ...caseNarrowing,
   sort: z.enum(caseSorts).default('updated-down'),
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
-import { CodeField } from '../../../kit/choices.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { Badge } from '../../../kit/facts.tsx';
@@ -12,7 +11,7 @@ import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { useRoleWord } from '../../accounts/ui/roleName.ts';
 import { useMay } from '../../accounts/ui/session.tsx';
-import { useColleagues } from './CaseActs.tsx';
+import { PersonField } from '../../administration/ui/PersonField.tsx';
 import { useCase } from './casePart.tsx';
 import { RemoveDialog } from './RecordDialog.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
@@ -145,13 +144,12 @@ function People({ people }: { people: Access['people'] }) {
 function Circle({ circle }: { circle: Access['circle'] }) {
   const t = useT();
   const { overview, mayWrite } = useCase();
-  const colleagues = useColleagues();
+  const maySeeColleagues = useMay('user.read');
   const [userId, setUserId] = useState<string | null>(null);
   const add = useRun('circle.add', ['cases']);
   const remove = useRun('circle.remove', ['cases']);
   const caseId = overview.case.id;
   const mayChange = mayWrite('contact');
-  const outside = colleagues.filter(({ value }) => !circle.some((member) => member.userId === value));
   return (
     <Section title={t('circle.title')} lead={t('circle.lead')}>
       <Stack>
@@ -183,9 +181,15 @@ function Circle({ circle }: { circle: Access['circle'] }) {
             rowKey={(member) => member.userId}
           />
         )}
-        {mayChange && outside.length > 0 && (
+        {mayChange && maySeeColleagues && (
           <Row align="end">
-            <CodeField label={t('circle.who')} hideCodes options={outside} value={userId} onChange={setUserId} />
+            <PersonField
+              active
+              label={t('circle.who')}
+              without={circle.map((member) => member.userId)}
+              value={userId}
+              onChange={setUserId}
+            />
             <Button
               disabled={userId === null}
               busy={add.busy}

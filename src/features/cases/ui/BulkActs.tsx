@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useClient } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
-import { SelectField } from '../../../kit/choices.tsx';
 import { DateField } from '../../../kit/DateField.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { TextField } from '../../../kit/fields.tsx';
@@ -11,7 +10,7 @@ import { Form, Row, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
-import { useColleagues } from './CaseActs.tsx';
+import { PersonField } from '../../administration/ui/PersonField.tsx';
 import type { CaseRow } from './caseColumns.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 
@@ -86,7 +85,6 @@ function useEach(cases: readonly CaseRow[], onClose: () => void) {
 function AssignDialog({ cases, onClose }: BulkDialogProps) {
   const t = useT();
   const client = useClient();
-  const colleagues = useColleagues();
   const [userId, setUserId] = useState<string | null>(null);
   const { each, done, problem } = useEach(cases, onClose);
   return (
@@ -98,7 +96,7 @@ function AssignDialog({ cases, onClose }: BulkDialogProps) {
       >
         <Text>{t('cases.ticked', { count: cases.length })}</Text>
         <ProblemMessage problem={problem} />
-        <SelectField label={t('code.field.assignedTo')} options={colleagues} value={userId} onChange={setUserId} />
+        <PersonField active label={t('code.field.assignedTo')} value={userId} onChange={setUserId} />
         <BulkButtons done={done} total={cases.length} ready={userId !== null} onClose={onClose} />
       </Form>
     </Dialog>
@@ -108,7 +106,6 @@ function AssignDialog({ cases, onClose }: BulkDialogProps) {
 function TaskDialog({ cases, onClose }: BulkDialogProps) {
   const t = useT();
   const client = useClient();
-  const colleagues = useColleagues();
   const [title, setTitle] = useState('');
   const [due, setDue] = useState('');
   const [userId, setUserId] = useState<string | null>(null);
@@ -127,11 +124,10 @@ function TaskDialog({ cases, onClose }: BulkDialogProps) {
         <ProblemMessage problem={problem} />
         <TextField label={t('code.field.title')} required value={title} onChange={setTitle} />
         <DateField label={t('code.field.dueAt')} value={due} onChange={setDue} />
-        <SelectField
+        <PersonField
+          active
           label={t('code.field.assignedTo')}
           help={t('cases.taskAssignee')}
-          clearable
-          options={colleagues}
           value={userId}
           onChange={setUserId}
         />

@@ -1,11 +1,15 @@
 import { useState } from 'react';
-import { useAction } from '../../../client/hooks.tsx';
+import { useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
+import { Dialog } from '../../../kit/Dialog.tsx';
+import { Form, Row } from '../../../kit/layout.tsx';
+import { ProblemMessage } from '../../../kit/problems.tsx';
 import type { FieldSpec } from '../../../kit/recordSpecs.ts';
 import { useT } from '../../../kit/i18n.ts';
 import { closeReasons } from '../../../words/case-work.ts';
 import { retentionCodes } from '../../../words/retention.ts';
 import { useMay, useSession } from '../../accounts/ui/session.tsx';
+import { PersonField } from '../../administration/ui/PersonField.tsx';
 import { RecordDialog } from './RecordDialog.tsx';
 import type { Overview } from './types.ts';
 
@@ -48,28 +52,36 @@ type ActDialogProps = { act: Act; found: Overview['case']; onClose: () => void }
 
 function ActDialog({ act, found, onClose }: ActDialogProps) {
   const t = useT();
-  const colleagues = useColleagues(act === 'assign');
   const shared = { onClose, ids: { caseId: found.id }, title: t(`case.${act}`) };
   const empty = { version: found.version };
-  if (act === 'assign') {
-    return (
-      <RecordDialog
-        {...shared}
-        specs={[{ name: 'userId', as: 'chosen', options: colleagues, required: true }]}
-        change="cases.assign"
-        record={empty}
-      />
-    );
-  }
+  if (act === 'assign') return <AssignDialog found={found} onClose={onClose} />;
   if (act === 'close') return <RecordDialog {...shared} specs={closeSpecs} change="cases.close" record={empty} />;
   if (act === 'reopen') return <RecordDialog {...shared} specs={reopenSpecs} change="cases.reopen" record={empty} />;
   const kept = { version: found.version, retentionClass: found.retentionClass, legalHold: found.legalHold };
   return <RecordDialog {...shared} specs={retainSpecs} change="cases.retain" record={kept} />;
 }
 
-/** The people of the own agency who can be given something, for those who may see them. */
-export function useColleagues(wanted = true): readonly { value: string; label: string }[] {
-  const may = useMay('user.read');
-  const list = useAction('users.list', { limit: 200, status: 'active' }, { enabled: may && wanted });
-  return (list.data?.users ?? []).map(({ id, name }) => ({ value: id, label: name }));
+function AssignDialog({ found, onClose }: Omit<ActDialogProps, 'act'>) {
+  const t = useT();
+  const [userId, setUserId] = useState<string | null>(null);
+  const { run, busy, problem } = useRun('cases.assign', ['cases']);
+
+  async function assign(): Promise<void> {
+    if (userId !== null && (await run({ caseId: found.id, userId }, { version: found.version }))) onClose();
+  }
+
+  return (
+    <Dialog open onClose={onClose} title={t('case.assign')}>
+      <Form onSubmit={() => void assign()}>
+        <ProblemMessage problem={problem} />
+        <PersonField active required label={t('code.field.userId')} value={userId} onChange={setUserId} />
+        <Row>
+          <Button tone="primary" submit busy={busy} disabled={userId === null}>
+            {t('case.assign')}
+          </Button>
+          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+        </Row>
+      </Form>
+    </Dialog>
+  );
 }

@@ -1,16 +1,18 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button, ButtonLink } from '../../../kit/actions.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { PageHeader, Row, Stack } from '../../../kit/layout.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { EmptyState, Message } from '../../../kit/states.tsx';
 import { useMay, useSession } from '../../accounts/ui/session.tsx';
 import type { CaseFilter, CaseView } from '../schema.ts';
 import { CaseFilters } from './CaseFilters.tsx';
 import { CaseTable } from './CaseTable.tsx';
-import { ExportDialog } from './ExportDialog.tsx';
-import { NewCaseDialog } from './NewCaseDialog.tsx';
 import { SavedViews } from './SavedViews.tsx';
+
+const NewCaseDialog = lazy(async () => ({ default: (await import('./NewCaseDialog.tsx')).NewCaseDialog }));
+const ExportDialog = lazyPart(async () => (await import('./ExportDialog.tsx')).ExportDialog);
 
 const firstView: CaseView = {
   filter: {},
@@ -74,7 +76,7 @@ export function CasesPage() {
       )}
     </>
   );
-  const { mine, risk: _risk, unassigned: _unassigned, ...exported } = view.filter;
+  const { mine, ...exported } = view.filter;
   return (
     <>
       <PageHeader title={t('page.cases')} lead={t('cases.lead')} actions={actions} />
@@ -101,13 +103,20 @@ export function CasesPage() {
           }
         />
       </Stack>
-      {dialog === 'new' && <NewCaseDialog onClose={() => setDialog(null)} />}
-      {dialog === 'export' && (
-        <ExportDialog
-          filter={{ ...exported, ...(mine && me !== undefined && { assignedTo: me }) }}
-          onClose={() => setDialog(null)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'new' && <NewCaseDialog onClose={() => setDialog(null)} />}
+        {dialog === 'export' && (
+          <ExportDialog
+            filter={{
+              ...exported,
+              ...(mine && me !== undefined && { assignedTo: me }),
+              ...(importId !== null && { importId }),
+              ...(text.trim() !== '' && { text: text.trim() }),
+            }}
+            onClose={() => setDialog(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

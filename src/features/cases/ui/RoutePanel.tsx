@@ -4,7 +4,7 @@ import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Section, Text } from '../../../kit/layout.tsx';
 import { RouteLegend, RouteMap } from '../../../kit/maps/RouteMap.tsx';
-import { usePlaceName, usePlaces } from '../../../kit/PlaceField.tsx';
+import { useGazetteer, usePlaceName } from '../../../kit/places.ts';
 import { useWriteField } from '../../../kit/recordFacts.ts';
 import type { FieldSpec } from '../../../kit/recordSpecs.ts';
 import { useCase } from './casePart.tsx';
@@ -18,7 +18,7 @@ export function RoutePanel() {
   const { number } = useFormats();
   const { overview } = useCase();
   const place = usePlaceName();
-  const ready = usePlaces();
+  const ready = useGazetteer() !== null;
   const say = useLineWords();
   const [chosen, setChosen] = useState<string | null>(null);
   const legs = legsOf(overview.movements);

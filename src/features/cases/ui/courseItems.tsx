@@ -2,7 +2,7 @@ import { useCodeWords } from '../../../kit/codeWords.ts';
 import { Badge, type TimelineItem } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Stack, Text } from '../../../kit/layout.tsx';
-import { usePlaceName } from '../../../kit/PlaceField.tsx';
+import { usePlaceName } from '../../../kit/places.ts';
 import { Prose } from '../../../kit/Prose.tsx';
 import { useWriteField } from '../../../kit/recordFacts.ts';
 import type { FieldSpec } from '../../../kit/recordSpecs.ts';

@@ -6,8 +6,16 @@ import { TextField } from '../../../kit/fields.tsx';
 import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { labelsOf, useFormats, useLanguage, useOptionalT, useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
-import { EmptyState } from '../../../kit/states.tsx';
-import { codeList, codeListIds, codesOf, isCodeListId, type Code, type CodeListId } from '../../../words/codes.ts';
+import { EmptyState, Loading } from '../../../kit/states.tsx';
+import { useWholeList } from '../../../kit/wholeCodes.ts';
+import {
+  codeList,
+  codeListIds,
+  isCodeListId,
+  type Code,
+  type CodeList,
+  type CodeListId,
+} from '../../../words/codes.ts';
 import { labelIn } from '../../../words/labels.ts';
 import type { LocalLabel } from '../schema.ts';
 import { CodeDialog } from './CodeDialog.tsx';
@@ -27,7 +35,9 @@ export function VocabularyPage() {
     () => new Map((labels.data?.labels ?? []).filter((one) => one.list === list).map((one) => [one.code, one])),
     [labels.data, list],
   );
-  const rows = useFound(list, text, local);
+  const whole = useWholeList(list);
+  const rows = useFound(whole, text, local);
+  const columns = useColumns(list, local);
   return (
     <>
       <PageHeader title={t('page.vocabulary')} lead={t('vocabulary.lead')} />
@@ -46,17 +56,21 @@ export function VocabularyPage() {
           />
           <TextField label={t('vocabulary.search')} kind="search" value={text} onChange={setText} />
         </FilterBar>
-        <ListSection list={list}>
-          <DataTable
-            caption={options.find(({ value }) => value === list)?.label ?? list}
-            captionHidden
-            columns={useColumns(list, local)}
-            rows={rows}
-            rowKey={({ code }) => code}
-            onOpen={setOpened}
-            empty={<EmptyState icon="search" title={t('vocabulary.none')} />}
-          />
-        </ListSection>
+        {whole === null ? (
+          <Loading />
+        ) : (
+          <ListSection whole={whole} list={list}>
+            <DataTable
+              caption={options.find(({ value }) => value === list)?.label ?? list}
+              captionHidden
+              columns={columns}
+              rows={rows}
+              rowKey={({ code }) => code}
+              onOpen={setOpened}
+              empty={<EmptyState icon="search" title={t('vocabulary.none')} />}
+            />
+          </ListSection>
+        )}
       </Stack>
       {opened && (
         <CodeDialog list={list} code={opened} local={local.get(opened.code) ?? null} onClose={() => setOpened(null)} />
@@ -65,14 +79,14 @@ export function VocabularyPage() {
   );
 }
 
-function ListSection({ list, children }: { list: CodeListId; children: React.ReactNode }) {
+function ListSection({ list, whole, children }: { list: CodeListId; whole: CodeList; children: React.ReactNode }) {
   const t = useT();
   const title = useListTitle();
   const { number } = useFormats();
   const labels = labelsOf(useLanguage());
-  const codes = codesOf(list);
+  const { codes } = whole;
   const official = codes.filter(({ code }) => labelIn(labels, list, code)?.source).length;
-  const source = codeList(list)['source'] as { name?: string; version?: string } | undefined;
+  const source = whole['source'] as { name?: string; version?: string } | undefined;
   return (
     <Section title={title(list)} lead={t('vocabulary.count', { count: codes.length })}>
       <Stack gap="sm">
@@ -110,12 +124,12 @@ function useListOptions() {
 }
 
 /** The codes of a list that hold the words searched for, in any of their names or in their meaning. */
-function useFound(list: CodeListId, text: string, local: ReadonlyMap<string, LocalLabel>): readonly Code[] {
+function useFound(list: CodeList | null, text: string, local: ReadonlyMap<string, LocalLabel>): readonly Code[] {
   const labels = labelsOf(useLanguage());
   const sought = text.trim().toLowerCase();
-  if (sought === '') return codesOf(list);
-  return codesOf(list).filter(({ code, label, definition }) =>
-    [code, label, definition, labelIn(labels, list, code)?.text ?? '', local.get(code)?.label ?? '']
+  if (list === null || sought === '') return list?.codes ?? [];
+  return list.codes.filter(({ code, label, definition }) =>
+    [code, label, definition, labelIn(labels, list.id, code)?.text ?? '', local.get(code)?.label ?? '']
       .join(' ')
       .toLowerCase()
       .includes(sought),

@@ -1,0 +1,26 @@
+import '@mantine/core/styles/Overlay.layer.css';
+import '@mantine/core/styles/ModalBase.layer.css';
+import '@mantine/core/styles/Drawer.layer.css';
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useT } from './i18n.ts';
+
+type SideDrawerProps = { open: boolean; onClose: () => void; title: string; children: ReactNode };
+
+/** What slides in from the side of a narrow window: the navigation. */
+export function SideDrawer({ open, onClose, title, children }: SideDrawerProps) {
+  const t = useT();
+  return (
+    <Drawer
+      opened={open}
+      onClose={onClose}
+      title={title}
+      size="18rem"
+      lockScroll={false}
+      attributes={{ header: { role: 'none' } }}
+      closeButtonProps={{ 'aria-label': t('frame.closeMenu') }}
+    >
+      {children}
+    </Drawer>
+  );
+}
