@@ -232,11 +232,17 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
     prepare: async (session, name, password) => {
       const { registerDevice } = await engine();
       if (session.hasPassword) await base.call('session.reauthenticate', { password });
-      if (!records().some(({ userId }) => userId === session.user.id)) {
-        shelf.write([...records(), await registerDevice(base, session.user.id, name, new Date())]);
-        await navigator.storage.persist?.();
-      }
-      await openFor(session);
+      const isKnown = (): boolean => records().some(({ userId }) => userId === session.user.id);
+      const openOne = async (): Promise<void> => {
+        if (!isKnown()) {
+          shelf.write([...records(), await registerDevice(base, session.user.id, name, new Date())]);
+          await navigator.storage.persist?.();
+        }
+        await openFor(session);
+      };
+      await openOne();
+      // Opening may find that the copy of before was wiped: then another begins.
+      if (!isKnown()) await openOne();
       await rewrap(password);
     },
     unlock: async (password, userId) => {
@@ -264,7 +270,10 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
       await wipe(record);
       await standing();
     },
-    take: async (caseId) => work?.take(caseId),
+    take: async (caseId) => {
+      if (work === null) throw new Error('No copy is open to take a case along in.');
+      await work.take(caseId);
+    },
     putBack: async (caseId) => work?.putBack(caseId),
     send,
     work: () => work,

@@ -104,7 +104,8 @@ export const contactDevice = definePublicAction({
   runs: 'owner',
   run: async ({ store, input, now }) => {
     const { rows } = await sql<{ wiped: boolean; active: boolean }>`select d.wiped_at is not null as wiped,
-        u.status = 'active' as active
+        u.status = 'active' and exists (select 1 from membership m
+          where m.user_id = d.user_id and m.agency_id = d.agency_id and m.active) as active
       from device d join device_secret s on s.device_id = d.id join app_user u on u.id = d.user_id
       where d.id = ${input.deviceId} and s.proof_hash = ${hashOf(input.proof)}`.execute(store);
     const [found] = rows;

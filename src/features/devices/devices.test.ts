@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { emailOf, givePassword, testPassword, visitor } from '../../../tests/harness/visitor.ts';
@@ -57,6 +58,15 @@ test('a wipe by the agency destroys the key, and the device is told without anyb
     wipedAt: expect.any(String),
     erasedAt: expect.any(String),
   });
+});
+
+test('a copy may not be opened with no network any more by who left the agency it is of', async () => {
+  const leaver = await house.person('SHELTER', 'case-worker');
+  const id = await register(leaver);
+  const contact = async () => (await house.stranger.call('POST', `/api/devices/${id}/contact`, { proof })).body;
+  expect(await contact()).toEqual({ state: 'kept' });
+  await sql`update membership set active = false where id = ${leaver.membershipId}`.execute(house.database.owner);
+  expect(await contact()).toEqual({ state: 'shut' });
 });
 
 test('what a lost device held is known, and an agency can forbid copies', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { saveFile, useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
@@ -93,12 +93,24 @@ type Corrections = {
   readonly problem: unknown;
 };
 
+/** Cells put right and not checked yet, by import. In memory alone; they outlive the page, so that a look elsewhere costs none. */
+const uncheckedOf = new Map<string, ReadonlyMap<string, CellCorrection>>();
+
 /** Cells put right where they are shown; the file is then checked anew with them. */
 function useCorrections(view: ImportView): Corrections {
   const open = view.layout === 'own-list' && ['drafted', 'failed'].includes(view.state);
   const mapping = useAction('imports.mapping', { importId: view.id }, { enabled: open });
   const { run, busy, problem } = useRun('imports.map');
-  const [edits, setEdits] = useState<ReadonlyMap<string, CellCorrection>>(new Map());
+  const [edits, showEdits] = useState<ReadonlyMap<string, CellCorrection>>(uncheckedOf.get(view.id) ?? new Map());
+  const setEdits = (next: ReadonlyMap<string, CellCorrection>): void => {
+    uncheckedOf.set(view.id, next);
+    showEdits(next);
+  };
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    if (edits.size > 0) window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [edits]);
   const keyOf = ({ row, column }: { row: number | null; column: string | null }): string => `${row} ${column}`;
 
   async function check(): Promise<void> {
