@@ -33,7 +33,7 @@ scope.addEventListener('message', ({ data }) => {
 scope.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
-  if (method !== 'GET' || origin !== scope.location.origin || pathname.startsWith('/api')) return;
+  if (method !== 'GET' || origin !== scope.location.origin || /^\/(api|public)(\/|$)/.test(pathname)) return;
   if (mode === 'navigate' && !pathname.includes('.')) event.respondWith(kept(new Request(shell)));
   else if (pathname.startsWith('/assets/') || pathname.startsWith('/icons/')) event.respondWith(kept(event.request));
 });
