@@ -15,7 +15,7 @@ beforeAll(async () => {
   worker = await house.person('SHELTER', 'case-worker');
   chief = await house.person('POLRI', 'administrator');
   const officer = await house.person('POLRI', 'investigator');
-  const lists = agencyLists(await readNames(), { agencies: 2, people: 60, seed: 'journey', share: 0.5 });
+  const lists = agencyLists(await readNames(), { agencies: 2, people: 40, seed: 'journey', share: 0.5 });
   const rule = { reviewers: 1, automaticFrom: null, onImport: false };
   for (const [at, person] of [worker, officer].entries()) {
     const own = await house.person(at === 0 ? 'SHELTER' : 'POLRI', 'administrator');
@@ -31,7 +31,7 @@ beforeAll(async () => {
     reviewers: 1,
     validUntil: '2099-12-31',
   });
-}, 120_000);
+}, 300_000);
 afterAll(() => site.close());
 
 test('two agencies agree, a comparison runs, a reviewer decides pairs by keyboard alone and takes one back', async () => {
@@ -69,14 +69,14 @@ test('two agencies agree, a comparison runs, a reviewer decides pairs by keyboar
   await page.getByText('different persons').waitFor();
   await visit.look('linkage-overlap');
   await visit.close();
-}, 120_000);
+}, 300_000);
 
 test('on a phone in Urdu a pair is read and the overlap is seen', async () => {
   const { body } = await worker.call<{ rows: { id: string }[] }>('GET', '/api/linkage/pairs?order=likely');
   const visit = await site.visit({ as: worker, language: 'ur', width: 390, dark: true });
   await visit.goTo('/linkage');
   await visit.look('linkage-inbox');
-  await visit.goTo(`/linkage/pairs/${body.rows[0]?.id ?? ''}`);
+  await visit.goTo(`/linkage/review?pair=${body.rows[0]?.id ?? ''}`);
   await visit.page.getByRole('table').first().waitFor();
   await visit.look('linkage-pair');
   await visit.goTo('/linkage/overlap');
@@ -84,4 +84,4 @@ test('on a phone in Urdu a pair is read and the overlap is seen', async () => {
   await visit.look('linkage-overlap');
   await visit.close();
   expect(body.rows.length).toBeGreaterThan(0);
-}, 120_000);
+}, 300_000);

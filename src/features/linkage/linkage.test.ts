@@ -243,3 +243,33 @@ test('with two reviewers a pair waits for the second, who does not see the first
   expect(disputed.decisions.map(({ verdict }) => verdict)).toEqual(['same', 'different']);
   expect((await decide(third, disputed, 'different')).body).toMatchObject({ state: 'different' });
 }, 60_000);
+
+test('after an import a person already known is proposed, only to who may know, and not joined', async () => {
+  const chief = await house.person('SHELTER', 'administrator');
+  const rule = { reviewers: 1, automaticFrom: null, onImport: true };
+  expect((await chief.call('PUT', '/api/linkage/rule', rule, { ifMatch: 2 })).status).toBe(200);
+  const [header, ...rows] = (lists[0]?.csv ?? '').split('\n');
+  const known = rows.find((row) => row.split(',').every((cell) => cell !== ''))?.split(',') ?? [];
+  const again = ['NEW-1', ...known.slice(1)].join(',');
+  truth.set('NEW-1', truth.get(known[0] ?? '') ?? -1);
+  const done = await applied(shelter, await drafted(shelter, 'baru.csv', `${header}\n${again}\n`));
+  const run = await until(async () => {
+    const { body } = await shelter.call<{ runs: RunView[] }>('GET', '/api/linkage/runs');
+    return body.runs.find(({ importId, finishedAt }) => importId === done.id && finishedAt !== null);
+  });
+  expect(run).toMatchObject({ state: 'done', counts: { automatic: 0 } });
+  const { rows: proposed } = await inboxOf(shelter, `&runId=${run.id}&order=likely`);
+  expect(proposed.length).toBeGreaterThan(0);
+  expect(await truly(proposed[0]?.id ?? '')).toBe(true);
+  const stranger = await house.person('FIA', 'investigator');
+  expect((await inboxOf(stranger, `&runId=${run.id}`)).rows).toEqual([]);
+}, 60_000);
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await sleep(50);
+  }
+  throw new Error('it did not come about');
+}

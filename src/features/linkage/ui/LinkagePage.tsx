@@ -87,7 +87,7 @@ function Pairs({ inbox, state, order }: { inbox: Inbox; state: PairView['state']
   const t = useT();
   const { number } = useFormats();
   const words = useLinkageWords();
-  const address = (id: string): string => `/linkage/pairs/${id}?state=${state}&order=${order}`;
+  const address = (id: string): string => `/linkage/review?pair=${id}&state=${state}&order=${order}`;
   const [first] = inbox.rows;
   const columns: Column<PairRow>[] = [
     {
@@ -99,13 +99,7 @@ function Pairs({ inbox, state, order }: { inbox: Inbox; state: PairView['state']
     {
       key: 'agencies',
       header: t('linkage.agencies'),
-      cell: ({ agencies }) => (
-        <Stack gap="sm">
-          {agencies.map((name) => (
-            <Foreign key={name}>{name}</Foreign>
-          ))}
-        </Stack>
-      ),
+      cell: ({ agencies }) => <Foreign>{agencies.toSorted().join(' · ')}</Foreign>,
     },
     { key: 'for', header: t('linkage.speaksFor'), cell: (row) => <Marks row={row} tone="good" /> },
     { key: 'against', header: t('linkage.speaksAgainst'), cell: (row) => <Marks row={row} tone="attention" /> },

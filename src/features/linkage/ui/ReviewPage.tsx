@@ -16,8 +16,6 @@ import { Decisions } from './Decisions.tsx';
 import { SideBySide } from './SideBySide.tsx';
 import { useLinkageWords, useStateWord } from './words.ts';
 
-type ReviewPageProps = { params: Readonly<Record<string, string | undefined>> };
-
 const refillBelow = 5;
 
 /** The pairs that wait, one after another; those decided here are left out until the list is read anew. */
@@ -41,18 +39,20 @@ function useQueue(current: string) {
     // Asked anew only when the list runs low, or a pair is opened with none in hand.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [current, rest.length < refillBelow]);
-  const query = search.toString();
   return {
     next: rest[0] ?? null,
     leave: (id: string) => seen.current.add(id),
-    address: (id: string) => `/linkage/pairs/${id}${query === '' ? '' : `?${query}`}`,
+    address: (id: string) =>
+      `/linkage/review?${new URLSearchParams({ ...Object.fromEntries(search), pair: id }).toString()}`,
   };
 }
 
 /** One pair at a time, decided by the keyboard; the next one is fetched while this one is read. */
-export function ReviewPage({ params }: ReviewPageProps) {
-  const id = params['pairId'] ?? '';
+export function ReviewPage() {
   const t = useT();
+  // The pair stands behind the question mark: the page, its list and its pace stay while pairs come and go.
+  const [search] = useSearchParams();
+  const id = search.get('pair') ?? '';
   const [, goTo] = useLocation();
   const queue = useQueue(id);
   const [past, setPast] = useState<readonly string[]>([]);
@@ -133,8 +133,7 @@ function Pair({ pair, onDecided, onNext, onBack }: PairProps) {
 
 function Acts({ pair, onDecided, onNext, onBack }: PairProps) {
   const t = useT();
-  // The list of the inbox is read anew when it is opened; here only what stands on the page.
-  const decide = useRun('linkage.decide', []);
+  const decide = useRun('linkage.decide', ['linkage']);
   const undo = useRun('linkage.undo', ['linkage', 'people', 'statistics']);
   const settled = pair.state === 'same' || pair.state === 'different';
   const say = async (verdict: Verdict): Promise<void> => {
@@ -160,7 +159,7 @@ function Acts({ pair, onDecided, onNext, onBack }: PairProps) {
       <Row>
         {!settled && (
           <>
-            <Button tone="primary" busy={decide.busy} onClick={() => void say('same')}>
+            <Button busy={decide.busy} onClick={() => void say('same')}>
               <Keyed keyName="1">{t('linkage.same')}</Keyed>
             </Button>
             <Button busy={decide.busy} onClick={() => void say('different')}>

@@ -4,7 +4,7 @@ import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { AbsentValue, Badge } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, Row } from '../../../kit/layout.tsx';
+import { Foreign, Row, Stack } from '../../../kit/layout.tsx';
 import { PartDifferences } from '../../../kit/PartDifferences.tsx';
 import { factNames, type FactName, type LinkageField, type PairView } from '../schema.ts';
 import { useLinkageWords } from './words.ts';
@@ -43,7 +43,7 @@ export function SideBySide({ pair }: { pair: PairView }) {
     { key: 'alike', header: t('linkage.alike'), cell: ({ key }) => <Alike pair={pair} name={key} /> },
   ];
   return (
-    <>
+    <Stack gap="sm">
       <Row>
         {pair.sides.map((side, at) => (
           <Row key={at}>
@@ -62,7 +62,7 @@ export function SideBySide({ pair }: { pair: PairView }) {
         rows={facts}
         rowKey={({ key }) => key}
       />
-    </>
+    </Stack>
   );
 }
 
