@@ -27,13 +27,14 @@ export interface Field {
 
 /**
  * The columns a value of each kind is taken apart into, before any SQL: `v` the whole, folded; `p` and `q` two phonetic readings; `h` the head
- * (three letters); `i` the initial; `f` the first word; `w` all words, spaced; `k` phonetic keys of all words, spaced. Others are said where
+ * (three letters); `i` the initial; `f` the first word; `w` all words, spaced; `k` phonetic keys of all words, spaced; `m` and `n` what the longest word's
+ * groups of three letters hash to (see `leastGram`). Others are said where
  * they are made.
  */
 export const partsOf: Readonly<Record<FieldKind, readonly string[]>> = {
   given: ['v', 'p', 'q', 'h', 'i', 'f'],
-  surname: ['v', 'p', 'q', 'h', 'i'],
-  fullName: ['g', 'gp', 'gq', 'gh', 'gi', 'gf', 's', 'sp', 'sq', 'sh', 'si', 'w', 'k'],
+  surname: ['v', 'p', 'q', 'h', 'i', 'm', 'n'],
+  fullName: ['g', 'gp', 'gq', 'gh', 'gi', 'gf', 's', 'sp', 'sq', 'sh', 'si', 'sm', 'sn', 'w', 'k'],
   dateOfBirth: ['v', 'y', 'm', 'd', 'ym', 'md', 'dm', 'yd'],
   place: ['v', 'h'],
   postcode: ['v', 'o', 'a'],

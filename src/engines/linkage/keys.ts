@@ -105,6 +105,12 @@ function tightKeys({ given, surname, births, places, posts, documents, emails, p
   return keys;
 }
 
+/** Family names that share most of their letters in order, twice, as one of them may miss. */
+const byLetters = (what: string, column: string): Key[] => [
+  key(`family name by its letters + ${what}`, 'sm', column),
+  key(`family name by its letters, once more + ${what}`, 'sn', column),
+];
+
 /** Keys of two parts, and both names. */
 function narrowKeys({ given, surname, words, births, places, posts, texts }: Columns): Key[] {
   const keys = given && surname ? [bothNames('both names by sound, in either order')] : [];
@@ -114,6 +120,7 @@ function narrowKeys({ given, surname, words, births, places, posts, texts }: Col
       if (surname) keys.push(key(`head of family name + ${what} of ${name}`, 'sh', `${x}_${part}`));
     }
     if (surname) keys.push(key(`family name by sound + year of ${name}`, 'sp', `${x}_y`));
+    if (surname) keys.push(...byLetters(`year of ${name}`, `${x}_y`));
   }
   for (const { x, name } of posts) {
     if (given) keys.push(key(`${name} + initial of given name`, `${x}_v`, 'gi'));
@@ -124,6 +131,7 @@ function narrowKeys({ given, surname, words, births, places, posts, texts }: Col
   for (const { x, name } of places) {
     if (surname) keys.push(key(`family name by sound + ${name}`, 'sp', `${x}_v`));
     if (given) keys.push(key(`given name by sound + ${name}`, 'gp', `${x}_v`));
+    if (surname) keys.push(...byLetters(name, `${x}_v`));
   }
   for (const { x, name } of texts) {
     if (surname) keys.push(key(`${name} + initial of family name`, `${x}_v`, 'si'));

@@ -18,7 +18,7 @@ export interface Labelled {
   readonly truePairs: number;
   /** From the lowest threshold to the highest. */
   readonly steps: readonly LabelledStep[];
-  /** The threshold of the best F1; of those hardly worse, the highest, as a wrong join does more harm than a missed one. */
+  /** The threshold of the best F1; of those hardly worse, the one nearest to what is usual, as labels are few. */
   readonly best: number;
   /** Of labelled pairs by how likely they were said to be: how many are of one person. */
   readonly reliability: readonly { readonly said: number; readonly same: number; readonly pairs: number }[];
@@ -50,8 +50,16 @@ export function judge(
     steps.push({ threshold: usual + more, ...quality.pairwise });
   }
   const most = Math.max(...steps.map(({ f1 }) => f1));
-  const best = steps.findLast(({ f1 }) => f1 >= most - HARDLY_WORSE)?.threshold ?? usual;
-  return { records: looked.length, truePairs, steps, best, reliability: reliabilityOf(labels, pairs, model) };
+  const off = ({ threshold }: LabelledStep): number => Math.abs(threshold - usual);
+  const good = steps.filter(({ f1 }) => f1 >= most - HARDLY_WORSE);
+  const best = good.toSorted((one, other) => off(one) - off(other) || other.threshold - one.threshold)[0]?.threshold;
+  return {
+    records: looked.length,
+    truePairs,
+    steps,
+    best: best ?? usual,
+    reliability: reliabilityOf(labels, pairs, model),
+  };
 }
 
 function reliabilityOf(

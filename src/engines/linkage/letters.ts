@@ -21,6 +21,24 @@ export function letterBits(text: string): number {
   return high * 2 ** 32 + (low >>> 0);
 }
 
+/**
+ * The least hash of the groups of three letters of the longest word, from four letters on: words that share most of their letters in order
+ * are likely to share it (MinHash, Broder 1997). Another seed, another chance.
+ */
+export function leastGram(text: string, seed: number): string | null {
+  const word = text.split(' ').reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+  if (word.length < 4) return null;
+  const framed = `^${word}$`;
+  let least = 2 ** 32;
+  for (let at = 0; at + 3 <= framed.length; at += 1) {
+    let hash = seed | 0;
+    for (let letter = at; letter < at + 3; letter += 1)
+      hash = Math.imul(hash ^ framed.charCodeAt(letter), 0x01000193) ^ (hash >>> 13);
+    least = Math.min(least, Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0);
+  }
+  return least.toString(36);
+}
+
 /** Up to twelve digits, four bits each. */
 export const digitBits = (digits: string): number => Number.parseInt(digits, 16);
 

@@ -7,9 +7,17 @@ import { rarityOf } from './rarity.ts';
 import { dialectOf } from './sql.ts';
 
 /** The names of a person come from one, two or three columns; the parts of each that serve as the one given and family name. */
-const nameColumns = ['g', 'gp', 'gq', 'gh', 'gi', 'gf', 's', 'sp', 'sq', 'sh', 'si'] as const;
+const nameColumns = ['g', 'gp', 'gq', 'gh', 'gi', 'gf', 's', 'sp', 'sq', 'sh', 'si', 'sm', 'sn'] as const;
 const fromGiven: Readonly<Record<string, string>> = { g: 'v', gp: 'p', gq: 'q', gh: 'h', gi: 'i', gf: 'f' };
-const fromSurname: Readonly<Record<string, string>> = { s: 'v', sp: 'p', sq: 'q', sh: 'h', si: 'i' };
+const fromSurname: Readonly<Record<string, string>> = {
+  s: 'v',
+  sp: 'p',
+  sq: 'q',
+  sh: 'h',
+  si: 'i',
+  sm: 'm',
+  sn: 'n',
+};
 
 const isName = (kind: FieldKind): boolean => kind === 'given' || kind === 'surname' || kind === 'fullName';
 

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { foldName, nameParts, nameTokens, romanise, tokenKeys } from '../shared/names/index.ts';
 import { type DateOrder, readDate } from './dates.ts';
 import { foldText } from './fold-text.ts';
+import { leastGram } from './letters.ts';
 import { placeName } from './places.ts';
 import type { FieldKind } from './fields.ts';
 
@@ -46,7 +47,7 @@ const readers: Readonly<Record<FieldKind, (text: string) => Parts>> = {
   },
   surname: (text) => {
     const v = orNull(foldName(text));
-    return { v, ...soundsOf(text), h: head(v, 3), i: head(v, 1) };
+    return { v, ...soundsOf(text), h: head(v, 3), i: head(v, 1), m: gram(v, 1), n: gram(v, 2) };
   },
   fullName: readFullName,
   dateOfBirth: (text) => {
@@ -128,6 +129,8 @@ function readFullName(text: string): Parts {
     sq,
     sh: head(s, 3),
     si: head(s, 1),
+    sm: gram(s ?? g, 1),
+    sn: gram(s ?? g, 2),
     w: words.size > 0 ? [...words].join(' ') : null,
     k: keys.size > 0 ? [...keys].join(' ') : null,
   };
@@ -146,5 +149,6 @@ function sexOf(text: string): string | null {
   return text === '' ? null : text;
 }
 
+const gram = (text: string | null, seed: number): string | null => (text === null ? null : leastGram(text, seed));
 const orNull = (text: string): string | null => (text === '' ? null : text);
 const head = (text: string | null, length: number): string | null => (text === null ? null : text.slice(0, length));
