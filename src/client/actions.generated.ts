@@ -889,7 +889,7 @@ export const actionTable = {
   },
   'official.file': {
     method: 'GET',
-    path: '/api/official/releases/:releaseId/file',
+    path: '/api/official/releases/:officialId/file',
     permission: 'statistics.read',
     versioned: false,
     file: false,
@@ -910,7 +910,7 @@ export const actionTable = {
   },
   'official.release': {
     method: 'GET',
-    path: '/api/official/releases/:releaseId',
+    path: '/api/official/releases/:officialId',
     permission: 'statistics.read',
     versioned: false,
     file: false,

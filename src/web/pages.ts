@@ -226,7 +226,7 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../features/official/ui/RecordsPage.tsx')).RecordsPage,
   },
   {
-    path: '/official/releases/:releaseId',
+    path: '/official/releases/:officialId',
     titleKey: 'page.officialRelease',
     access: { permission: 'statistics.read' },
     load: async () => (await import('../features/official/ui/ReleasePage.tsx')).ReleasePage,

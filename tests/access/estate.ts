@@ -46,6 +46,13 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
   const contacts = await add(`${about}/contacts`, { kind: 'phone', value: mark });
   const perpetrators = await add(`${at}/perpetrators`, { roles: { RECRUITER: 'yes' } });
   await investigator.call('PUT', `/api/perpetrators/${perpetrators}/identity`, { fullText: mark }, { ifMatch: 0 });
+  const step = {
+    subjectKind: 'perpetrator',
+    subjectId: perpetrators,
+    kind: 'INVESTIGATED',
+    happenedFrom: '2024-01-02',
+  };
+  const outcomes = await add(`${at}/outcomes`, step);
   const organisations = await add(`${at}/organisations`, { type: 'AGENCY', name: mark });
   const participants = [
     { kind: 'person_record', id: personRecords },
@@ -107,6 +114,8 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       contacts,
       sheltered,
       perpetrators,
+      outcomes,
+      officialId: await officialRelease(house, owner.agencyId, mark),
       organisations,
       events,
       movements,
@@ -268,4 +277,27 @@ export async function holdingsOf(house: House, estate: Estate): Promise<string> 
     counted.push(`${name} ${rows[0]?.digest}`);
   }
   return counted.join('\n');
+}
+
+/** A signed release of the agency's own figures, with nobody in it. */
+async function officialRelease(house: House, agencyId: string, title: string): Promise<string> {
+  const id = randomUUID();
+  const content = {
+    country: 'IDN',
+    years: [2024],
+    cutOff: '2024-12-31',
+    confirmedOnly: false,
+    reach: 'own',
+    figures: [],
+    threshold: 11,
+    undated: 0,
+    coverage: [],
+    population: [],
+    estimates: [],
+  };
+  await sql`insert into official_release (id, agency_id, country, year_from, year_to, cut_off, confirmed_only, title, content, signed_by, signer)
+    values (${id}, ${agencyId}, 'IDN', 2024, 2024, '2024-12-31', false, ${title}, ${JSON.stringify(content)}::jsonb, ${randomUUID()}, ${title})`.execute(
+    house.database.owner,
+  );
+  return id;
 }

@@ -1,8 +1,24 @@
+import { sql } from 'kysely';
+import type { CaptureTable } from '../../engines/estimation/index.ts';
+import { may, type Actor } from '../../platform/access/actor.ts';
+import type { Store } from '../../platform/store/index.ts';
+import { smallestShown } from '../statistics/index.ts';
+import { agencyHistories, referralsBetween, tableOfAgencies } from './own.ts';
+import { waitingFor } from './waiting.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import { compareMethods } from './compare.ts';
 import { publishedTables } from './published.ts';
 import { tableFrom } from './rules.ts';
-import { comparisonInput, comparisonOutput, publishedOutput } from './schema.ts';
+import {
+  comparisonInput,
+  comparisonOutput,
+  keepInput,
+  ownInput,
+  ownOutput,
+  publishedOutput,
+  type OwnAsked,
+  type OwnEstimate,
+} from './schema.ts';
 import { z } from 'zod';
 
 export const compare = defineAction({
@@ -48,4 +64,85 @@ export const published = defineAction({
   run: async ({ prepared }) => ({ tables: prepared }),
 });
 
-export const estimateActions: readonly Action[] = [compare, published];
+const estimateTable = waitingFor(
+  ({ table, asked }: { table: CaptureTable; asked: Parameters<typeof compareMethods>[1] }) =>
+    compareMethods(table, asked),
+  50,
+);
+const mostLists = 8;
+
+async function fromRecords(store: Store, actor: Actor, input: OwnAsked): Promise<OwnEstimate> {
+  if (input.from > input.to)
+    throw new Problem('invalid-input', { fields: [{ field: 'from', message: 'must not come after the last year' }] });
+  const threshold = may(actor, 'statistics.internal') ? null : await smallestShown(store);
+  const small = (count: number): boolean => threshold !== null && count > 0 && count < threshold;
+  const histories = await agencyHistories(store, input);
+  const table = tableOfAgencies(histories, input.lists);
+  const refusal =
+    table.lists.length === 0
+      ? 'nobody'
+      : table.lists.length === 1
+        ? 'one-list'
+        : table.lists.length > mostLists
+          ? 'too-many-lists'
+          : null;
+  const months = (input.to - input.from + 1) * 12;
+  const asked = { months, threshold: input.threshold, seed: input.seed };
+  const comparison = refusal === null ? estimateTable({ table, asked }) : null;
+  return {
+    agencies: histories.agencies.map((one) => ({ ...one, persons: small(one.persons) ? null : one.persons })),
+    referrals: await referralsBetween(
+      store,
+      histories.agencies.map(({ id }) => id),
+      threshold,
+    ),
+    refusal,
+    comparison: comparison && {
+      ...comparison,
+      overlap: comparison.overlap.map((row) => row.map((count) => (count !== null && small(count) ? null : count))),
+    },
+  };
+}
+
+export const estimateOwn = defineAction({
+  name: 'estimates.own',
+  method: 'POST',
+  path: '/api/estimates/own',
+  summary:
+    'The hidden number from the own records, agencies as lists: every method side by side; null while it is being made',
+  input: ownInput,
+  output: ownOutput,
+  permission: 'statistics.read',
+  limits: { perMinute: 120 },
+  asks: true,
+  subject: collection('estimate'),
+  purpose: 'statistics',
+  audit: 'estimated a hidden number from the records',
+  auditDetail: ({ from, to, sex, age }) => ({ from, to, sex, age }),
+  run: ({ store, actor, input }) => fromRecords(store, actor, input),
+});
+
+export const keepEstimate = defineAction({
+  name: 'estimates.keep',
+  method: 'POST',
+  path: '/api/estimates/kept',
+  summary: 'Keep an estimate from the own records, to stand beside detected victims in official statistics',
+  input: keepInput,
+  output: z.object({ id: z.uuid() }),
+  permission: 'statistics.sign',
+  subject: collection('estimate'),
+  purpose: 'statistics',
+  audit: 'kept an estimate',
+  run: async ({ store, actor, input: { title, ...asked }, newId }) => {
+    const { comparison } = await fromRecords(store, actor, asked);
+    if (comparison === null)
+      throw new Problem('not-allowed-now', { reason: 'There is no estimate to keep yet. Make it first.' });
+    const id = newId();
+    await sql`insert into kept_estimate (id, agency_id, country, year_from, year_to, title, comparison)
+      select ${id}, a.id, a.country, ${asked.from}, ${asked.to}, ${title}, ${JSON.stringify(comparison)}::jsonb
+      from agency a where a.id = ${actor.agencyId}`.execute(store);
+    return { id };
+  },
+});
+
+export const estimateActions: readonly Action[] = [compare, published, estimateOwn, keepEstimate];

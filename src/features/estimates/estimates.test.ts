@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openHouse, type House } from '../../../tests/harness/house.ts';
+import { tell, type Told } from '../../../tests/harness/told.ts';
+import type { OwnEstimate } from './schema.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -35,4 +39,40 @@ test('a table that holds nobody on a list is refused by name, and who may not co
   expect(JSON.stringify(refused.body)).toContain('B: the list holds nobody');
   const administrator = await house.person('UN', 'administrator');
   expect((await administrator.call('POST', '/api/estimates', { table })).status).toBe(403);
+});
+
+test('agencies are the lists of an estimate from the records, merged and left out as asked, and small overlaps stay withheld', async () => {
+  const analyst = await house.person('UN', 'analyst');
+  const both = (count: number): Told[] =>
+    Array.from({ length: count }, () => randomUUID()).flatMap((personId): Told[] => [
+      { personId, agency: 'SHELTER', year: 2023 },
+      { personId, agency: 'POLRI', year: 2023 },
+    ]);
+  const alone = (agency: 'SHELTER' | 'POLRI', count: number): Told[] =>
+    Array.from({ length: count }, () => ({ agency, year: 2023 }));
+  await tell(house, [...both(4), ...alone('SHELTER', 40), ...alone('POLRI', 30), { agency: 'SHELTER', year: 2020 }]);
+  const ask = async (who: typeof analyst, more: object = {}): Promise<OwnEstimate> => {
+    for (;;) {
+      const { body, status, text } = await who.call<OwnEstimate>('POST', '/api/estimates/own', {
+        from: 2023,
+        to: 2023,
+        ...more,
+      });
+      if (status !== 200) throw new Error(text);
+      if (body.comparison !== null || body.refusal !== null) return body;
+      await pause(300);
+    }
+  };
+  const { comparison, agencies } = await ask(analyst);
+  expect(comparison?.observed).toBe(74);
+  // Two independent lists of 44 and 34 with 4 on both: 44 x 34 / 4.
+  expect(comparison?.methods.find(({ method }) => method === 'main')?.estimate).toBeCloseTo(374, 3);
+  expect(comparison?.overlap.flat().toSorted()).toEqual([34, 44, null, null]);
+  const merged = agencies.map(({ id }) => ({ agencyId: id, list: 'together' }));
+  expect(await ask(analyst, { lists: merged })).toMatchObject({ refusal: 'one-list', comparison: null });
+  const worker = await house.person('SHELTER', 'case-worker');
+  expect(await ask(worker)).toMatchObject({ refusal: 'one-list' });
+  const kept = { from: 2023, to: 2023, title: 'Two lists, 2023' };
+  expect((await analyst.call('POST', '/api/estimates/kept', kept)).status).toBe(200);
+  expect((await worker.call('POST', '/api/estimates/kept', kept)).status).toBe(403);
 });

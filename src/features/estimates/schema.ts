@@ -50,8 +50,8 @@ export const comparisonOutput = z.object({
   observed: z.number().int(),
   checksum: z.string(),
   lists: z.array(z.string()),
-  /** People on both lists; on the diagonal the size of each. */
-  overlap: z.array(z.array(z.number().int())),
+  /** People on both lists; on the diagonal the size of each. Null: a small number, withheld. */
+  overlap: z.array(z.array(z.number().int().nullable())),
   lowerBounds: z.object({ equalLists: z.number().nullable(), unequalLists: z.number().nullable() }),
   methods: z.array(methodResult),
   warnings: z.array(warning),
@@ -63,3 +63,48 @@ export const publishedOutput = z.object({
     z.object({ id: z.string(), table: captureTable, citation: z.string(), months: z.number().int().nullable() }),
   ),
 });
+
+export const ownInput = z.object({
+  from: z.number().int().min(1990).max(2100).describe('First year of detection'),
+  to: z.number().int().min(1990).max(2100).describe('Last year of detection'),
+  sex: z.enum(['F', 'M']).nullable().default(null).describe('A stratum: only this sex'),
+  age: z.enum(['child', 'adult']).nullable().default(null).describe('A stratum: only this age group'),
+  lists: z
+    .array(
+      z.object({
+        agencyId: z.uuid(),
+        list: z
+          .string()
+          .trim()
+          .max(60)
+          .regex(/^[^:]*$/, 'holds no colon'),
+      }),
+    )
+    .max(100)
+    .default([])
+    .describe('The list of an agency: agencies of one name are merged, an empty name leaves the agency out'),
+  threshold: z.number().min(0.001).max(0.2).default(0.02),
+  seed: z.number().int().min(0).max(2_147_483_647).default(1),
+});
+export type OwnAsked = z.output<typeof ownInput>;
+
+const referral = z.object({
+  fromAgency: z.uuid(),
+  toAgency: z.uuid(),
+  /** Null: a small number, withheld. */
+  cases: z.number().int().nullable(),
+});
+export type Referral = z.output<typeof referral>;
+
+export const ownOutput = z.object({
+  /** Agencies that know any of these victims; how many is null where it is a small number. */
+  agencies: z.array(z.object({ id: z.uuid(), name: z.string(), persons: z.number().int().nullable() })),
+  referrals: z.array(referral),
+  /** Why the lists cannot be estimated from. */
+  refusal: z.enum(['one-list', 'too-many-lists', 'nobody']).nullable(),
+  /** Null while it is being made: ask again in a moment. */
+  comparison: comparisonOutput.nullable(),
+});
+export type OwnEstimate = z.output<typeof ownOutput>;
+
+export const keepInput = ownInput.extend({ title: z.string().trim().min(3).max(200) });

@@ -21,7 +21,7 @@ import {
 } from './schema.ts';
 import { findRelease, listReleases, ownAgency } from './store.ts';
 
-const releaseId = z.object({ releaseId: z.uuid() });
+const officialId = z.object({ officialId: z.uuid() });
 const written = z.object({ id: z.uuid() });
 
 export const officialFigures = defineAction({
@@ -117,13 +117,13 @@ export const officialReleases = defineAction({
 export const officialRelease = defineAction({
   name: 'official.release',
   method: 'GET',
-  path: '/api/official/releases/:releaseId',
+  path: '/api/official/releases/:officialId',
   summary: 'One signed release, as it was signed',
-  input: releaseId,
+  input: officialId,
   output: releaseOutput,
   permission: 'statistics.read',
   subject: async ({ store, input }) => {
-    const row = await findRelease(store, input.releaseId);
+    const row = await findRelease(store, input.officialId);
     return row && { kind: 'official-release', id: row.id, row };
   },
   purpose: 'statistics',
@@ -134,14 +134,14 @@ export const officialRelease = defineAction({
 export const officialFile = defineAction({
   name: 'official.file',
   method: 'GET',
-  path: '/api/official/releases/:releaseId/file',
+  path: '/api/official/releases/:officialId/file',
   summary:
     'A signed release as the questionnaire’s workbook, CSV, SDMX-style CSV, or in the columns of UNODC’s data file',
-  input: releaseId.extend({ format: z.enum(fileFormats) }),
+  input: officialId.extend({ format: z.enum(fileFormats) }),
   output: z.null(),
   permission: 'statistics.read',
   subject: async ({ store, input }) => {
-    const row = await findRelease(store, input.releaseId);
+    const row = await findRelease(store, input.officialId);
     return row && { kind: 'official-release', id: row.id, row };
   },
   purpose: 'statistics',

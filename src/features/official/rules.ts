@@ -86,7 +86,11 @@ const order = (words: readonly string[]) => {
 };
 const bySex = order(figureSexes);
 const byAge = order(figureAges);
-const byCategory = order([...figureForms, ...figureOrigins.slice(0, 2)]);
+const byCategory = order(
+  [...new Set([...figureForms, ...figureOrigins])].toSorted(
+    (a, b) => Number(a === UNKNOWN_PART) - Number(b === UNKNOWN_PART),
+  ),
+);
 
 export interface OfficialRow {
   readonly table: OfficialTable;

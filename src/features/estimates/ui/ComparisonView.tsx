@@ -82,7 +82,10 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
               key: list,
               header: list,
               numeric: true,
-              cell: ({ at }: { at: number }) => number(comparison.overlap[at]?.[column] ?? 0),
+              cell: ({ at }: { at: number }) => {
+                const people = comparison.overlap[at]?.[column];
+                return people === null ? t('official.withheld') : number(people ?? 0);
+              },
             })),
           ]}
         />

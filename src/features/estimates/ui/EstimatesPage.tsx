@@ -10,8 +10,10 @@ import { ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState, ErrorState, Loading, Message } from '../../../kit/states.tsx';
 import { rowsFrom } from '../rules.ts';
 import { ComparisonView } from './ComparisonView.tsx';
+import { OwnRecords } from './OwnRecords.tsx';
 
 const own = 'own';
+const records = 'records';
 
 /** How many people no list holds: a published table to learn on, or a table of one's own, by every method at once. */
 export function EstimatesPage() {
@@ -53,6 +55,7 @@ export function EstimatesPage() {
                     value: id,
                     label: t(`code.estimateTable.${id}`),
                   })),
+                  { value: records, label: t('estimates.records') },
                   { value: own, label: t('estimates.own') },
                 ]}
               />
@@ -83,11 +86,13 @@ export function EstimatesPage() {
                     .join(' ')}
                 />
               )}
-              <Row>
-                <Button submit busy={compare.busy} disabled={rows === null}>
-                  {t('estimates.run')}
-                </Button>
-              </Row>
+              {chosen !== records && (
+                <Row>
+                  <Button submit busy={compare.busy} disabled={rows === null}>
+                    {t('estimates.run')}
+                  </Button>
+                </Row>
+              )}
             </Stack>
           </Form>
         </Section>
@@ -95,7 +100,8 @@ export function EstimatesPage() {
       {compare.problem && <ProblemMessage problem={compare.problem} />}
       {compare.busy && <Loading label={t('estimates.running')} />}
       {result && <ComparisonView comparison={result} />}
-      {!result && !compare.busy && (
+      {chosen === records && <OwnRecords />}
+      {chosen !== records && !result && !compare.busy && (
         <EmptyState icon="chart" title={t('estimates.empty')}>
           {t('estimates.emptyText')}
         </EmptyState>

@@ -62,7 +62,8 @@ function OneTable({ table, content, linkOf }: TablesProps & { table: OfficialTab
     const name = words.row(row);
     return {
       key: name,
-      label: name,
+      // Below its category a row names only what tells it apart there.
+      label: row.category !== TOTAL && row.sex !== TOTAL ? words.row({ ...row, category: TOTAL }) : name,
       level: levelOf(row),
       cells: new Map([...row.byYear].map(([year, one]) => [year, cell(one, name)])),
     };

@@ -16,8 +16,8 @@ export function ReleasePage({ params }: { params: Readonly<Record<string, string
   const { date, dateTime, span, number } = useFormats();
   const { country } = useCodeWords();
   const client = useClient();
-  const releaseId = params['releaseId'] ?? '';
-  const found = useAction('official.release', { releaseId });
+  const officialId = params['officialId'] ?? '';
+  const found = useAction('official.release', { officialId });
   return (
     <Loaded of={found}>
       {({ content, ...release }) => (
@@ -57,7 +57,7 @@ export function ReleasePage({ params }: { params: Readonly<Record<string, string
                     <Button
                       key={format}
                       icon="download"
-                      onClick={() => void saveFile(client, 'official.file', { releaseId, format })}
+                      onClick={() => void saveFile(client, 'official.file', { officialId, format })}
                     >
                       {t(`code.officialFile.${format}`)}
                     </Button>

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { expect, test, vi } from 'vitest';
+import { addEstimateVerb } from './estimate.ts';
+import { addEvaluateVerb } from './evaluate.ts';
+
+const published = (file: string): string => new URL(`../../../data/mse/${file}`, import.meta.url).pathname;
+
+/** Runs a verb and gives what it prints as JSON. */
+async function answerOf(add: (program: Command) => void, ...words: string[]): Promise<Record<string, unknown>> {
+  const program = new Command().option('--json').exitOverride();
+  add(program);
+  const said: string[] = [];
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  try {
+    await program.parseAsync([...words, '--json'], { from: 'user' });
+  } finally {
+    spy.mockRestore();
+  }
+  return JSON.parse(said.join('')) as Record<string, unknown>;
+}
+
+test('the command line gives the published stepwise estimate of the UK table with its terms, bound and checksum', async () => {
+  const answer = await answerOf(addEstimateVerb, 'estimate', published('uk2013_5lists.csv'), '--method', 'stepwise');
+  expect(answer).toMatchObject({ observed: 2744, termsAtMinusInfinity: [], existence: { chosenModel: 0 } });
+  expect(answer['estimate']).toBeCloseTo(11_313, -1);
+  expect(answer['ci95']).toEqual([expect.closeTo(9884, -1), expect.closeTo(13_027, -1)]);
+  expect(answer['lowerBound']).toBeCloseTo(14_963, -1);
+  expect(answer['checksum']).toMatch(/^[0-9a-f]{64}$/);
+  expect(answer['terms']).toEqual(expect.arrayContaining(['LA:NG']));
+});
+
+test('the best model of six lists with terms of three comes with the warning that it was searched for', async () => {
+  const file = published('uk2013_6lists.csv');
+  const answer = await answerOf(addEstimateVerb, 'estimate', file, '--method', 'bic', '--order', '3');
+  expect(answer['estimate']).toBeCloseTo(12_350, -1);
+  expect(JSON.stringify(answer['warnings'])).toContain('models-searched');
+});
+
+test('a table that is none is refused with its place, and a before and after needs both spans', async () => {
+  const path = published('expected.json');
+  await expect(answerOf(addEstimateVerb, 'estimate', path, '--method', 'main')).rejects.toThrow();
+  const words = ['evaluate', published('korea_3lists.csv'), '--before', '2007-2010'];
+  await expect(answerOf(addEvaluateVerb, ...words)).rejects.toThrow('Give both --before and --after.');
+});

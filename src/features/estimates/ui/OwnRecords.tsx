@@ -1,0 +1,212 @@
+import { useState } from 'react';
+import { useAction, useRun } from '../../../client/hooks.tsx';
+import { Button } from '../../../kit/actions.tsx';
+import { SelectField } from '../../../kit/choices.tsx';
+import { DataTable } from '../../../kit/DataTable.tsx';
+import { TextField } from '../../../kit/fields.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { Columns, Foreign, Form, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { notify } from '../../../kit/notify.ts';
+import { NumberField } from '../../../kit/NumberField.tsx';
+import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
+import { EmptyState, Loading, Message } from '../../../kit/states.tsx';
+import { useMay } from '../../accounts/ui/session.tsx';
+import type { OwnAsked, OwnEstimate } from '../schema.ts';
+import { ComparisonView } from './ComparisonView.tsx';
+
+/** How often an estimate that is still being made is asked for again. */
+const againAfter = 2000;
+
+type Asked = Pick<OwnAsked, 'from' | 'to' | 'sex' | 'age' | 'lists'>;
+
+/** The hidden number from the own records: agencies are the lists, merged, left out or taken by stratum. */
+export function OwnRecords() {
+  const t = useT();
+  const thisYear = new Date().getFullYear();
+  const [asked, setAsked] = useState<Asked>({ from: thisYear - 1, to: thisYear - 1, sex: null, age: null, lists: [] });
+  const found = useAction('estimates.own', asked, {
+    keep: true,
+    again: (last) => (last !== undefined && last.comparison === null && last.refusal === null ? againAfter : false),
+  });
+  return (
+    <Stack>
+      <div data-kit-no-print>
+        <Section title={t('estimates.fromRecords')} lead={t('estimates.fromRecordsText')}>
+          <Columns>
+            <NumberField
+              label={t('estimates.fromYear')}
+              value={asked.from}
+              onChange={(from) => from !== null && from > 1989 && setAsked({ ...asked, from })}
+            />
+            <NumberField
+              label={t('estimates.toYear')}
+              value={asked.to}
+              onChange={(to) => to !== null && to > 1989 && setAsked({ ...asked, to })}
+            />
+            <SelectField
+              label={t('estimates.sex')}
+              clearable
+              options={[
+                { value: 'F', label: t('code.officialSex.F') },
+                { value: 'M', label: t('code.officialSex.M') },
+              ]}
+              value={asked.sex}
+              onChange={(sex) => setAsked({ ...asked, sex: sex === 'F' || sex === 'M' ? sex : null })}
+            />
+            <SelectField
+              label={t('estimates.age')}
+              clearable
+              options={[
+                { value: 'child', label: t('code.officialAge.CHILD') },
+                { value: 'adult', label: t('code.officialAge.ADULT') },
+              ]}
+              value={asked.age}
+              onChange={(age) => setAsked({ ...asked, age: age === 'child' || age === 'adult' ? age : null })}
+            />
+          </Columns>
+        </Section>
+      </div>
+      <Loaded of={found}>
+        {(estimate) => (
+          <>
+            <Lists estimate={estimate} asked={asked} onChange={(lists) => setAsked({ ...asked, lists })} />
+            <Referrals estimate={estimate} />
+            <Outcome estimate={estimate} asked={asked} />
+          </>
+        )}
+      </Loaded>
+    </Stack>
+  );
+}
+
+type ListsProps = { estimate: OwnEstimate; asked: Asked; onChange: (lists: Asked['lists']) => void };
+
+function Lists({ estimate: { agencies }, asked, onChange }: ListsProps) {
+  const t = useT();
+  const { number } = useFormats();
+  const said = new Map(asked.lists.map(({ agencyId, list }) => [agencyId, list]));
+  const [draft, setDraft] = useState<ReadonlyMap<string, string>>(said);
+  if (agencies.length === 0) return null;
+  return (
+    <Section title={t('estimates.lists')} lead={t('estimates.listsText')}>
+      <Form
+        label={t('estimates.lists')}
+        onSubmit={() => onChange([...draft].map(([agencyId, list]) => ({ agencyId, list })))}
+      >
+        <Stack gap="sm">
+          <DataTable
+            caption={t('estimates.lists')}
+            captionHidden
+            rows={agencies}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'name', header: t('official.agency'), cell: ({ name }) => <Foreign>{name}</Foreign> },
+              {
+                key: 'persons',
+                header: t('estimates.people'),
+                numeric: true,
+                cell: ({ persons }) => (persons === null ? t('official.withheld') : number(persons)),
+              },
+              {
+                key: 'list',
+                header: t('estimates.list'),
+                cell: ({ id, name }) => (
+                  <TextField
+                    label={t('estimates.listOf', { agency: name })}
+                    value={draft.get(id) ?? name.replaceAll(':', ' ')}
+                    onChange={(list) => setDraft(new Map([...draft, [id, list]]))}
+                  />
+                ),
+              },
+            ]}
+          />
+          <Row>
+            <Button submit>{t('estimates.run')}</Button>
+          </Row>
+        </Stack>
+      </Form>
+    </Section>
+  );
+}
+
+/** Cases that agencies shared say which lists hang together, whatever terms a method finds. */
+function Referrals({ estimate: { agencies, referrals } }: { estimate: OwnEstimate }) {
+  const t = useT();
+  const { number } = useFormats();
+  const nameOf = (id: string): string => agencies.find((one) => one.id === id)?.name ?? '–';
+  return (
+    <Section title={t('estimates.referrals')} lead={t('estimates.referralsText')}>
+      {referrals.length === 0 ? (
+        <Text quiet>{t('estimates.noReferrals')}</Text>
+      ) : (
+        <DataTable
+          caption={t('estimates.referrals')}
+          captionHidden
+          rows={referrals}
+          rowKey={({ fromAgency, toAgency }) => `${fromAgency} ${toAgency}`}
+          columns={[
+            {
+              key: 'from',
+              header: t('estimates.referralFrom'),
+              cell: ({ fromAgency }) => <Foreign>{nameOf(fromAgency)}</Foreign>,
+            },
+            {
+              key: 'to',
+              header: t('estimates.referralTo'),
+              cell: ({ toAgency }) => <Foreign>{nameOf(toAgency)}</Foreign>,
+            },
+            {
+              key: 'cases',
+              header: t('official.cases'),
+              numeric: true,
+              cell: ({ cases }) => (cases === null ? t('official.withheld') : number(cases)),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Outcome({ estimate: { refusal, comparison }, asked }: { estimate: OwnEstimate; asked: Asked }) {
+  const t = useT();
+  const mayKeep = useMay('statistics.sign');
+  if (refusal !== null)
+    return <EmptyState title={t(`code.estimateOwn.${refusal}`)}>{t(`code.estimateOwnText.${refusal}`)}</EmptyState>;
+  if (comparison === null) return <Loading label={t('estimates.running')} />;
+  return (
+    <Stack>
+      <ComparisonView comparison={comparison} />
+      {mayKeep && <Keep asked={asked} />}
+    </Stack>
+  );
+}
+
+function Keep({ asked }: { asked: Asked }) {
+  const t = useT();
+  const [title, setTitle] = useState('');
+  const { run, busy, problem } = useRun('estimates.keep', ['official']);
+  const keep = async (): Promise<void> => {
+    if ((await run({ ...asked, title })) === undefined) return;
+    setTitle('');
+    notify('good', t('estimates.kept'));
+  };
+  return (
+    <Section title={t('estimates.keep')} lead={t('estimates.keepText')}>
+      <Form label={t('estimates.keep')} onSubmit={() => void keep()}>
+        <Stack gap="sm">
+          <ProblemMessage problem={problem} />
+          {asked.sex !== null || asked.age !== null ? (
+            <Message tone="attention" title={t('estimates.stratumOnly')} />
+          ) : null}
+          <TextField label={t('estimates.keepTitle')} value={title} onChange={setTitle} />
+          <Row>
+            <Button submit busy={busy} disabled={title.trim().length < 3}>
+              {t('estimates.keep')}
+            </Button>
+          </Row>
+        </Stack>
+      </Form>
+    </Section>
+  );
+}
