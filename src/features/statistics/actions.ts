@@ -6,6 +6,7 @@ import { fieldLabel, isFieldCode, type PlainField } from './fields.ts';
 import { protectCounts } from './protection.ts';
 import { countAlike, countAll, countCells, type CountedCell, type PlainCondition } from './query.ts';
 import { hasSeveral, noteFor, readCondition, type Condition } from './rules.ts';
+import { smallestShown } from './threshold.ts';
 import {
   statisticsInput,
   statisticsOutput,
