@@ -38,7 +38,9 @@ test('the best model of six lists with terms of three comes with the warning tha
 
 test('a table that is none is refused with its place, and a before and after needs both spans', async () => {
   const path = published('expected.json');
-  await expect(answerOf(addEstimateVerb, 'estimate', path, '--method', 'main')).rejects.toThrow();
+  await expect(answerOf(addEstimateVerb, 'estimate', path, '--method', 'main')).rejects.toThrow(
+    /is no capture table|table/,
+  );
   const words = ['evaluate', published('korea_3lists.csv'), '--before', '2007-2010'];
   await expect(answerOf(addEvaluateVerb, ...words)).rejects.toThrow('Give both --before and --after.');
 });

@@ -19,11 +19,16 @@ const againAfter = 2000;
 
 type Asked = Pick<OwnAsked, 'from' | 'to' | 'sex' | 'age' | 'lists'>;
 
+/** The last whole year: long enough to see overlap, short enough that few come and go. */
+const lastYear = (): Asked => {
+  const year = new Date().getFullYear() - 1;
+  return { from: year, to: year, sex: null, age: null, lists: [] };
+};
+
 /** The hidden number from the own records: agencies are the lists, merged, left out or taken by stratum. */
 export function OwnRecords() {
   const t = useT();
-  const thisYear = new Date().getFullYear();
-  const [asked, setAsked] = useState<Asked>({ from: thisYear - 1, to: thisYear - 1, sex: null, age: null, lists: [] });
+  const [asked, setAsked] = useState<Asked>(lastYear);
   const found = useAction('estimates.own', asked, {
     keep: true,
     again: (last) => (last !== undefined && last.comparison === null && last.refusal === null ? againAfter : false),
