@@ -166,7 +166,15 @@ export const shippedRoles: readonly ShippedRole[] = [
   {
     code: 'analyst',
     name: 'Analyst',
-    permissions: ['import.run', 'series.read', 'series.manage', 'statistics.read', 'release.prepare', 'release.approve', 'statistics.sign'],
+    permissions: [
+      'import.run',
+      'series.read',
+      'series.manage',
+      'statistics.read',
+      'release.prepare',
+      'release.approve',
+      'statistics.sign',
+    ],
     reads: ['statistical'],
     writes: [],
     scope: 'all',

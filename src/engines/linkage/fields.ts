@@ -31,7 +31,7 @@ export interface Field {
  * groups of three letters hash to (see `leastGram`). Others are said where
  * they are made.
  */
-export const partsOf: Readonly<Record<FieldKind, readonly string[]>> = {
+const partsOf: Readonly<Record<FieldKind, readonly string[]>> = {
   given: ['v', 'p', 'q', 'h', 'i', 'f'],
   surname: ['v', 'p', 'q', 'h', 'i', 'm', 'n'],
   fullName: ['g', 'gp', 'gq', 'gh', 'gi', 'gf', 's', 'sp', 'sq', 'sh', 'si', 'sm', 'sn', 'w', 'k'],

@@ -56,7 +56,7 @@ export const dialectOf = (dialect: Dialect): Words => words[dialect];
 /** The number that stands for a value, the same for the same value; see `preparePeople`. */
 export const codeOf = (column: string): string => `${column}_c`;
 /** The letters of a value as bits, or the digits of a date; see `letterBits` and `digitBits`. */
-export const bitsOf = (column: string): string => `${column}_b`;
+const bitsOf = (column: string): string => `${column}_b`;
 
 function condition(test: Test, dialect: Dialect): string {
   switch (test.test) {

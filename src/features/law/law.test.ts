@@ -134,9 +134,16 @@ describe('a law that changed after the act', () => {
       laterLaw(charged('2022-03-01', max, life), charged('2026-03-01', max, life));
     expect([found(240), found(120), found(180, true)].map((one) => one?.milder)).toEqual(['of-act', 'mixed', 'of-act']);
     expect(found(120)?.differences).toEqual([
-      { aspect: 'prisonMax', subject: 'natural', then: 180, now: 120, currency: null, milder: 'of-today' },
-      { aspect: 'fineMax', subject: 'natural', then: 600_000_000, now: 5e9, currency: 'IDR', milder: 'of-act' },
-      { aspect: 'fineMin', subject: 'natural', then: 120_000_000, now: 200_000_000, currency: 'IDR', milder: 'of-act' },
+      { aspect: 'prisonMax', subject: 'natural', atAct: 180, today: 120, currency: null, milder: 'of-today' },
+      { aspect: 'fineMax', subject: 'natural', atAct: 600_000_000, today: 5e9, currency: 'IDR', milder: 'of-act' },
+      {
+        aspect: 'fineMin',
+        subject: 'natural',
+        atAct: 120_000_000,
+        today: 200_000_000,
+        currency: 'IDR',
+        milder: 'of-act',
+      },
     ]);
     const barred = { ...charged('2026-03-01', 180), victim_bars: ['idn-tip-2007/9'] };
     expect(laterLaw(charged('2026-03-01', 180), barred)).toMatchObject({

@@ -12,4 +12,3 @@ export const linkageActions: readonly Action[] = [
 ];
 export { linkageJob } from './job.ts';
 export { compareImported } from './actions/runs.ts';
-export { personLists } from './store.ts';

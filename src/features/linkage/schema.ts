@@ -80,7 +80,7 @@ export const runInput = z.object({
   seed: z.number().int().min(1).max(1_000_000).default(1),
 });
 export const runId = z.object({ runId: z.uuid() });
-export const runStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+const runStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export const runView = z.object({
   id: z.uuid(),
   agencyName: z.string(),
@@ -121,7 +121,7 @@ export const runReport = z.object({
 });
 export type RunReport = z.output<typeof runReport>;
 
-export const pairStates = ['open', 'disagreed', 'undecided', 'same', 'different'] as const;
+const pairStates = ['open', 'disagreed', 'undecided', 'same', 'different'] as const;
 export const verdicts = ['same', 'different', 'cannot-tell'] as const;
 export type Verdict = (typeof verdicts)[number];
 
@@ -132,7 +132,7 @@ const factShape = Object.fromEntries(
   ]),
 ) as Record<FactName, z.ZodOptional<z.ZodNullable<z.ZodString>>>;
 
-export const sideView = z.object({
+const sideView = z.object({
   own: z.boolean(),
   agencyName: z.string(),
   recordId: z.uuid().nullable(),
@@ -148,7 +148,7 @@ export const inboxInput = z.object({
   order: z.enum(['worth', 'likely']).default('worth'),
   limit: z.number().int().min(1).max(100).default(50),
 });
-export const inboxRow = z.object({
+const inboxRow = z.object({
   id: z.uuid(),
   agencies: z.array(z.string()),
   weight: z.number(),
@@ -236,7 +236,6 @@ export const overlapView = z.object({
   draws: z.number(),
   threshold: z.number().nullable(),
 });
-export type OverlapView = z.output<typeof overlapView>;
 
 const share = z.object({
   part: z.number(),
@@ -258,4 +257,3 @@ export const qualityView = z.object({
     warned: z.boolean(),
   }),
 });
-export type QualityView = z.output<typeof qualityView>;

@@ -25,15 +25,6 @@ export async function findRun(store: Store, id: string): Promise<(RunRow & { rep
   return rows[0] ?? null;
 }
 
-/** The latest run that ended well, of the actor's agency or of an agreement. */
-export async function latestReport(store: Store, agreementId: string | null): Promise<RunReport | null> {
-  const { rows } = await sql<{ report: RunReport }>`select report from linkage_run r
-    where r.state = 'done' and r.agreement_id is not distinct from ${agreementId} order by r.created_at desc limit 1`.execute(
-    store,
-  );
-  return rows[0]?.report ?? null;
-}
-
 /** Takes a run up; null when it ended or was stopped meanwhile. */
 export async function beginRun(store: Store, id: string): Promise<RunRow | null> {
   const { rows } = await sql`update linkage_run set state = case when cancel_asked then 'cancelled' else 'running' end,

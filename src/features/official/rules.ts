@@ -47,7 +47,7 @@ export const formGroups: Readonly<Record<string, string>> = Object.fromEntries(
 /** What is counted in a table; figures of different units are never added up. */
 export const unitOf = (table: OfficialTable): 'person' | 'case' => (table === 'G12' ? 'case' : 'person');
 
-export const keyText = ({ table, year, sex, age, category }: CellKey): string =>
+const keyText = ({ table, year, sex, age, category }: CellKey): string =>
   `${table} ${year} ${sex} ${age} ${category}`;
 
 /** Each figure beside what an earlier release said; what neither has is not there. */
@@ -73,7 +73,7 @@ export const isRevised = ({ value, was }: Figure): boolean =>
   value !== null && was !== null && was !== undefined && value !== was;
 
 /** Rate per 100,000 residents. */
-export const per100000 = (count: number, people: number): number => (count / people) * 100_000;
+const per100000 = (count: number, people: number): number => (count / people) * 100_000;
 
 const order = (words: readonly string[]) => {
   const all = [TOTAL, ...words];

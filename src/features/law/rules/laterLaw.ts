@@ -11,8 +11,8 @@ export type LawDifference =
       readonly aspect: Aspect;
       readonly subject: PenaltyRange['subject'];
       /** Months or units of the currency; null: the law names no figure. Infinity is death, the largest number life. */
-      readonly then: number | null;
-      readonly now: number | null;
+      readonly atAct: number | null;
+      readonly today: number | null;
       readonly currency: string | null;
       /** Which is the lower; null where one names no figure, or they are in two currencies. */
       readonly milder: Milder | null;
@@ -20,8 +20,8 @@ export type LawDifference =
   | {
       /** Offences not held against a victim; measures beside the penalty: those that only one of the laws has. */
       readonly aspect: 'bars' | 'measures';
-      readonly then: readonly string[];
-      readonly now: readonly string[];
+      readonly atAct: readonly string[];
+      readonly today: readonly string[];
       readonly milder: Milder | null;
     };
 
@@ -98,7 +98,9 @@ function difference(
   if (then === now && currencies.size === 1) return [];
   const [currency] = [...currencies];
   const milder = then === null || now === null || currencies.size > 1 ? null : then < now ? 'of-act' : 'of-today';
-  return [{ aspect, subject, then, now, currency: currencies.size === 1 ? (currency ?? null) : null, milder }];
+  return [
+    { aspect, subject, atAct: then, today: now, currency: currencies.size === 1 ? (currency ?? null) : null, milder },
+  ];
 }
 
 /** The heaviest of the charges; null where one of them names no figure. */
@@ -120,5 +122,12 @@ function setDifference(
   const [then, now] = [first.filter((one) => !second.includes(one)), second.filter((one) => !first.includes(one))];
   if (then.length === 0 && now.length === 0) return [];
   const [more, less] = aspect === 'bars' ? (['of-act', 'of-today'] as const) : (['of-today', 'of-act'] as const);
-  return [{ aspect, then, now, milder: then.length > 0 && now.length > 0 ? null : then.length > 0 ? more : less }];
+  return [
+    {
+      aspect,
+      atAct: then,
+      today: now,
+      milder: then.length > 0 && now.length > 0 ? null : then.length > 0 ? more : less,
+    },
+  ];
 }

@@ -72,7 +72,7 @@ function Differences({ differences }: { differences: readonly LawDifference[] })
           : t('law.monthsCount', { count: value });
     return `${'currency' in found ? (found.currency ?? '') : ''} ${number(value)}`.trim();
   };
-  const side = (found: LawDifference, which: 'then' | 'now') => {
+  const side = (found: LawDifference, which: 'atAct' | 'today') => {
     if ('subject' in found) return figure(found[which], found);
     return found[which].length > 0 ? (
       <Foreign language="en">{found[which].map(readable).join(', ')}</Foreign>
@@ -89,8 +89,8 @@ function Differences({ differences }: { differences: readonly LawDifference[] })
           ? `${t(`code.lawAspect.${found.aspect}`)} · ${t(`code.lawSubject.${found.subject}`)}`
           : t(`code.lawAspect.${found.aspect}`),
     },
-    { key: 'then', header: t('law.lawOfAct'), cell: (found) => side(found, 'then') },
-    { key: 'now', header: t('law.lawOfToday'), cell: (found) => side(found, 'now') },
+    { key: 'atAct', header: t('law.lawOfAct'), cell: (found) => side(found, 'atAct') },
+    { key: 'today', header: t('law.lawOfToday'), cell: (found) => side(found, 'today') },
     {
       key: 'milder',
       header: t('law.milder'),
