@@ -47,8 +47,7 @@ export const formGroups: Readonly<Record<string, string>> = Object.fromEntries(
 /** What is counted in a table; figures of different units are never added up. */
 export const unitOf = (table: OfficialTable): 'person' | 'case' => (table === 'G12' ? 'case' : 'person');
 
-const keyText = ({ table, year, sex, age, category }: CellKey): string =>
-  `${table} ${year} ${sex} ${age} ${category}`;
+const keyText = ({ table, year, sex, age, category }: CellKey): string => `${table} ${year} ${sex} ${age} ${category}`;
 
 /** Each figure beside what an earlier release said; what neither has is not there. */
 export function besideEarlier(
