@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     ...patient,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -104,7 +104,8 @@ function Legs({ legs, drawing, chosen, onChoose }: LegsProps) {
       {...(onChoose
         ? {
             role: 'button',
-            tabIndex: 0,
+            // As SVG spells it: the attribute is not folded to small letters there, as it is in HTML.
+            tabindex: 0,
             'aria-pressed': key === chosen,
             onClick: () => onChoose(key === chosen ? null : key),
             onKeyDown: (event: KeyboardEvent) => press(event, key),
