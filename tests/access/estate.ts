@@ -184,6 +184,7 @@ async function linked(
     validUntil: '2099-01-01',
   });
   const run = await of.owner.call('POST', '/api/linkage/runs', {});
+  await runEnded(house, String(run.body['id']));
   const other = await of.owner.call('POST', `/api/cases/${of.spareCaseId}/person-records`, {
     part: 'victim',
     source: of.mark,
@@ -203,6 +204,18 @@ async function linked(
     runId: String(run.body['id']),
     pairId: rows[0]?.id ?? '',
   };
+}
+
+async function runEnded(house: House, id: string): Promise<void> {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
+    const { rows } = await sql<{ over: boolean }>`select r.finished_at is not null and not exists (select 1 from job j
+        where j.kind = 'linkage.run' and j.state in ('queued', 'running')) as over from linkage_run r where r.id = ${id}`.execute(
+      house.database.owner,
+    );
+    if (rows[0]?.over) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('The comparison of records did not end.');
 }
 
 async function exportMade(who: Person, id: string): Promise<void> {

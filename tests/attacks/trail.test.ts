@@ -50,6 +50,8 @@ const inBackground = new Set([
   'imports.apply',
   'imports.undo',
   'demo.fill',
+  'linkage.run',
+  'releases.build',
 ]);
 /** Leaves a line whatever comes of it: each wrong try counts. */
 const tries = new Set([
