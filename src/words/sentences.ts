@@ -127,6 +127,14 @@ const sentences = {
   'text-too-long': 'this text is too long',
   'no-text': 'this is no text',
   'no-such-field': 'the form has no such field of this class',
+  'release-only-published-revised': 'Only what was published is revised.',
+  'release-own-not-approved': 'Who built a release does not approve it.',
+  'release-approved-since': 'Another release of the same people was approved since. Build this one again.',
+  'release-not-approved': 'It is not approved yet.',
+  'release-nothing-built': 'Nothing was built.',
+  'release-budget-spent': 'The privacy budget of these data is spent. Nothing was released.',
+  'official-still-withholding': 'Small counts are still being withheld. Sign again in a moment.',
+  'estimate-none-yet': 'There is no estimate to keep yet. Make it first.',
 } as const;
 
 /** A sentence as the catalogues know it: `code.sentence.CODE` and what goes into its holes. */

@@ -148,7 +148,7 @@ describe('a law that changed after the act', () => {
     const barred = { ...charged('2026-03-01', 180), victim_bars: ['idn-tip-2007/9'] };
     expect(laterLaw(charged('2026-03-01', 180), barred)).toMatchObject({
       milder: 'of-today',
-      differences: [{ aspect: 'bars', now: ['idn-tip-2007/9'] }],
+      differences: [{ aspect: 'bars', today: ['idn-tip-2007/9'] }],
     });
     const then = charged('2022-03-01', 180);
     const unverified = { ...then, offences: then.offences.map((one) => ({ ...one, penalties: [] })) };
