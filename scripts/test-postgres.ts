@@ -27,6 +27,10 @@ const pure = [
   'src/platform/tables/**',
   'src/cli/linking/**',
   'scripts/**',
+  // About the folder of the embedded database, whatever else there is.
+  'tests/start/one-folder.test.ts',
+  'tests/start/start.test.ts',
+  'tests/browser/**',
   'bench/**',
 ];
 
