@@ -48,17 +48,17 @@ test('a long case shows all its tasks and its whole history, and says so when th
   const { page, goTo, look, close } = await site.visit({ as: worker });
   await goTo(`/cases/${made.id}`);
   const tasks = page.getByRole('list', { name: 'Tasks' }).getByRole('listitem');
-  expect(await tasks.count()).toBe(100);
+  await expect.poll(() => tasks.count()).toBe(100);
   await page.getByText('There is more than is shown here.').waitFor();
   await look('case-long');
   await page.getByRole('button', { name: 'Show more' }).click();
   await page.getByText(`Task number ${manyTasks}.`).waitFor();
-  expect(await tasks.count()).toBe(manyTasks);
-  expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+  await expect.poll(() => tasks.count()).toBe(manyTasks);
+  await expect.poll(() => page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByRole('button', { name: 'Show earlier ones' }).waitFor();
   const beginning = page.getByText('Case added by Sari Wulandari');
-  expect(await beginning.count()).toBe(0);
+  await expect.poll(() => beginning.count()).toBe(0);
   await page.getByRole('button', { name: 'Show earlier ones' }).click();
   await page.getByRole('button', { name: 'Show earlier ones' }).waitFor({ state: 'detached' });
   await beginning.waitFor();
@@ -74,7 +74,7 @@ test('an officer opens a hidden case in an emergency knowing what follows, and a
   await form.getByText('gets a task to review it at once').waitFor();
   await form.getByLabel('Number of the hidden case').fill(made.number);
   await form.getByLabel('What the emergency is').fill('In danger');
-  expect(await form.getByRole('button', { name: 'Open in an emergency' }).isDisabled()).toBe(true);
+  await expect.poll(() => form.getByRole('button', { name: 'Open in an emergency' }).isDisabled()).toBe(true);
   await form.getByLabel('What the emergency is').fill('She is at the border post and in danger now');
   await theirs.look('hidden-cases');
   await form.getByRole('button', { name: 'Open in an emergency' }).click();
@@ -125,7 +125,7 @@ async function keepFile({ page, goTo, look }: Visit, { id }: Found): Promise<voi
 async function shareAndTakeBack(mine: Visit, theirs: Visit, { id, number }: Found): Promise<void> {
   const { page } = mine;
   await theirs.goTo(`/cases/${id}`);
-  expect(await theirs.page.getByText(number).count()).toBe(0);
+  await expect.poll(() => theirs.page.getByText(number).count()).toBe(0);
   await mine.goTo(`/cases/${id}?part=access`);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog');
@@ -151,9 +151,9 @@ async function shareAndTakeBack(mine: Visit, theirs: Visit, { id, number }: Foun
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByText('Taken back', { exact: true }).waitFor();
   await theirs.goTo(`/cases/${id}`);
-  expect(await theirs.page.getByText('Called the hotline.').count()).toBe(0);
+  await expect.poll(() => theirs.page.getByText('Called the hotline.').count()).toBe(0);
   await theirs.goTo('/cases');
-  expect(await theirs.page.getByRole('link', { name: number }).count()).toBe(0);
+  await expect.poll(() => theirs.page.getByRole('link', { name: number }).count()).toBe(0);
   await askWhy(theirs, number);
   await theirs.page.getByText('The share was taken back').waitFor();
 }

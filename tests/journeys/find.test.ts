@@ -34,7 +34,7 @@ test('a case worker finds a case from a misspelt name heard over the phone, by k
   await option.waitFor();
   await look('find-header');
   await page.keyboard.press('ArrowDown');
-  expect(await option.getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => option.getAttribute('aria-selected')).toBe('true');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /^Case / }).waitFor();
   expect(page.url()).not.toMatch(/nurhalisa|siti/i);

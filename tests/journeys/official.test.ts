@@ -23,8 +23,8 @@ test('a statistics officer reads, signs and takes the official figures; a case w
   await reading.goTo('/official?country=IDN&from=2022&to=2024');
   const { page } = reading;
   await page.getByRole('heading', { name: 'Victims detected by sex and age' }).waitFor();
-  expect(await page.getByRole('row', { name: /^All/ }).first().textContent()).toBe('All02153');
-  expect(await page.getByText('withheld').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByRole('row', { name: /^All/ }).first().textContent()).toBe('All02153');
+  await expect.poll(() => page.getByText('withheld').count()).toBeGreaterThan(0);
   await reading.look('official statistics');
   await page.getByRole('button', { name: 'Sign as a release' }).click();
   await page.getByLabel('Title of the release').fill('Detected victims, first release');
@@ -44,7 +44,7 @@ test('a statistics officer reads, signs and takes the official figures; a case w
   await opening.look('official statistics on a phone');
   await cell.click();
   await opening.page.locator('a[href^="/cases/"]').first().waitFor();
-  expect(await opening.page.locator('a[href^="/cases/"]').count()).toBe(4);
+  await expect.poll(() => opening.page.locator('a[href^="/cases/"]').count()).toBe(4);
   await opening.look('records behind a figure');
   await opening.close();
 });

@@ -88,14 +88,14 @@ test('a locked screen opens with the password as it was left, and three presses 
   await page.clock.fastForward('16:00');
   await page.getByRole('heading', { name: 'Locked' }).waitFor();
   await look('locked');
-  expect(await page.getByText('Met at the port.').isVisible()).toBe(false);
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByText('Met at the port.').isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   expect((await worker.call('GET', '/api/cases')).status).toBe(401);
   await password(page).fill(testPassword);
   await page.getByRole('button', { name: 'Unlock' }).click();
   const note = page.getByRole('dialog').getByRole('textbox', { name: 'Note' });
   await note.waitFor();
-  expect(await note.inputValue()).toBe('Half a sen');
+  await expect.poll(() => note.inputValue()).toBe('Half a sen');
   expect((await colleague.call('GET', `/api/cases/${caseId}`)).status).toBe(200);
 
   // Words that are not saved would make the browser ask, in a window anybody may read.

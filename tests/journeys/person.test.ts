@@ -81,7 +81,7 @@ test('two records found to be one person are joined, read side by side with thei
   await again.page.getByText('Two sisters').waitFor();
   await again.page.getByRole('link', { name: 'Open the other person page' }).click();
   await again.page.getByText('Police report').waitFor();
-  expect(await again.page.getByText('Shelter intake').count()).toBe(0);
+  await expect.poll(() => again.page.getByText('Shelter intake').count()).toBe(0);
 
   await again.page.getByRole('button', { name: 'Join with another record' }).click();
   await again.page.getByRole('radio', { name: 'Choose from a case' }).check();

@@ -36,7 +36,7 @@ test('an analyst builds a release, a colleague approves and publishes it, and an
     .or(builder.page.getByText('Report of the attacks'))
     .first()
     .waitFor();
-  expect(await builder.page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  await expect.poll(() => builder.page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
   await builder.look('release-built');
   const path = new URL(builder.page.url()).pathname;
 
@@ -54,7 +54,7 @@ test('an analyst builds a release, a colleague approves and publishes it, and an
   const reader = await site.visit({ width: 390, language: 'ur' });
   await reader.goTo('/public/UN-IOM?lang=ur');
   await reader.page.getByRole('heading', { name: 'Victims by year and sex' }).waitFor();
-  expect(await reader.page.locator('script').count()).toBe(0);
+  await expect.poll(() => reader.page.locator('script').count()).toBe(0);
   await reader.look('public');
   await Promise.all([builder.close(), approver.close(), reader.close()]);
 }, 60_000);

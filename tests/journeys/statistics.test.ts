@@ -83,7 +83,7 @@ test('two releases stand side by side, and a published fall is told for what it 
   await goTo('/evaluation');
   await page.getByText('اعداد کوئی اثر ظاہر نہیں کرتے').first().waitFor();
   await page.locator('svg[data-chart]').waitFor();
-  expect(await page.locator('main').textContent()).toMatch(/1,599[\s\S]*1,496[\s\S]*-103[\s\S]*-6\.4%/);
+  await expect.poll(() => page.locator('main').textContent()).toMatch(/1,599[\s\S]*1,496[\s\S]*-103[\s\S]*-6\.4%/);
   await look('evaluation');
   await goTo('/evaluation?of=cases');
   await page.getByRole('cell', { name: '+108.3%' }).last().waitFor();
