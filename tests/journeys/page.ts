@@ -129,7 +129,7 @@ async function fits(page: Page, name: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
   }
-  expect(await page.locator('h1:visible').count(), `${name}: one heading`).toBe(1);
+  await expect.poll(() => page.locator('h1:visible').count(), { message: `${name}: one heading` }).toBe(1);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   expect(overflow, `${name}: nothing stands out of the window`).toBeLessThanOrEqual(0);
 }
