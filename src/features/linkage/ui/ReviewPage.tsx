@@ -25,23 +25,23 @@ function useQueue(current: string) {
   const order = search.get('order') === 'likely' ? 'likely' : 'worth';
   const disagreed = search.get('state') === 'disagreed';
   const [queue, setQueue] = useState<readonly string[]>([]);
-  const seen = useRef(new Set<string>());
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const asking = useRef(false);
-  const rest = queue.filter((id) => id !== current && !seen.current.has(id));
+  const rest = queue.filter((id) => id !== current && !seen.has(id));
+  const runsLow = rest.length < refillBelow;
   useEffect(() => {
-    if (rest.length >= refillBelow || asking.current) return;
+    if (!runsLow || asking.current) return;
     asking.current = true;
     void client
       .call('linkage.inbox', { state: disagreed ? 'disagreed' : 'open', order, limit: 50 })
       .then(({ rows }) => setQueue(rows.map(({ id }) => id)))
       .catch(() => undefined)
       .finally(() => (asking.current = false));
-    // Asked anew only when the list runs low, or a pair is opened with none in hand.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [current, rest.length < refillBelow]);
+    // Asked anew when the list runs low, and again with each pair that is opened while it does.
+  }, [client, current, disagreed, order, runsLow]);
   return {
     next: rest[0] ?? null,
-    leave: (id: string) => seen.current.add(id),
+    leave: (id: string) => setSeen((before) => new Set([...before, id])),
     address: (id: string) =>
       `/linkage/review?${new URLSearchParams({ ...Object.fromEntries(search), pair: id }).toString()}`,
   };
