@@ -8,21 +8,24 @@ import {
   estimationMethods,
   readCaptureTable,
   streamsOf,
+  tableOfLikelyLinks,
   type CaptureTable,
   type Choice,
   type Estimate,
   type EstimateOptions,
   type EstimationMethod,
+  type Rule,
   type Streams,
 } from '../../engines/estimation/index.ts';
-import { openTable } from '../../platform/tables/index.ts';
 import { callInThreads } from '../../platform/threads/index.ts';
 import { Failure } from '../failure.ts';
 import { chance, whole } from '../numbers.ts';
 import { printAnswer } from '../print.ts';
 import { commandAt, example, type GlobalOptions } from '../verb.ts';
+import { badTable, linksIn, rowsOf, withLinks, type LinkOptions } from './estimate-links.ts';
 
-interface Options extends GlobalOptions {
+interface Options extends GlobalOptions, LinkOptions {
+  readonly pairs?: string;
   readonly method: EstimationMethod;
   readonly p: number;
   readonly order: number;
@@ -34,10 +37,13 @@ interface Options extends GlobalOptions {
 /** `estimate` works on a file alone: it opens no database and knows nobody. */
 export function addEstimateVerb(program: Command): void {
   const verb = commandAt(program, 'estimate')
-    .argument('<table>', 'CSV with a 0/1 column for each list and a column count of people with that history')
+    .argument(
+      '<table>',
+      'CSV with a 0/1 column for each list and a column count of people with that history; with --pairs, of records',
+    )
     .summary('estimate how many people no list holds, from the overlap of lists')
     .description(
-      'Multiple systems estimation from a capture table. Prints the estimate with 95% and 80% intervals, the chosen terms between lists, what could not be fitted, a lower bound, and every warning the table gives. Without --bootstrap the intervals hold only if the chosen model is true.',
+      'Multiple systems estimation from a capture table. Prints the estimate with 95% and 80% intervals, the chosen terms between lists, what could not be fitted, a lower bound, and every warning the table gives. Without --bootstrap the intervals hold only if the chosen model is true. With --pairs the lists are made from records and their links, and the links’ own uncertainty is carried into the interval.',
     )
     .addOption(
       new Option('--method <method>', 'how the model is chosen').choices(estimationMethods).makeOptionMandatory(),
@@ -47,11 +53,17 @@ export function addEstimateVerb(program: Command): void {
     .option('--bootstrap <times>', 'draw the people anew this often and choose the model again', whole(0, 100_000), 0)
     .option('--ntop <models>', 'bic: how many of the best models a resample chooses among', whole(1, 40_000), 60)
     .option('--seed <number>', 'the same seed gives the same intervals', whole(0, 2 ** 31 - 1), 1)
-    .addHelpText('after', example('estimate uk2013_5lists.csv --method stepwise --bootstrap 1000 --json'));
+    .option('--pairs <file>', 'CSV of left, right, probability: pairs of records that may be one person (palermo link)')
+    .option('--id <column>', 'with --pairs: the column of a record’s id', 'id')
+    .option('--list <column>', 'with --pairs: the column of the list a record is on', 'list')
+    .option('--draws <times>', 'with --pairs: how many sets of links to draw', whole(2, 10_000), 100)
+    .addHelpText('after', example('estimate uk2013_5lists.csv --method stepwise --bootstrap 1000 --json'))
+    .addHelpText('after', example('estimate records.csv --pairs links.csv --method stepwise --json'));
   verb.action(async (file: string) => {
-    const { json = false, p, ...options } = verb.optsWithGlobals<Options>();
-    const table = await readTable(file);
-    const estimate = await estimateOf(table, { ...options, threshold: p });
+    const { json = false, p, pairs, ...options } = verb.optsWithGlobals<Options>();
+    const read = pairs === undefined ? null : await linksIn(file, pairs, options);
+    const table = read ? tableOfLikelyLinks(read.links) : await readTable(file);
+    const { estimate, rule } = await estimateOf(table, { ...options, threshold: p });
     const { lowerBounds, ...rest } = estimate;
     printAnswer(
       {
@@ -59,6 +71,7 @@ export function addEstimateVerb(program: Command): void {
         lowerBound: lowerBounds.equalLists,
         lowerBoundUnequalLists: lowerBounds.unequalLists,
         secondOpinion: averageDecomposable(table),
+        ...(read && { linkage: await withLinks(read, rule, estimate, options) }),
         checksum: createHash('sha256').update(canonicalText(table)).digest('hex'),
       },
       json,
@@ -66,10 +79,14 @@ export function addEstimateVerb(program: Command): void {
   });
 }
 
-async function estimateOf(table: CaptureTable, options: EstimateOptions): Promise<Estimate> {
+async function estimateOf(
+  table: CaptureTable,
+  options: EstimateOptions,
+): Promise<{ readonly estimate: Estimate; readonly rule: Rule }> {
   const chosen = chooseModel(table, options);
   if ('refusal' in chosen) throw new Failure(chosen.refusal.code, chosen.refusal.reason);
-  return estimateFrom(table, chosen.choice, await resampled(table, chosen.choice, options), options);
+  const { choice } = chosen;
+  return { estimate: estimateFrom(table, choice, await resampled(table, choice, options), options), rule: choice.rule };
 }
 
 async function resampled(table: CaptureTable, { rule }: Choice, options: EstimateOptions): Promise<number[]> {
@@ -85,15 +102,8 @@ async function resampled(table: CaptureTable, { rule }: Choice, options: Estimat
 }
 
 async function readTable(file: string): Promise<CaptureTable> {
-  const opened = await openTable(file, { headerRow: 1 });
-  const rows: (readonly string[])[] = [];
-  for await (const { values } of opened.rows()) rows.push(values);
-  await opened.close();
-  const read = readCaptureTable(opened.columns, rows);
+  const { columns, rows } = await rowsOf(file);
+  const read = readCaptureTable(columns, rows);
   if ('table' in read) return read.table;
-  const problems = read.problems.map(({ line, column, problem, remedy }) => {
-    const where = column === '' ? `line ${line}` : `line ${line}, column ${column}`;
-    return { field: where, message: `${problem}; ${remedy}` };
-  });
-  throw new Failure('bad-table', `${file} is no capture table.`, { fields: problems });
+  throw badTable(`${file} is no capture table.`, read.problems);
 }

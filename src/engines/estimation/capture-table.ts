@@ -37,7 +37,8 @@ export function readCaptureTable(header: readonly string[], rows: readonly (read
     if ('problems' in read) problems.push(...read.problems);
     else counts[read.history] = (counts[read.history] ?? 0) + read.count;
   }
-  problems.push(...emptyLists(lists, counts));
+  // Lines that cannot be read would make lists look empty.
+  if (problems.length === 0) problems.push(...emptyLists(lists, counts));
   return problems.length > 0 ? { problems } : { table: { lists, counts } };
 }
 

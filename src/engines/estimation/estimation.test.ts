@@ -7,13 +7,14 @@ import { describe, expect, test } from 'vitest';
 import { canonicalText, mergeLists, observedOf, readCaptureTable, type CaptureTable } from './capture-table.ts';
 import { lowerBounds } from './chao.ts';
 import { averageDecomposable, decomposableGraphs } from './decomposable.ts';
-import { estimatePopulation, fitByRule, type Estimate, type EstimateOptions } from './estimate.ts';
+import { estimatePopulation, type Estimate, type EstimateOptions } from './estimate.ts';
 import { rememberExistence } from './existence.ts';
 import { hierarchicalModels, notation, rankByBic } from './hierarchical.ts';
 import { searchByBic } from './search.ts';
-import { poolOverLinks, tableOfLikelyLinks, type UncertainLinks } from './linkage-uncertainty.ts';
+import { fitDrawnLinks, poolDraws, sharesOf, tableOfLikelyLinks } from './linkage-uncertainty.ts';
+import { readLinks } from './read-links.ts';
 import { normalProbability, normalQuantile } from '../shared/normal.ts';
-import { simulateTable } from './simulate.ts';
+import { simulateTable, uncertainLinks } from './simulate.ts';
 
 // Expected figures: data/mse/expected.json, with the call of the reference implementation for each.
 
@@ -222,9 +223,7 @@ test('links that may be wrong widen the interval, and the truth lies in it where
   const plainHolds: boolean[] = [];
   for (let seed = 1; seed <= 12; seed += 1) {
     const uncertain = uncertainLinks(1500, [0.3, 0.25, 0.3], uniform(seed));
-    const known = rememberExistence();
-    const fit = (table: CaptureTable) => fitByRule(table, { method: 'main' }, known);
-    const pooled = poolOverLinks(uncertain, fit, 30, uniform(seed + 100));
+    const pooled = poolDraws(sharesOf({ uncertain, rule: { method: 'main' }, draws: 30, seed }).flatMap(fitDrawnLinks));
     const plain = estimated(tableOfLikelyLinks(uncertain), { method: 'main' });
     expect(pooled?.shareOfLinkage).toBeGreaterThan(0);
     pooledHolds.push((pooled?.ci95[0] ?? 0) < 1500 && (pooled?.ci95[1] ?? 0) > 1500);
@@ -235,28 +234,29 @@ test('links that may be wrong widen the interval, and the truth lies in it where
   expect(share(pooledHolds)).toBeGreaterThan(share(plainHolds));
 });
 
-/** A population of known size whose links are told with honest doubt: of those said to hold with a chance, that share does. */
-function uncertainLinks(people: number, capture: readonly number[], draw: () => number): UncertainLinks {
-  const listOf: number[] = [];
-  const links: { a: number; b: number; probability: number }[] = [];
-  const chance = (accept: (p: number) => number): number => {
-    const p = 0.3 + 0.7 * draw();
-    return draw() < accept(p) ? p : chance(accept);
+test('records and their pairs are read from files as they are linked, and what is wrong is named with its line', () => {
+  const records = {
+    columns: ['id', 'list'],
+    rows: [
+      ['r1', 'Police'],
+      ['r2', 'Shelter'],
+      ['r3', 'Shelter'],
+      ['r4', 'Police'],
+    ],
   };
-  for (let person = 0; person < people; person += 1) {
-    const records = capture.flatMap((share, list) => (draw() < share ? [listOf.push(list) - 1] : []));
-    for (const [index, a] of records.entries()) {
-      for (const b of records.slice(index + 1)) links.push({ a, b, probability: chance((p) => p) });
-    }
-  }
-  const falsePerTrue = 0.35 / 0.65;
-  for (let wrong = Math.round(links.length * falsePerTrue); wrong > 0; wrong -= 1) {
-    const [a, b] = [Math.floor(draw() * listOf.length), Math.floor(draw() * listOf.length)];
-    if (listOf[a] === listOf[b]) wrong += 1;
-    else links.push({ a, b, probability: chance((p) => 1 - p) });
-  }
-  return { lists: capture.map((_, index) => `L${index}`), listOf, links };
-}
+  const pairs = (...rows: string[][]) => ({ columns: ['left', 'right', 'weight', 'probability'], rows });
+  const asked = { records, idColumn: 'id', listColumn: 'list' };
+  const read = readLinks({ ...asked, pairs: pairs(['r1', 'r2', '9', '0.9'], ['r2', 'r1', '3', '0.4']) });
+  expect(read).toMatchObject({ records: 4, links: { lists: ['Police', 'Shelter'], certain: [0, 1, 1, 0] } });
+  expect('links' in read && tableOfLikelyLinks(read.links).counts).toEqual([0, 1, 1, 1]);
+  const wrong = readLinks({ ...asked, pairs: pairs(['r1', 'r9', '9', '0.9'], ['r1', 'r1', '9', '2']) });
+  expect('problems' in wrong && wrong.problems.map(({ line, column }) => `${line} ${column}`)).toEqual([
+    '2 right',
+    '3 right',
+    '3 probability',
+  ]);
+  expect(readLinks({ ...asked, listColumn: 'agency', pairs: pairs() })).toMatchObject({ of: 'records' });
+});
 
 test('the normal distribution and its quantile undo each other', () => {
   fc.assert(

@@ -30,8 +30,19 @@ export {
   type EstimationMethod,
   type ModelAsked,
   type Refusal,
+  type Rule,
   type Streams,
 } from './estimate.ts';
-export { poolOverLinks, tableOfLikelyLinks, type Pooled, type UncertainLinks } from './linkage-uncertainty.ts';
+export {
+  fitDrawnLinks,
+  poolDraws,
+  sharesOf,
+  tableOfLikelyLinks,
+  type DrawnFit,
+  type LinkDraws,
+  type Pooled,
+  type UncertainLinks,
+} from './linkage-uncertainty.ts';
+export { readLinks } from './read-links.ts';
 export { simulateTable, type Population } from './simulate.ts';
 export type { EstimateWarning, EstimateWarningCode } from './warnings.ts';
