@@ -413,6 +413,38 @@ export const commandRows: readonly CommandRow[] = [
     versioned: true,
   },
   {
+    action: 'linkage.decide-group',
+    command: 'linkage decide-group',
+    summary:
+      'Say which records of a group are of one person and which are not, all at once; what was joined wrongly is split',
+    arguments: ['pairId'],
+    fields: [
+      { name: 'stamp', kind: 'text', required: true, text: 'Of the group as it was read' },
+      { name: 'persons', kind: 'json', required: true, nullable: true, text: 'Null: one cannot tell' },
+      { name: 'remark', kind: 'text' },
+    ],
+  },
+  {
+    action: 'linkage.group',
+    command: 'linkage group',
+    summary:
+      'All records that hang together with a pair, how alike each two are, and which pairs lead out of the group',
+    arguments: ['pairId'],
+    fields: [],
+  },
+  {
+    action: 'linkage.groups',
+    command: 'linkage groups',
+    summary: 'Groups of records that may be of one person, those first of which a decision tells most',
+    arguments: [],
+    fields: [
+      { name: 'state', kind: 'text', choices: ['open', 'disagreed', 'undecided', 'same', 'different'] },
+      { name: 'runId', kind: 'text' },
+      { name: 'order', kind: 'text', choices: ['worth', 'likely'] },
+      { name: 'limit', kind: 'number' },
+    ],
+  },
+  {
     action: 'linkage.inbox',
     command: 'linkage inbox',
     summary: 'Pairs of records that may be of one person, those first of which a decision tells most',
@@ -485,6 +517,13 @@ export const commandRows: readonly CommandRow[] = [
     command: 'linkage quality',
     summary: 'How often the program agrees with what people decided: precision, recall, calibration and drift',
     arguments: [],
+    fields: [],
+  },
+  {
+    action: 'linkage.resume',
+    command: 'linkage resume',
+    summary: 'Take a comparison up again that was stopped or failed; what it proposed already is not proposed twice',
+    arguments: ['runId'],
     fields: [],
   },
   {

@@ -39,30 +39,32 @@ import type * as module35 from '../features/law/actions/review.ts';
 import type * as module36 from '../features/linkage/actions/agreements.ts';
 import type * as module37 from '../features/linkage/actions/runs.ts';
 import type * as module38 from '../features/linkage/actions/review.ts';
-import type * as module39 from '../features/linkage/actions/figures.ts';
-import type * as module40 from '../features/administration/actions/memberships.ts';
-import type * as module41 from '../features/accounts/actions/set-up.ts';
-import type * as module42 from '../features/official/actions.ts';
-import type * as module43 from '../features/outcomes/actions.ts';
-import type * as module44 from '../features/people/actions/page.ts';
-import type * as module45 from '../features/people/actions/join.ts';
-import type * as module46 from '../features/releases/budget-actions.ts';
-import type * as module47 from '../features/releases/window-actions.ts';
-import type * as module48 from '../features/releases/actions.ts';
-import type * as module49 from '../features/administration/actions/roles.ts';
-import type * as module50 from '../features/screening/actions/beside.ts';
-import type * as module51 from '../features/screening/actions/screenings.ts';
-import type * as module52 from '../features/search/actions.ts';
-import type * as module53 from '../features/series/actions/library.ts';
-import type * as module54 from '../features/series/actions/figures.ts';
-import type * as module55 from '../features/accounts/actions/oidc.ts';
-import type * as module56 from '../features/statistics/actions.ts';
-import type * as module57 from '../features/cases/actions/tasks.ts';
-import type * as module58 from '../features/administration/actions/units.ts';
-import type * as module59 from '../features/administration/actions/users.ts';
-import type * as module60 from '../features/administration/actions/keys.ts';
-import type * as module61 from '../features/cases/actions/views.ts';
-import type * as module62 from '../features/vocabulary/actions.ts';
+import type * as module39 from '../features/linkage/actions/groups.ts';
+import type * as module40 from '../features/linkage/actions/figures.ts';
+import type * as module41 from '../features/administration/actions/memberships.ts';
+import type * as module42 from '../features/accounts/actions/set-up.ts';
+import type * as module43 from '../features/official/actions.ts';
+import type * as module44 from '../features/outcomes/actions.ts';
+import type * as module45 from '../features/people/actions/page.ts';
+import type * as module46 from '../features/people/actions/join.ts';
+import type * as module47 from '../features/outcomes/actions/suspects.ts';
+import type * as module48 from '../features/releases/budget-actions.ts';
+import type * as module49 from '../features/releases/window-actions.ts';
+import type * as module50 from '../features/releases/actions.ts';
+import type * as module51 from '../features/administration/actions/roles.ts';
+import type * as module52 from '../features/screening/actions/beside.ts';
+import type * as module53 from '../features/screening/actions/screenings.ts';
+import type * as module54 from '../features/search/actions.ts';
+import type * as module55 from '../features/series/actions/library.ts';
+import type * as module56 from '../features/series/actions/figures.ts';
+import type * as module57 from '../features/accounts/actions/oidc.ts';
+import type * as module58 from '../features/statistics/actions.ts';
+import type * as module59 from '../features/cases/actions/tasks.ts';
+import type * as module60 from '../features/administration/actions/units.ts';
+import type * as module61 from '../features/administration/actions/users.ts';
+import type * as module62 from '../features/administration/actions/keys.ts';
+import type * as module63 from '../features/cases/actions/views.ts';
+import type * as module64 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -377,6 +379,13 @@ export const actionTable = {
     method: 'PUT',
     path: '/api/devices/:deviceId/cases/:caseId',
     permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'devices.take-out': {
+    method: 'POST',
+    path: '/api/devices/:deviceId/take-out',
+    permission: 'case.export',
     versioned: false,
     file: false,
   },
@@ -725,6 +734,27 @@ export const actionTable = {
     versioned: true,
     file: false,
   },
+  'linkage.decide-group': {
+    method: 'POST',
+    path: '/api/linkage/pairs/:pairId/group',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.group': {
+    method: 'GET',
+    path: '/api/linkage/pairs/:pairId/group',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.groups': {
+    method: 'GET',
+    path: '/api/linkage/groups',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
   'linkage.inbox': {
     method: 'GET',
     path: '/api/linkage/pairs',
@@ -764,6 +794,13 @@ export const actionTable = {
     method: 'GET',
     path: '/api/linkage/quality',
     permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
+  'linkage.resume': {
+    method: 'POST',
+    path: '/api/linkage/runs/:runId/resume',
+    permission: 'linkage.run',
     versioned: false,
     file: false,
   },
@@ -1027,11 +1064,32 @@ export const actionTable = {
     versioned: true,
     file: false,
   },
+  'perpetrators.join': {
+    method: 'POST',
+    path: '/api/perpetrators/:id/same',
+    permission: 'person.join',
+    versioned: false,
+    file: false,
+  },
   'perpetrators.remove': {
     method: 'DELETE',
     path: '/api/perpetrators/:id',
     permission: 'case.update',
     versioned: true,
+    file: false,
+  },
+  'perpetrators.same': {
+    method: 'GET',
+    path: '/api/perpetrators/:id/same',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'perpetrators.split': {
+    method: 'POST',
+    path: '/api/perpetrators/:id/apart',
+    permission: 'person.join',
+    versioned: false,
     file: false,
   },
   'person-records.add': {
@@ -1559,6 +1617,7 @@ export interface ActionTypes {
     output: OutputOf<typeof module19.registerDevice>;
   };
   'devices.take': { input: InputOf<typeof module19.takeCase>; output: OutputOf<typeof module19.takeCase> };
+  'devices.take-out': { input: InputOf<typeof module19.takeOut>; output: OutputOf<typeof module19.takeOut> };
   'devices.unlock': { input: InputOf<typeof module19.unlockDevice>; output: OutputOf<typeof module19.unlockDevice> };
   'devices.wipe': { input: InputOf<typeof module19.wipeDevice>; output: OutputOf<typeof module19.wipeDevice> };
   'documents.add': { input: InputOf<typeof module17.addDocument>; output: OutputOf<typeof module17.addDocument> };
@@ -1670,12 +1729,19 @@ export interface ActionTypes {
   };
   'linkage.cancel': { input: InputOf<typeof module37.cancelRun>; output: OutputOf<typeof module37.cancelRun> };
   'linkage.decide': { input: InputOf<typeof module38.decidePair>; output: OutputOf<typeof module38.decidePair> };
+  'linkage.decide-group': {
+    input: InputOf<typeof module39.decideGroup>;
+    output: OutputOf<typeof module39.decideGroup>;
+  };
+  'linkage.group': { input: InputOf<typeof module39.openGroup>; output: OutputOf<typeof module39.openGroup> };
+  'linkage.groups': { input: InputOf<typeof module39.listGroups>; output: OutputOf<typeof module39.listGroups> };
   'linkage.inbox': { input: InputOf<typeof module38.listPairs>; output: OutputOf<typeof module38.listPairs> };
   'linkage.opened': { input: InputOf<typeof module37.openRun>; output: OutputOf<typeof module37.openRun> };
-  'linkage.overlap': { input: InputOf<typeof module39.overlap>; output: OutputOf<typeof module39.overlap> };
+  'linkage.overlap': { input: InputOf<typeof module40.overlap>; output: OutputOf<typeof module40.overlap> };
   'linkage.pair': { input: InputOf<typeof module38.openPair>; output: OutputOf<typeof module38.openPair> };
   'linkage.propose': { input: InputOf<typeof module36.propose>; output: OutputOf<typeof module36.propose> };
-  'linkage.quality': { input: InputOf<typeof module39.quality>; output: OutputOf<typeof module39.quality> };
+  'linkage.quality': { input: InputOf<typeof module40.quality>; output: OutputOf<typeof module40.quality> };
+  'linkage.resume': { input: InputOf<typeof module37.resumeRun>; output: OutputOf<typeof module37.resumeRun> };
   'linkage.rule': { input: InputOf<typeof module36.readRule>; output: OutputOf<typeof module36.readRule> };
   'linkage.run': { input: InputOf<typeof module37.startRun>; output: OutputOf<typeof module37.startRun> };
   'linkage.runs': { input: InputOf<typeof module37.listRuns>; output: OutputOf<typeof module37.listRuns> };
@@ -1683,12 +1749,12 @@ export interface ActionTypes {
   'linkage.undo': { input: InputOf<typeof module38.undoDecision>; output: OutputOf<typeof module38.undoDecision> };
   'linkage.withdraw': { input: InputOf<typeof module36.withdraw>; output: OutputOf<typeof module36.withdraw> };
   'links.remove': { input: InputOf<typeof module14.unlinkCases>; output: OutputOf<typeof module14.unlinkCases> };
-  'memberships.add': { input: InputOf<typeof module40.addMembership>; output: OutputOf<typeof module40.addMembership> };
+  'memberships.add': { input: InputOf<typeof module41.addMembership>; output: OutputOf<typeof module41.addMembership> };
   'memberships.change': {
-    input: InputOf<typeof module40.changeMembership>;
-    output: OutputOf<typeof module40.changeMembership>;
+    input: InputOf<typeof module41.changeMembership>;
+    output: OutputOf<typeof module41.changeMembership>;
   };
-  'memberships.end': { input: InputOf<typeof module40.endMembership>; output: OutputOf<typeof module40.endMembership> };
+  'memberships.end': { input: InputOf<typeof module41.endMembership>; output: OutputOf<typeof module41.endMembership> };
   'movements.add': { input: InputOf<typeof module22.addMovement>; output: OutputOf<typeof module22.addMovement> };
   'movements.change': {
     input: InputOf<typeof module22.changeMovement>;
@@ -1702,37 +1768,37 @@ export interface ActionTypes {
   'names.change': { input: InputOf<typeof module17.changeName>; output: OutputOf<typeof module17.changeName> };
   'names.remove': { input: InputOf<typeof module17.removeName>; output: OutputOf<typeof module17.removeName> };
   'node.open': { input: InputOf<typeof module1.openNode>; output: OutputOf<typeof module1.openNode> };
-  'node.set-up': { input: InputOf<typeof module41.setUp>; output: OutputOf<typeof module41.setUp> };
-  'node.set-up-link': { input: InputOf<typeof module41.newSetUpLink>; output: OutputOf<typeof module41.newSetUpLink> };
+  'node.set-up': { input: InputOf<typeof module42.setUp>; output: OutputOf<typeof module42.setUp> };
+  'node.set-up-link': { input: InputOf<typeof module42.newSetUpLink>; output: OutputOf<typeof module42.newSetUpLink> };
   'notes.add': { input: InputOf<typeof module22.addNote>; output: OutputOf<typeof module22.addNote> };
   'notes.change': { input: InputOf<typeof module22.changeNote>; output: OutputOf<typeof module22.changeNote> };
   'notes.remove': { input: InputOf<typeof module22.removeNote>; output: OutputOf<typeof module22.removeNote> };
   'official.complete': {
-    input: InputOf<typeof module42.stateComplete>;
-    output: OutputOf<typeof module42.stateComplete>;
+    input: InputOf<typeof module43.stateComplete>;
+    output: OutputOf<typeof module43.stateComplete>;
   };
   'official.figures': {
-    input: InputOf<typeof module42.officialFigures>;
-    output: OutputOf<typeof module42.officialFigures>;
+    input: InputOf<typeof module43.officialFigures>;
+    output: OutputOf<typeof module43.officialFigures>;
   };
-  'official.file': { input: InputOf<typeof module42.officialFile>; output: OutputOf<typeof module42.officialFile> };
+  'official.file': { input: InputOf<typeof module43.officialFile>; output: OutputOf<typeof module43.officialFile> };
   'official.population': {
-    input: InputOf<typeof module42.enterPopulation>;
-    output: OutputOf<typeof module42.enterPopulation>;
+    input: InputOf<typeof module43.enterPopulation>;
+    output: OutputOf<typeof module43.enterPopulation>;
   };
   'official.records': {
-    input: InputOf<typeof module42.officialRecords>;
-    output: OutputOf<typeof module42.officialRecords>;
+    input: InputOf<typeof module43.officialRecords>;
+    output: OutputOf<typeof module43.officialRecords>;
   };
   'official.release': {
-    input: InputOf<typeof module42.officialRelease>;
-    output: OutputOf<typeof module42.officialRelease>;
+    input: InputOf<typeof module43.officialRelease>;
+    output: OutputOf<typeof module43.officialRelease>;
   };
   'official.releases': {
-    input: InputOf<typeof module42.officialReleases>;
-    output: OutputOf<typeof module42.officialReleases>;
+    input: InputOf<typeof module43.officialReleases>;
+    output: OutputOf<typeof module43.officialReleases>;
   };
-  'official.sign': { input: InputOf<typeof module42.signOfficial>; output: OutputOf<typeof module42.signOfficial> };
+  'official.sign': { input: InputOf<typeof module43.signOfficial>; output: OutputOf<typeof module43.signOfficial> };
   'organisations.add': {
     input: InputOf<typeof module22.addOrganisation>;
     output: OutputOf<typeof module22.addOrganisation>;
@@ -1745,17 +1811,17 @@ export interface ActionTypes {
     input: InputOf<typeof module22.removeOrganisation>;
     output: OutputOf<typeof module22.removeOrganisation>;
   };
-  'outcomes.add': { input: InputOf<typeof module43.addOutcome>; output: OutputOf<typeof module43.addOutcome> };
-  'outcomes.change': { input: InputOf<typeof module43.changeOutcome>; output: OutputOf<typeof module43.changeOutcome> };
-  'outcomes.list': { input: InputOf<typeof module43.listOutcomes>; output: OutputOf<typeof module43.listOutcomes> };
-  'outcomes.remove': { input: InputOf<typeof module43.removeOutcome>; output: OutputOf<typeof module43.removeOutcome> };
+  'outcomes.add': { input: InputOf<typeof module44.addOutcome>; output: OutputOf<typeof module44.addOutcome> };
+  'outcomes.change': { input: InputOf<typeof module44.changeOutcome>; output: OutputOf<typeof module44.changeOutcome> };
+  'outcomes.list': { input: InputOf<typeof module44.listOutcomes>; output: OutputOf<typeof module44.listOutcomes> };
+  'outcomes.remove': { input: InputOf<typeof module44.removeOutcome>; output: OutputOf<typeof module44.removeOutcome> };
   'people.access-log': {
-    input: InputOf<typeof module44.personAccessLog>;
-    output: OutputOf<typeof module44.personAccessLog>;
+    input: InputOf<typeof module45.personAccessLog>;
+    output: OutputOf<typeof module45.personAccessLog>;
   };
-  'people.join': { input: InputOf<typeof module45.joinPerson>; output: OutputOf<typeof module45.joinPerson> };
-  'people.open': { input: InputOf<typeof module44.openPerson>; output: OutputOf<typeof module44.openPerson> };
-  'people.split': { input: InputOf<typeof module45.splitPerson>; output: OutputOf<typeof module45.splitPerson> };
+  'people.join': { input: InputOf<typeof module46.joinPerson>; output: OutputOf<typeof module46.joinPerson> };
+  'people.open': { input: InputOf<typeof module45.openPerson>; output: OutputOf<typeof module45.openPerson> };
+  'people.split': { input: InputOf<typeof module46.splitPerson>; output: OutputOf<typeof module46.splitPerson> };
   'perpetrators.add': {
     input: InputOf<typeof module22.addPerpetrator>;
     output: OutputOf<typeof module22.addPerpetrator>;
@@ -1768,9 +1834,18 @@ export interface ActionTypes {
     input: InputOf<typeof module22.setPerpetratorIdentity>;
     output: OutputOf<typeof module22.setPerpetratorIdentity>;
   };
+  'perpetrators.join': { input: InputOf<typeof module47.joinSuspects>; output: OutputOf<typeof module47.joinSuspects> };
   'perpetrators.remove': {
     input: InputOf<typeof module22.removePerpetrator>;
     output: OutputOf<typeof module22.removePerpetrator>;
+  };
+  'perpetrators.same': {
+    input: InputOf<typeof module47.listSameSuspects>;
+    output: OutputOf<typeof module47.listSameSuspects>;
+  };
+  'perpetrators.split': {
+    input: InputOf<typeof module47.splitSuspect>;
+    output: OutputOf<typeof module47.splitSuspect>;
   };
   'person-records.add': {
     input: InputOf<typeof module17.addPersonRecord>;
@@ -1786,108 +1861,108 @@ export interface ActionTypes {
   };
   'presence.beat': { input: InputOf<typeof module16.beat>; output: OutputOf<typeof module16.beat> };
   'privacy-budgets.list': {
-    input: InputOf<typeof module46.listBudgets>;
-    output: OutputOf<typeof module46.listBudgets>;
+    input: InputOf<typeof module48.listBudgets>;
+    output: OutputOf<typeof module48.listBudgets>;
   };
   'public-window.change': {
-    input: InputOf<typeof module47.changeWindow>;
-    output: OutputOf<typeof module47.changeWindow>;
+    input: InputOf<typeof module49.changeWindow>;
+    output: OutputOf<typeof module49.changeWindow>;
   };
   'public-window.content': {
-    input: InputOf<typeof module47.publicContent>;
-    output: OutputOf<typeof module47.publicContent>;
+    input: InputOf<typeof module49.publicContent>;
+    output: OutputOf<typeof module49.publicContent>;
   };
-  'public-window.page': { input: InputOf<typeof module47.publicPage>; output: OutputOf<typeof module47.publicPage> };
-  'public-window.show': { input: InputOf<typeof module47.showWindow>; output: OutputOf<typeof module47.showWindow> };
-  'public-window.style': { input: InputOf<typeof module47.publicStyle>; output: OutputOf<typeof module47.publicStyle> };
+  'public-window.page': { input: InputOf<typeof module49.publicPage>; output: OutputOf<typeof module49.publicPage> };
+  'public-window.show': { input: InputOf<typeof module49.showWindow>; output: OutputOf<typeof module49.showWindow> };
+  'public-window.style': { input: InputOf<typeof module49.publicStyle>; output: OutputOf<typeof module49.publicStyle> };
   'releases.approve': {
-    input: InputOf<typeof module48.approveRelease>;
-    output: OutputOf<typeof module48.approveRelease>;
+    input: InputOf<typeof module50.approveRelease>;
+    output: OutputOf<typeof module50.approveRelease>;
   };
-  'releases.build': { input: InputOf<typeof module48.buildRelease>; output: OutputOf<typeof module48.buildRelease> };
+  'releases.build': { input: InputOf<typeof module50.buildRelease>; output: OutputOf<typeof module50.buildRelease> };
   'releases.download': {
-    input: InputOf<typeof module48.downloadRelease>;
-    output: OutputOf<typeof module48.downloadRelease>;
+    input: InputOf<typeof module50.downloadRelease>;
+    output: OutputOf<typeof module50.downloadRelease>;
   };
   'releases.list': {
-    input: InputOf<typeof module48.listReleasesAction>;
-    output: OutputOf<typeof module48.listReleasesAction>;
+    input: InputOf<typeof module50.listReleasesAction>;
+    output: OutputOf<typeof module50.listReleasesAction>;
   };
-  'releases.open': { input: InputOf<typeof module48.openRelease>; output: OutputOf<typeof module48.openRelease> };
+  'releases.open': { input: InputOf<typeof module50.openRelease>; output: OutputOf<typeof module50.openRelease> };
   'releases.publish': {
-    input: InputOf<typeof module48.publishRelease>;
-    output: OutputOf<typeof module48.publishRelease>;
+    input: InputOf<typeof module50.publishRelease>;
+    output: OutputOf<typeof module50.publishRelease>;
   };
   'releases.withdraw': {
-    input: InputOf<typeof module48.withdrawRelease>;
-    output: OutputOf<typeof module48.withdrawRelease>;
+    input: InputOf<typeof module50.withdrawRelease>;
+    output: OutputOf<typeof module50.withdrawRelease>;
   };
   'retention.due': { input: InputOf<typeof module13.listDue>; output: OutputOf<typeof module13.listDue> };
   'retention.overview': {
     input: InputOf<typeof module13.retentionOverview>;
     output: OutputOf<typeof module13.retentionOverview>;
   };
-  'roles.change': { input: InputOf<typeof module49.changeRole>; output: OutputOf<typeof module49.changeRole> };
-  'roles.create': { input: InputOf<typeof module49.createRole>; output: OutputOf<typeof module49.createRole> };
-  'roles.delete': { input: InputOf<typeof module49.deleteRole>; output: OutputOf<typeof module49.deleteRole> };
-  'roles.list': { input: InputOf<typeof module49.listRolesAction>; output: OutputOf<typeof module49.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module51.changeRole>; output: OutputOf<typeof module51.changeRole> };
+  'roles.create': { input: InputOf<typeof module51.createRole>; output: OutputOf<typeof module51.createRole> };
+  'roles.delete': { input: InputOf<typeof module51.deleteRole>; output: OutputOf<typeof module51.deleteRole> };
+  'roles.list': { input: InputOf<typeof module51.listRolesAction>; output: OutputOf<typeof module51.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module50.changeInstrument>;
-    output: OutputOf<typeof module50.changeInstrument>;
+    input: InputOf<typeof module52.changeInstrument>;
+    output: OutputOf<typeof module52.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module50.listInstruments>;
-    output: OutputOf<typeof module50.listInstruments>;
+    input: InputOf<typeof module52.listInstruments>;
+    output: OutputOf<typeof module52.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module50.loadInstrument>;
-    output: OutputOf<typeof module50.loadInstrument>;
+    input: InputOf<typeof module52.loadInstrument>;
+    output: OutputOf<typeof module52.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module51.addScreening>; output: OutputOf<typeof module51.addScreening> };
+  'screenings.add': { input: InputOf<typeof module53.addScreening>; output: OutputOf<typeof module53.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module51.changeScreening>;
-    output: OutputOf<typeof module51.changeScreening>;
+    input: InputOf<typeof module53.changeScreening>;
+    output: OutputOf<typeof module53.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module50.compareScreenings>;
-    output: OutputOf<typeof module50.compareScreenings>;
+    input: InputOf<typeof module52.compareScreenings>;
+    output: OutputOf<typeof module52.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module50.decideScreening>;
-    output: OutputOf<typeof module50.decideScreening>;
+    input: InputOf<typeof module52.decideScreening>;
+    output: OutputOf<typeof module52.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module50.screeningKitAction>;
-    output: OutputOf<typeof module50.screeningKitAction>;
+    input: InputOf<typeof module52.screeningKitAction>;
+    output: OutputOf<typeof module52.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module51.listScreeningsAction>;
-    output: OutputOf<typeof module51.listScreeningsAction>;
+    input: InputOf<typeof module53.listScreeningsAction>;
+    output: OutputOf<typeof module53.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module51.openScreening>; output: OutputOf<typeof module51.openScreening> };
+  'screenings.open': { input: InputOf<typeof module53.openScreening>; output: OutputOf<typeof module53.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module51.removeScreening>;
-    output: OutputOf<typeof module51.removeScreening>;
+    input: InputOf<typeof module53.removeScreening>;
+    output: OutputOf<typeof module53.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module50.toldInCase>; output: OutputOf<typeof module50.toldInCase> };
-  'search.find': { input: InputOf<typeof module52.find>; output: OutputOf<typeof module52.find> };
-  'series.changes': { input: InputOf<typeof module53.seriesChanges>; output: OutputOf<typeof module53.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module52.toldInCase>; output: OutputOf<typeof module52.toldInCase> };
+  'search.find': { input: InputOf<typeof module54.find>; output: OutputOf<typeof module54.find> };
+  'series.changes': { input: InputOf<typeof module55.seriesChanges>; output: OutputOf<typeof module55.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module54.seriesConflicts>;
-    output: OutputOf<typeof module54.seriesConflicts>;
+    input: InputOf<typeof module56.seriesConflicts>;
+    output: OutputOf<typeof module56.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module53.seriesCoverage>;
-    output: OutputOf<typeof module53.seriesCoverage>;
+    input: InputOf<typeof module55.seriesCoverage>;
+    output: OutputOf<typeof module55.seriesCoverage>;
   };
-  'series.list': { input: InputOf<typeof module54.seriesCatalogue>; output: OutputOf<typeof module54.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module54.seriesValues>; output: OutputOf<typeof module54.seriesValues> };
+  'series.list': { input: InputOf<typeof module56.seriesCatalogue>; output: OutputOf<typeof module56.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module56.seriesValues>; output: OutputOf<typeof module56.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module55.signInWithOidc>; output: OutputOf<typeof module55.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module55.startOidc>; output: OutputOf<typeof module55.startOidc> };
+  'session.oidc': { input: InputOf<typeof module57.signInWithOidc>; output: OutputOf<typeof module57.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module57.startOidc>; output: OutputOf<typeof module57.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1916,37 +1991,37 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module56.statistics>; output: OutputOf<typeof module56.statistics> };
+  'statistics.count': { input: InputOf<typeof module58.statistics>; output: OutputOf<typeof module58.statistics> };
   'tasks.add': { input: InputOf<typeof module22.addTask>; output: OutputOf<typeof module22.addTask> };
   'tasks.change': { input: InputOf<typeof module22.changeTask>; output: OutputOf<typeof module22.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module57.myTasks>; output: OutputOf<typeof module57.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module59.myTasks>; output: OutputOf<typeof module59.myTasks> };
   'tasks.remove': { input: InputOf<typeof module22.removeTask>; output: OutputOf<typeof module22.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module58.changeUnit>; output: OutputOf<typeof module58.changeUnit> };
-  'units.create': { input: InputOf<typeof module58.createUnit>; output: OutputOf<typeof module58.createUnit> };
-  'units.list': { input: InputOf<typeof module58.listUnitsAction>; output: OutputOf<typeof module58.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module59.changeUser>; output: OutputOf<typeof module59.changeUser> };
+  'units.change': { input: InputOf<typeof module60.changeUnit>; output: OutputOf<typeof module60.changeUnit> };
+  'units.create': { input: InputOf<typeof module60.createUnit>; output: OutputOf<typeof module60.createUnit> };
+  'units.list': { input: InputOf<typeof module60.listUnitsAction>; output: OutputOf<typeof module60.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module61.changeUser>; output: OutputOf<typeof module61.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module60.clearSecondFactor>;
-    output: OutputOf<typeof module60.clearSecondFactor>;
+    input: InputOf<typeof module62.clearSecondFactor>;
+    output: OutputOf<typeof module62.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module59.inviteUser>; output: OutputOf<typeof module59.inviteUser> };
-  'users.link': { input: InputOf<typeof module60.makeUserLink>; output: OutputOf<typeof module60.makeUserLink> };
-  'users.list': { input: InputOf<typeof module59.listUsersAction>; output: OutputOf<typeof module59.listUsersAction> };
-  'users.open': { input: InputOf<typeof module59.openUser>; output: OutputOf<typeof module59.openUser> };
+  'users.invite': { input: InputOf<typeof module61.inviteUser>; output: OutputOf<typeof module61.inviteUser> };
+  'users.link': { input: InputOf<typeof module62.makeUserLink>; output: OutputOf<typeof module62.makeUserLink> };
+  'users.list': { input: InputOf<typeof module61.listUsersAction>; output: OutputOf<typeof module61.listUsersAction> };
+  'users.open': { input: InputOf<typeof module61.openUser>; output: OutputOf<typeof module61.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module60.revokeUserSessions>;
-    output: OutputOf<typeof module60.revokeUserSessions>;
+    input: InputOf<typeof module62.revokeUserSessions>;
+    output: OutputOf<typeof module62.revokeUserSessions>;
   };
-  'views.list': { input: InputOf<typeof module61.listViews>; output: OutputOf<typeof module61.listViews> };
-  'views.remove': { input: InputOf<typeof module61.removeView>; output: OutputOf<typeof module61.removeView> };
-  'views.save': { input: InputOf<typeof module61.saveView>; output: OutputOf<typeof module61.saveView> };
+  'views.list': { input: InputOf<typeof module63.listViews>; output: OutputOf<typeof module63.listViews> };
+  'views.remove': { input: InputOf<typeof module63.removeView>; output: OutputOf<typeof module63.removeView> };
+  'views.save': { input: InputOf<typeof module63.saveView>; output: OutputOf<typeof module63.saveView> };
   'vocabulary.label': {
-    input: InputOf<typeof module62.setLocalLabel>;
-    output: OutputOf<typeof module62.setLocalLabel>;
+    input: InputOf<typeof module64.setLocalLabel>;
+    output: OutputOf<typeof module64.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module62.listLocalLabels>;
-    output: OutputOf<typeof module62.listLocalLabels>;
+    input: InputOf<typeof module64.listLocalLabels>;
+    output: OutputOf<typeof module64.listLocalLabels>;
   };
 }

@@ -46,6 +46,9 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
   const contacts = await add(`${about}/contacts`, { kind: 'phone', value: mark });
   const perpetrators = await add(`${at}/perpetrators`, { roles: { RECRUITER: 'yes' } });
   await investigator.call('PUT', `/api/perpetrators/${perpetrators}/identity`, { fullText: mark }, { ifMatch: 0 });
+  const otherSuspects = await add(`/api/cases/${otherCaseId}/perpetrators`, { roles: { BROKER: 'yes' } });
+  const same = { otherId: otherSuspects, reason: `${mark} one handle` };
+  await made(investigator, `/api/perpetrators/${perpetrators}/same`, same);
   const step = {
     subjectKind: 'perpetrator',
     subjectId: perpetrators,
@@ -115,6 +118,7 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       sheltered,
       perpetrators,
       outcomes,
+      otherSuspects,
       officialId: await officialRelease(house, owner.agencyId, mark),
       organisations,
       events,

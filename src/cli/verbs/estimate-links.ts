@@ -1,5 +1,4 @@
 import {
-  fitDrawnLinks,
   poolDraws,
   readLinks,
   sharesOf,

@@ -88,18 +88,27 @@ const victims = (counting: Counting): Sql => sql`detected as materialized (
     left join citizen z on z.year = d.year and z.person_id = d.person_id
     left join origin o on o.year = d.year and o.person_id = d.person_id)`;
 
-/** Suspects by the year of each step of criminal justice; a suspect counts once a year and step. */
+/**
+ * Suspects by the year of each step of criminal justice; who was found to be the same in several cases counts once a year and
+ * step, and stands under one value of each field. `step` keeps the cases that tell of them.
+ */
 const suspects = (
   counting: Counting,
-): Sql => sql`suspect as (select distinct t.table_code, extract(year from s.happened_from)::integer as year,
-      s.subject_id as person_id, s.case_id, coalesce(${sexOf(sql`nullif(p.sex, 'SX_UNKNOWN')`)}, ${UNKNOWN}) as sex,
-      coalesce(${ageOf(sql`p.age_min`, sql`p.age_max`)}, ${UNKNOWN}) as age,
+): Sql => sql`step as materialized (select distinct t.table_code, extract(year from s.happened_from)::integer as year,
+      coalesce(m.suspect_id, p.id) as person_id, s.case_id, ${sexOf(sql`nullif(p.sex, 'SX_UNKNOWN')`)} as sex,
+      ${ageOf(sql`p.age_min`, sql`p.age_max`)} as age,
       case when cardinality(p.citizenships) = 1 then p.citizenships[1] when ${counting.country} = any (p.citizenships) then ${counting.country}
-        when cardinality(p.citizenships) > 1 then 'SEVERAL' else ${UNKNOWN} end as citizenship
+        when cardinality(p.citizenships) > 1 then 'SEVERAL' end as citizenship
     from outcome s join perpetrator p on p.id = s.subject_id join case_file c on c.id = s.case_id
+    left join suspect_member m on m.perpetrator_id = p.id
     join (values ${sql.join(stages.map(({ table, kind }) => sql`(${table}, ${kind})`))}) t (table_code, kind) on t.kind = s.kind
     where s.subject_kind = 'perpetrator' and ${ofCountry(counting, sql`s.created_at`)}
-      and extract(year from s.happened_from) between ${counting.from} and ${counting.to})`;
+      and extract(year from s.happened_from) between ${counting.from} and ${counting.to}),
+  suspect as (select table_code, year, person_id, ${agreed(sql`sex`)} as sex, ${agreed(sql`age`)} as age,
+      case when bool_or(citizenship = ${counting.country}) then ${counting.country}
+        when count(distinct citizenship) filter (where ${known(sql`citizenship`)}) > 1 then 'SEVERAL'
+        else coalesce(min(citizenship) filter (where ${known(sql`citizenship`)}), ${UNKNOWN}) end as citizenship
+    from step group by 1, 2, 3)`;
 
 /** Victims brought home to the country, by the year of the return and the country they came from. */
 const returned = (
@@ -128,15 +137,13 @@ export async function countOfficial(store: Store, counting: Counting): Promise<C
     from victim group by 1, 2, 3, 4, 5, 6`.execute(store);
   const suspectRows =
     await sql<SuspectCell>`with ${suspects(counting)} select table_code as "table", year, sex, age, citizenship,
-    count(distinct person_id)::integer as count from suspect where table_code <> 'G12' group by 1, 2, 3, 4, 5`.execute(
-      store,
-    );
+    count(*)::integer as count from suspect where table_code <> 'G12' group by 1, 2, 3, 4, 5`.execute(store);
   const returnRows =
     await sql<PlainCell>`with ${returned(counting)} select year, category, count(distinct person_id)::integer as count
     from returned group by 1, 2`.execute(store);
   const caseRows =
     await sql<PlainCell>`with ${suspects(counting)} select year, ${TOTAL}::text as category, count(distinct case_id)::integer as count
-    from suspect where table_code = 'G12' group by 1`.execute(store);
+    from step where table_code = 'G12' group by 1`.execute(store);
   const undated = await sql<{
     count: number;
   }>`select count(*)::integer as count from perpetrator p join case_file c on c.id = p.case_id
@@ -179,8 +186,8 @@ export async function recordsBehind(
       : ['G7', 'G8', 'G9', 'G11'].includes(table)
         ? sql`${victims(counting)}, found as (select x.person_id as id, d.case_id from victim x
             join detected d on d.year = x.year and d.person_id = x.person_id where ${ofPerson})`
-        : sql`${suspects(counting)}, found as (select ${table === 'G12' ? sql`x.case_id` : sql`x.person_id`} as id, x.case_id from suspect x
-            where x.table_code = ${table === 'G5' ? 'G4' : table} and ${ofPerson})`;
+        : sql`${suspects(counting)}, found as (select ${table === 'G12' ? sql`t.case_id` : sql`x.person_id`} as id, t.case_id from suspect x
+            join step t on t.table_code = x.table_code and t.year = x.year and t.person_id = x.person_id where x.table_code = ${table === 'G5' ? 'G4' : table} and ${ofPerson})`;
   const isVictim = ['G7', 'G8', 'G9', 'G10', 'G11'].includes(table);
   const { rows } = await sql<CellRecords['rows'][number] & { total: number }>`with ${source}
     select ${isVictim ? sql`f.id` : sql`null::uuid`} as person_id, count(*) over ()::integer as total,

@@ -13,6 +13,7 @@ import type { CellRecords, Figure, LiveFigures, ReleaseShown } from './schema.ts
 let house: House;
 let analyst: Person;
 let worker: Person;
+let investigator: Person;
 const twice = randomUUID();
 const span = 'country=IDN&from=2023&to=2024';
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await sql`update agency set country = 'IDN' where code in ('SHELTER', 'POLRI')`.execute(house.database.owner);
   analyst = await house.person('UN', 'analyst');
   worker = await house.person('SHELTER', 'case-worker');
+  investigator = await house.person('POLRI', 'investigator');
   const many = (count: number, one: Told): Told[] => Array.from({ length: count }, () => one);
   await tell(house, [
     ...many(20, {
@@ -134,6 +136,28 @@ test('suspects stand in the year of each dated step, and a step without a date i
   expect(valueOf(figures, { table: 'G4', category: '_T' })).toBe(1);
   expect(valueOf(figures, { table: 'G5', category: 'IDN' })).toBe(1);
   expect(valueOf(figures, { table: 'G12', year: 2023 })).toBe(1);
+  // The same suspect in a case of the police counts once, and not twice, when somebody who reads both says so.
+  const theirs = await investigator.call('POST', '/api/cases', { tip: 'yes', summary: 'The same suspect' });
+  const again = await investigator.call('POST', `/api/cases/${String(theirs.body['id'])}/perpetrators`, { sex: 'F' });
+  const mine = await investigator.call('POST', `/api/cases/${String(theirs.body['id'])}/perpetrators`, { sex: 'F' });
+  for (const { body } of [again, mine])
+    await investigator.call('POST', `/api/cases/${String(theirs.body['id'])}/outcomes`, {
+      subjectKind: 'perpetrator',
+      subjectId: body['id'],
+      kind: 'PROSECUTED',
+      happenedFrom: '2023-05-01',
+    });
+  const same = `/api/perpetrators/${String(again.body['id'])}/same`;
+  const prosecuted = async () => valueOf((await live(investigator, '&open=true')).figures, { table: 'G3', year: 2023 });
+  expect(await prosecuted()).toBe(2);
+  const said = { otherId: mine.body['id'], reason: 'One handle in both' };
+  expect((await worker.call('POST', same, said)).status).toBe(403);
+  expect((await investigator.call('POST', same, { ...said, otherId: suspect.body['id'] })).status).toBe(400);
+  expect((await investigator.call('POST', same, said)).body).toMatchObject({ suspects: [{ reason: said.reason }] });
+  expect(await prosecuted()).toBe(1);
+  const apart = `/api/perpetrators/${String(mine.body['id'])}/apart`;
+  expect((await investigator.call('POST', apart, { reason: 'Two people' })).status).toBe(200);
+  expect(await prosecuted()).toBe(2);
   const victim = await worker.call('POST', `/api/cases/${caseId}/person-records`, {
     part: 'victim',
     source: 'interview',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import { caseRecordActions, orderFaults, visibleCase, type Completing, type Values } from '../people/index.ts';
+import { suspectActions } from './actions/suspects.ts';
 import { outcomeFields, outcomeRow, outcomeSubjects, REPATRIATED, stepsOf, type Outcome } from './schema.ts';
 
 /** Who takes a step must stand in the same case and in sight. */
@@ -61,4 +62,10 @@ export const listOutcomes = defineAction({
   },
 });
 
-export const outcomeActions: readonly Action[] = [listOutcomes, addOutcome, changeOutcome, removeOutcome];
+export const outcomeActions: readonly Action[] = [
+  listOutcomes,
+  addOutcome,
+  changeOutcome,
+  removeOutcome,
+  ...suspectActions,
+];

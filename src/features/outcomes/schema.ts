@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codesOf, isCode } from '../../words/codes.ts';
-import { country, day, precision } from '../people/schema.ts';
+import { country, day, precision, reason } from '../people/schema.ts';
 
 /** The return home of a victim: the one dated step that is not of criminal justice. */
 export const REPATRIATED = 'REPATRIATED';
@@ -33,3 +33,26 @@ export const outcomeRow = outcomeFields.extend({
   version: z.number().int(),
 });
 export type Outcome = z.output<typeof outcomeRow>;
+
+export const suspectAsked = z.object({ id: z.uuid() });
+export const joinSuspectInput = suspectAsked.extend({
+  otherId: z.uuid().describe('The suspect of another case who is the same person'),
+  reason,
+});
+export const splitSuspectInput = suspectAsked.extend({ reason });
+
+const sameSuspect = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  caseNumber: z.string(),
+  agencyName: z.string(),
+  name: z.string().nullable(),
+  /** Why they were said to be one; null where it was said of others between them, or the reader does not read both sides. */
+  reason: z.string().nullable(),
+});
+export type SameSuspect = z.output<typeof sameSuspect>;
+export const sameSuspects = z.object({
+  /** What the suspect asked about is called, by the best that is known. */
+  name: z.string().nullable(),
+  suspects: z.array(sameSuspect),
+});

@@ -106,6 +106,7 @@ function Perpetrators() {
                   subjectKind="perpetrator"
                   subjectId={record.id}
                   mayWrite={mayWrite('statistical')}
+                  readsSuspects={readsIdentity}
                 />
               </Stack>
             ),

@@ -13,13 +13,20 @@ import { useWriteField } from '../../../kit/recordFacts.ts';
 import { RecordList } from '../../../kit/RecordList.tsx';
 import { isComplete, type FieldSpec, type RecordValues } from '../../../kit/recordSpecs.ts';
 import { REPATRIATED, type Outcome, type OutcomeSubject } from '../schema.ts';
+import { SameSuspects } from './SameSuspects.tsx';
 
-type OutcomesProps = { caseId: string; subjectKind: OutcomeSubject; subjectId: string; mayWrite: boolean };
+type OutcomesProps = {
+  caseId: string;
+  subjectKind: OutcomeSubject;
+  subjectId: string;
+  mayWrite: boolean;
+  readsSuspects?: boolean;
+};
 
 const day: FieldSpec = { name: 'happenedFrom', as: 'date', precision: 'happenedPrecision', until: 'happenedTo' };
 
 /** Dated steps of one person of a case: through criminal justice, or home again. Figures by year are made of these. */
-export function Outcomes({ caseId, subjectKind, subjectId, mayWrite }: OutcomesProps) {
+export function Outcomes({ caseId, subjectKind, subjectId, mayWrite, readsSuspects = false }: OutcomesProps) {
   const t = useT();
   const words = useCodeWords();
   const write = useWriteField();
@@ -29,7 +36,7 @@ export function Outcomes({ caseId, subjectKind, subjectId, mayWrite }: OutcomesP
   const found = useAction('outcomes.list', { caseId }).data?.outcomes ?? [];
   const own = found.filter((one) => one.subjectId === subjectId);
   const title = t(subjectKind === 'perpetrator' ? 'outcomes.justice' : 'outcomes.return');
-  if (own.length === 0 && !mayWrite) return null;
+  if (own.length === 0 && !mayWrite && !readsSuspects) return null;
   const name = (one: Outcome): string =>
     one.kind === REPATRIATED ? t('outcomes.repatriated') : words.label('case-status-justice', one.kind);
   return (
@@ -67,6 +74,9 @@ export function Outcomes({ caseId, subjectKind, subjectId, mayWrite }: OutcomesP
             {title}
           </Button>
         </Row>
+      )}
+      {subjectKind === 'perpetrator' && readsSuspects && (
+        <SameSuspects suspectId={subjectId} caseId={caseId} mayWrite={mayWrite} />
       )}
       {adding && (
         <OutcomeDialog title={title} ids={{ caseId, subjectKind, subjectId }} onClose={() => setAdding(false)} />
