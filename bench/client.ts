@@ -17,10 +17,13 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** A whole Palermo on a PostgreSQL database, listening on a free port of the loopback address. */
-export async function serve(url: string, dataFolder: string): Promise<Served> {
+/**
+ * A whole Palermo on a PostgreSQL database, listening on a free port of the loopback address; while it is filled,
+ * without what goes on by itself.
+ */
+export async function serve(url: string, dataFolder: string, work = true): Promise<Served> {
   const database = await openPostgres(url, 20);
-  const installation = await openInstallation(readConfig({ PALERMO_DATA: dataFolder }), { database });
+  const installation = await openInstallation(readConfig({ PALERMO_DATA: dataFolder }), { database, work });
   await serveWeb(installation.server, webFolder);
   await installation.server.listen({ port: 0, host: '127.0.0.1' });
   // A service worker needs a secure origin, or this name.

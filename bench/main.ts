@@ -13,8 +13,9 @@ import { measureCoverage, measureEstimation } from './estimation.ts';
 import { measureImport } from './import.ts';
 import { measureLaw } from './law.ts';
 import { measureLinkage } from './linkage.ts';
-import { fillNames, measureSearch } from './search.ts';
 import { measureBundles, measureInBrowser, measureThinLine } from './pages.ts';
+import { fillPeople } from './people.ts';
+import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
 
@@ -32,10 +33,13 @@ try {
   lines.push(...measureLaw(quick ? 1 : 5));
   lines.push(...(await measureImport(await databaseOf(cluster.url, 'import'), join(folder, 'import'))));
   for (const size of sizes) {
-    const served = await serve(await databaseOf(cluster.url, `cases_${size}`), join(folder, String(size)));
-    await fillCases(served.database, size);
+    const [url, data] = [await databaseOf(cluster.url, `cases_${size}`), join(folder, String(size))];
+    const filled = await serve(url, data, false);
+    await fillCases(filled.database, size);
+    lines.push(...(await fillPeople(filled.database)));
+    await filled.close();
+    const served = await serve(url, data);
     lines.push(...(await measureCases(served, await makeReader(served.database, 100), size, quick ? 50 : 500)));
-    lines.push(await fillNames(served.database));
     lines.push(...(await measureSearch(served, await makeReader(served.database, 98), size, quick ? 20 : 100)));
     const guest = await makeReader(served.database, 97);
     lines.push(...(await measureInBrowser(served, guest, size, quick ? 3 : 20)));

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { respell } from '../src/engines/caseload/spelling.ts';
 import { randomOf } from '../src/engines/caseload/random.ts';
-import { readNames } from '../src/features/demo/names.ts';
-import { indexWaiting } from '../src/features/search/index.ts';
 import { asOwner, type Database } from '../src/platform/store/index.ts';
 import { makeReader, type Reader } from './caseload.ts';
 import { request, type Served } from './client.ts';
@@ -15,53 +13,6 @@ interface Person {
 }
 interface Answer {
   readonly groups: readonly { readonly hits: readonly { readonly caseId: string }[] }[];
-}
-
-/** Gives every person record of the benchmark a name, and every third a document, and indexes them. */
-export async function fillNames(database: Database): Promise<Line> {
-  const lists = await readNames();
-  const pool = namesOf(lists);
-  await asOwner(database, async (store) => {
-    await sql`insert into person_name (id, record_id, case_id, kind, full_text, created_by)
-      select gen_random_uuid(), r.id, r.case_id, 'legal',
-        (${pool.given}::text[])[1 + (hashtext(r.id::text) & 2147483647) % ${pool.given.length}] || ' ' || (${pool.family}::text[])[1 + (hashtext(r.case_id::text) & 2147483647) % ${pool.family.length}]
-          || case when (hashtext(r.id::text || 'x') & 1) = 0 then ' ' || (${pool.family}::text[])[1 + (hashtext(r.case_id::text || 'y') & 2147483647) % ${pool.family.length}] else '' end,
-        r.created_by from person_record r`.execute(store);
-    await sql`insert into person_document (id, record_id, case_id, kind, number, created_by)
-      select gen_random_uuid(), r.id, r.case_id, 'passport', 'B' || lpad(((hashtext(r.id::text) & 2147483647) % 10000000)::text, 7, '0'), r.created_by
-      from person_record r where hashtext(r.id::text) % 3 = 0`.execute(store);
-  });
-  let indexed = 0;
-  const spent = await milliseconds(async () => {
-    indexed = await indexWaiting(database);
-  });
-  await sql`vacuum analyze`.execute(database.owner);
-  const rate = Math.round(indexed / (spent / 1000));
-  return {
-    what: `index ${indexed.toLocaleString('en')} names, numbers, texts`,
-    measured: `${rate.toLocaleString('en')} a second`,
-    against: '–',
-    ratio: '–',
-  };
-}
-
-function namesOf(lists: Awaited<ReturnType<typeof readNames>>): { given: string[]; family: string[] } {
-  const all = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (
-      typeof value === 'string' &&
-      value.length > 2 &&
-      !['latin', 'arabic', 'khmer'].includes(value) &&
-      !/[,;]/.test(value)
-    )
-      all.add(value);
-    else if (Array.isArray(value)) value.forEach(collect);
-    else if (value instanceof Map) value.forEach(collect);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
-  };
-  collect(lists);
-  const names = [...all];
-  return { given: names.filter((_, at) => at % 2 === 0), family: names.filter((_, at) => at % 2 === 1) };
 }
 
 /** Time to results through HTTP with rights, ranking and audit, against plain pg_trgm over the same names; and how often the person meant is among the first ten. */
