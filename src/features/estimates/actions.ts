@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { CaptureTable } from '../../engines/estimation/index.ts';
+import type { CaptureTable, UncertainLinks } from '../../engines/estimation/index.ts';
 import { may, type Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { smallestShown } from '../statistics/index.ts';
-import { agencyHistories, referralsBetween, tableOfAgencies } from './own.ts';
+import { agencyHistories, linksOfAgencies, referralsBetween, tableOfAgencies } from './own.ts';
 import { waitingFor } from './waiting.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import { compareMethods } from './compare.ts';
@@ -64,9 +64,10 @@ export const published = defineAction({
   run: async ({ prepared }) => ({ tables: prepared }),
 });
 
+type Methods = Parameters<typeof compareMethods>[1];
 const estimateTable = waitingFor(
-  ({ table, asked }: { table: CaptureTable; asked: Parameters<typeof compareMethods>[1] }) =>
-    compareMethods(table, asked),
+  ({ table, asked, links }: { table: CaptureTable; asked: Methods; links: UncertainLinks | null }) =>
+    compareMethods(table, asked, links),
   50,
 );
 const mostLists = 8;
@@ -88,7 +89,8 @@ async function fromRecords(store: Store, actor: Actor, input: OwnAsked): Promise
           : null;
   const months = (input.to - input.from + 1) * 12;
   const asked = { months, threshold: input.threshold, seed: input.seed };
-  const comparison = refusal === null ? estimateTable({ table, asked }) : null;
+  const comparison =
+    refusal === null ? estimateTable({ table, asked, links: linksOfAgencies(histories, input.lists) }) : null;
   return {
     agencies: histories.agencies.map((one) => ({ ...one, persons: small(one.persons) ? null : one.persons })),
     referrals: await referralsBetween(

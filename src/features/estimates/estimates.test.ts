@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openHouse, type House } from '../../../tests/harness/house.ts';
@@ -72,7 +73,37 @@ test('agencies are the lists of an estimate from the records, merged and left ou
   expect(await ask(analyst, { lists: merged })).toMatchObject({ refusal: 'one-list', comparison: null });
   const worker = await house.person('SHELTER', 'case-worker');
   expect(await ask(worker)).toMatchObject({ refusal: 'one-list' });
+  expect(comparison?.links).toBeNull();
+  await leaveInDoubt(house, 6, 0.5);
+  const doubted = await ask(analyst);
+  const { links } = doubted.comparison ?? {};
+  expect(links).toMatchObject({ pairs: 6, draws: 100, methods: [{ method: 'main' }, {}, {}] });
+  const main = links?.methods[0]?.pooled;
+  // Three of the six pairs are one person, on average: seven on both lists, not four.
+  expect(main?.estimate).toBeGreaterThan((44 * 34) / 10);
+  expect(main?.estimate).toBeLessThan((44 * 34) / 5);
+  expect(main?.shareOfLinkage).toBeGreaterThan(0);
   const kept = { from: 2023, to: 2023, title: 'Two lists, 2023' };
   expect((await analyst.call('POST', '/api/estimates/kept', kept)).status).toBe(200);
   expect((await worker.call('POST', '/api/estimates/kept', kept)).status).toBe(403);
 });
+
+/** Pairs of a record of the shelter and one of the police that nobody has decided on. */
+async function leaveInDoubt(of: House, count: number, probability: number): Promise<void> {
+  const run = randomUUID();
+  await sql`insert into linkage_run (id, agency_id, user_id, fields) values (${run}, ${of.agencyId('UN')}, ${run}, '{name}')`.execute(
+    of.database.owner,
+  );
+  const numbered = (
+    agency: 'SHELTER' | 'POLRI',
+  ) => sql`select r.id, r.case_id, row_number() over (order by r.id) as place
+    from person_record r join case_file c on c.id = r.case_id where c.agency_id = ${of.agencyId(agency)} and r.registration_year = 2023
+      and not exists (select 1 from person_record o where o.person_id = r.person_id and o.id <> r.id)`;
+  await sql`insert into linkage_pair (left_record, right_record, left_case, right_case, left_agency, right_agency, left_stamp, right_stamp,
+      run_id, weight, probability, levels, bits, linked, worth, cluster, cluster_worth)
+    select least(a.id, b.id), greatest(a.id, b.id), a.case_id, b.case_id, ${of.agencyId('SHELTER')}, ${of.agencyId('POLRI')}, '', '',
+      ${run}, 0, ${probability}, '{}', '{}', false, 1, 1, 1
+    from (${numbered('SHELTER')}) a join (${numbered('POLRI')}) b on b.place = a.place where a.place <= ${count}`.execute(
+    of.database.owner,
+  );
+}

@@ -4,7 +4,7 @@ import {
   type EstimateWarning,
   type TableProblem,
 } from '../../engines/estimation/index.ts';
-import type { CaptureRows } from './schema.ts';
+import type { CaptureRows, MethodName, MethodResult } from './schema.ts';
 
 /** The table as the engine counts it; problems name the line, the header being 1. */
 export function tableFrom({
@@ -45,3 +45,46 @@ export function windowWarnings(months: number | null): EstimateWarning[] {
   const message = `The lists cover ${months} months. People come and go in that time, which makes the estimate too large; estimate by year.`;
   return [{ code: 'window-long', message, details: { months } }];
 }
+
+/** Cases one list is known to have passed to another; null: a small number, withheld. */
+export interface KnownReferral {
+  readonly from: string;
+  readonly to: string;
+  readonly cases: number | null;
+}
+
+export interface PairOfLists {
+  readonly lists: readonly string[];
+  /** Which methods find that the two hang together. */
+  readonly methods: readonly MethodName[];
+  readonly passed: readonly KnownReferral[];
+  readonly says: 'explained' | 'unexplained' | 'not-found';
+}
+
+/** Lists that a method finds, or a referral says, to hang together. */
+export function pairsOfLists(
+  methods: readonly MethodResult[],
+  referrals: readonly KnownReferral[],
+): readonly PairOfLists[] {
+  const found = Map.groupBy(
+    methods.flatMap(({ method, terms, termsAtMinusInfinity }) =>
+      [...terms, ...termsAtMinusInfinity].map((term) => ({ method, name: nameOf(term.split(':')) })),
+    ),
+    ({ name }) => name,
+  );
+  const known = Map.groupBy(
+    referrals.filter(({ from, to }) => from !== to),
+    ({ from, to }) => nameOf([from, to]),
+  );
+  return [...new Set([...found.keys(), ...known.keys()])].map((name) => {
+    const [by, passed] = [found.get(name) ?? [], known.get(name) ?? []];
+    return {
+      lists: name.split(':'),
+      methods: by.map(({ method }) => method),
+      passed,
+      says: by.length === 0 ? 'not-found' : passed.length === 0 ? 'unexplained' : 'explained',
+    };
+  });
+}
+
+const nameOf = (lists: readonly string[]): string => lists.toSorted().join(':');

@@ -46,6 +46,31 @@ const methodResult = z.object({
 });
 export type MethodResult = z.output<typeof methodResult>;
 
+/** Estimates that carry the doubt of links, each by the method it stands beside. */
+const linkedEstimates = z.object({
+  /** Pairs of persons nobody has decided on. */
+  pairs: z.number().int(),
+  draws: z.number().int(),
+  methods: z.array(
+    z.object({
+      method: z.enum(methodNames),
+      /** Null where too few draws of links could be estimated from. */
+      pooled: z
+        .object({
+          estimate: z.number(),
+          ci95: limits,
+          /** Of the variance, the share that links in doubt bring. */
+          shareOfLinkage: z.number(),
+          /** People seen in the draw with the fewest and the draw with the most. */
+          observed: limits,
+          failed: z.number().int(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type LinkedEstimates = z.output<typeof linkedEstimates>;
+
 export const comparisonOutput = z.object({
   observed: z.number().int(),
   checksum: z.string(),
@@ -54,6 +79,8 @@ export const comparisonOutput = z.object({
   overlap: z.array(z.array(z.number().int().nullable())),
   lowerBounds: z.object({ equalLists: z.number().nullable(), unequalLists: z.number().nullable() }),
   methods: z.array(methodResult),
+  /** Null where no link is known to be in doubt, or the table came ready made. */
+  links: linkedEstimates.nullable(),
   warnings: z.array(warning),
 });
 export type Comparison = z.output<typeof comparisonOutput>;

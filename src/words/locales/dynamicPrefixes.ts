@@ -9,5 +9,6 @@ export const dynamicPrefixes = [
   'action.',
   'role.',
   'dataClass.',
+  'linkage.example.',
   'linkage.word.',
 ] as const;

@@ -6,14 +6,19 @@ import { IntervalChart } from '../../../kit/IntervalChart.tsx';
 import { Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Message } from '../../../kit/states.tsx';
 import type { Comparison, MethodResult } from '../schema.ts';
+import { LinksSection } from './LinksSection.tsx';
 
 /** All estimates of one table side by side, what each assumes, what speaks against it, and the overlap they rest on. */
-export function ComparisonView({ comparison }: { comparison: Comparison }) {
+export function ComparisonView({ comparison, readyMade = false }: { comparison: Comparison; readyMade?: boolean }) {
   const t = useT();
   const { number } = useFormats();
   const { observed, methods, lowerBounds } = comparison;
   const name = ({ method }: MethodResult): string => t(`code.estimateMethod.${method}`);
   const whole = (value: number | null): string => (value === null ? '–' : number(Math.round(value)));
+  const bounds = [
+    ['lower-equal', lowerBounds.equalLists],
+    ['lower-unequal', lowerBounds.unequalLists],
+  ] as const;
   const range = spreadOf(comparison);
   const sayRefusal = ({ refusal }: MethodResult): string =>
     refusal === null ? '' : t(`code.estimateRefusal.${refusal}`);
@@ -33,19 +38,25 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
           title={t('estimates.sideBySide')}
           labelHeader={t('estimates.method')}
           valueHeader={t('estimates.people')}
-          points={methods.map((one) => ({
-            label: name(one),
-            value: one.estimate,
-            low: one.ci95?.[0] ?? null,
-            high: one.ci95?.[1] ?? null,
-            note: sayRefusal(one),
-          }))}
+          points={[
+            ...methods.map((one) => ({
+              label: name(one),
+              value: one.estimate,
+              low: one.ci95?.[0] ?? null,
+              high: one.ci95?.[1] ?? null,
+              note: sayRefusal(one),
+            })),
+            ...bounds.map(([bound, value]) => ({
+              label: t(`code.estimateMethod.${bound}`),
+              value,
+              low: null,
+              high: null,
+              note: t('code.estimateRefusal.no-model'),
+            })),
+          ]}
           floor={observed}
           floorLabel={t('estimates.seen', { count: number(observed) })}
-          notes={[
-            t('estimates.bounds', { equal: whole(lowerBounds.equalLists), unequal: whole(lowerBounds.unequalLists) }),
-            t('estimates.checksum', { checksum: comparison.checksum.slice(0, 12) }),
-          ]}
+          notes={[t('estimates.checksum', { checksum: comparison.checksum.slice(0, 12) })]}
           files={{ name: 'palermo-estimates', csv: () => csvOf(rowsOf(comparison)), offer: offerFile }}
         />
       </Section>
@@ -53,23 +64,31 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
         <DataTable
           caption={t('estimates.assumes')}
           captionHidden
-          rows={methods}
-          rowKey={({ method }) => method}
+          rows={[
+            ...methods.map((one) => [one.method, one] as const),
+            ...bounds.map(([bound]) => [bound, null] as const),
+          ]}
+          rowKey={([method]) => method}
           columns={[
-            { key: 'method', header: t('estimates.method'), cell: name },
+            { key: 'method', header: t('estimates.method'), cell: ([method]) => t(`code.estimateMethod.${method}`) },
             {
               key: 'assumes',
               header: t('estimates.assumption'),
-              cell: ({ method }) => t(`code.estimateAssumes.${method}`),
+              cell: ([method]) => t(`code.estimateAssumes.${method}`),
             },
-            { key: 'terms', header: t('estimates.terms'), cell: (one) => termsOf(one) },
-            { key: 'against', header: t('estimates.against'), cell: (one) => <Against result={one} /> },
+            { key: 'terms', header: t('estimates.terms'), cell: ([, one]) => (one ? termsOf(one) : '–') },
+            {
+              key: 'against',
+              header: t('estimates.against'),
+              cell: ([, one]) => (one ? <Against result={one} /> : t('estimates.boundAgainst')),
+            },
           ]}
         />
       </Section>
       {comparison.warnings.map(({ code, details }) => (
         <Message key={code} tone="attention" title={t(`code.estimateWarning.${code}`, details)} />
       ))}
+      <LinksSection comparison={comparison} readyMade={readyMade} />
       <Section title={t('estimates.overlap')} lead={t('estimates.overlapText')}>
         <DataTable
           caption={t('estimates.overlap')}

@@ -5,14 +5,16 @@ import { SelectField } from '../../../kit/choices.tsx';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { TextField } from '../../../kit/fields.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Columns, Foreign, Form, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Columns, Foreign, Form, Row, Section, Stack } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { NumberField } from '../../../kit/NumberField.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState, Loading, Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import type { OwnAsked, OwnEstimate } from '../schema.ts';
+import type { KnownReferral } from '../rules.ts';
 import { ComparisonView } from './ComparisonView.tsx';
+import { TermsSection } from './TermsSection.tsx';
 
 /** How often an estimate that is still being made is asked for again. */
 const againAfter = 2000;
@@ -75,7 +77,6 @@ export function OwnRecords() {
         {(estimate) => (
           <>
             <Lists estimate={estimate} asked={asked} onChange={(lists) => setAsked({ ...asked, lists })} />
-            <Referrals estimate={estimate} />
             <Outcome estimate={estimate} asked={asked} />
           </>
         )}
@@ -134,46 +135,26 @@ function Lists({ estimate: { agencies }, asked, onChange }: ListsProps) {
   );
 }
 
-/** Cases that agencies shared say which lists hang together, whatever terms a method finds. */
-function Referrals({ estimate: { agencies, referrals } }: { estimate: OwnEstimate }) {
-  const t = useT();
-  const { number } = useFormats();
-  const nameOf = (id: string): string => agencies.find((one) => one.id === id)?.name ?? '–';
-  return (
-    <Section title={t('estimates.referrals')} lead={t('estimates.referralsText')}>
-      {referrals.length === 0 ? (
-        <Text quiet>{t('estimates.noReferrals')}</Text>
-      ) : (
-        <DataTable
-          caption={t('estimates.referrals')}
-          captionHidden
-          rows={referrals}
-          rowKey={({ fromAgency, toAgency }) => `${fromAgency} ${toAgency}`}
-          columns={[
-            {
-              key: 'from',
-              header: t('estimates.referralFrom'),
-              cell: ({ fromAgency }) => <Foreign>{nameOf(fromAgency)}</Foreign>,
-            },
-            {
-              key: 'to',
-              header: t('estimates.referralTo'),
-              cell: ({ toAgency }) => <Foreign>{nameOf(toAgency)}</Foreign>,
-            },
-            {
-              key: 'cases',
-              header: t('official.cases'),
-              numeric: true,
-              cell: ({ cases }) => (cases === null ? t('official.withheld') : number(cases)),
-            },
-          ]}
-        />
-      )}
-    </Section>
+/** Referrals between agencies as referrals between the lists they are on; agencies left out are none. */
+function referralsOfLists({ agencies, referrals }: OwnEstimate, lists: Asked['lists']): KnownReferral[] {
+  const placed = new Map(lists.map(({ agencyId, list }) => [agencyId, list.trim()]));
+  const listOf = (id: string): string =>
+    placed.get(id) ?? agencies.find((one) => one.id === id)?.name.replaceAll(':', ' ') ?? '';
+  const together = Map.groupBy(
+    referrals.map((one) => ({ from: listOf(one.fromAgency), to: listOf(one.toAgency), cases: one.cases })),
+    ({ from, to }) => `${from}:${to}`,
   );
+  return [...together.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first || first.from === '' || first.to === '') return [];
+    const counts = same.map(({ cases }) => cases);
+    const cases = counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    return [{ ...first, cases }];
+  });
 }
 
-function Outcome({ estimate: { refusal, comparison }, asked }: { estimate: OwnEstimate; asked: Asked }) {
+function Outcome({ estimate, asked }: { estimate: OwnEstimate; asked: Asked }) {
+  const { refusal, comparison } = estimate;
   const t = useT();
   const mayKeep = useMay('statistics.sign');
   if (refusal !== null)
@@ -182,6 +163,7 @@ function Outcome({ estimate: { refusal, comparison }, asked }: { estimate: OwnEs
   return (
     <Stack>
       <ComparisonView comparison={comparison} />
+      <TermsSection comparison={comparison} referrals={referralsOfLists(estimate, asked.lists)} />
       {mayKeep && <Keep asked={asked} />}
     </Stack>
   );
