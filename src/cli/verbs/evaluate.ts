@@ -72,7 +72,8 @@ async function answerOf(file: string, options: EvaluateOptions): Promise<Answer>
   const series = { file, name: own.name, figures: own.figures };
   if (spans === null) {
     const moved = movement(own.figures);
-    return { series, ...moved, sentence: changesInWords(moved.changes, options.language), model };
+    const sentence = [changesInWords(moved.changes, options.language), words['evaluation.sentence.detection'] ?? ''];
+    return { series, ...moved, sentence: sentence.join('. '), model };
   }
   const evaluation = evaluate(own.figures, spans.before, spans.after, compared);
   const sentence = sentencesOf(evaluation, formatsOf(options.language))
@@ -212,7 +213,13 @@ function movementInWords({ trend, changePoints }: Movement): string {
       : `Trend: ${formats.percent(trend.percentPerYear)} a year, 95% interval ${formats.percent(trend.percentPerYearCi95[0])} to ${formats.percent(trend.percentPerYearCi95[1])}.`;
   return [
     line,
-    ...changePoints.map(({ year, pValue }) => `Level changed from ${year} on (p ${pValue.toFixed(3)}).`),
+    ...changePoints.map(({ year, years, ratio, ratioCi95, pValue }) => {
+      const level =
+        ratio === null || !ratioCi95
+          ? 'unknown'
+          : `${formats.ratio(ratio)} times the level before, 95% interval ${formats.ratio(ratioCi95[0])} to ${formats.ratio(ratioCi95[1])}`;
+      return `Level changed from ${year} on (95% confidence: from ${years[0]} to ${years[1]}): ${level} (p ${pValue.toFixed(3)}).`;
+    }),
   ].join('\n');
 }
 

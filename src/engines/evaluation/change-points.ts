@@ -5,7 +5,8 @@
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { exactOf, meanOf, sumOf, type YearFigure } from './figures.ts';
+import { exactOf, meanOf, sumOf, type Range, type YearFigure } from './figures.ts';
+import { levelRatio } from './rate-ratio.ts';
 
 export interface ChangePoint {
   /** The first year at the new level. */
@@ -13,6 +14,11 @@ export interface ChangePoint {
   readonly levelBefore: number;
   readonly levelAfter: number;
   readonly pValue: number;
+  /** The years in which the new level may have begun, with 95% confidence. */
+  readonly years: readonly [first: number, last: number];
+  /** New level over old; its interval does not know that the year was looked for, and is rather too narrow. */
+  readonly ratio: number | null;
+  readonly ratioCi95: Range | null;
 }
 
 export interface ChangePointOptions {
@@ -24,6 +30,11 @@ export interface ChangePointOptions {
 
 const DEFAULTS = { seed: 20230530, permutations: 999, level: 0.05 } as const;
 const FEWEST_A_SIDE = 3;
+/**
+ * A year belongs to the 95% confidence set of a change when its likelihood ratio against the best is below this: the
+ * distribution of a threshold's ratio has the quantile -2 ln(1 - sqrt(0.95)) (Hansen, Econometrica 68 (2000) 575).
+ */
+const FARTHEST_FROM_BEST = -2 * Math.log(1 - Math.sqrt(0.95));
 
 type Exact = readonly { readonly year: number; readonly value: number }[];
 type Draw = (below: number) => number;
@@ -47,13 +58,33 @@ function segments(exact: Exact, draw: Draw, permutations: number, level: number)
   if (pValue > level) return [];
   const [earlier, later] = [exact.slice(0, best.at), exact.slice(best.at)];
   const levelOf = (part: Exact): number => meanOf(part.map(({ value }) => value));
+  const { ratio, ratioCi95 } = levelRatio(
+    earlier.map(({ value }) => value),
+    later.map(({ value }) => value),
+  );
   const found: ChangePoint = {
     year: later[0]?.year ?? 0,
     levelBefore: levelOf(earlier),
     levelAfter: levelOf(later),
     pValue,
+    years: yearsAsLikely(exact),
+    ratio,
+    ratioCi95,
   };
   return [...segments(earlier, draw, permutations, level), found, ...segments(later, draw, permutations, level)];
+}
+
+/** The first and the last year that cannot be told from the best one. */
+function yearsAsLikely(exact: Exact): readonly [number, number] {
+  const values = exact.map(({ value }) => value);
+  const left = Array.from({ length: values.length - 2 * FEWEST_A_SIDE + 1 }, (_, place) => {
+    const at = FEWEST_A_SIDE + place;
+    return { year: exact[at]?.year ?? 0, parts: deviance(values.slice(0, at)) + deviance(values.slice(at)) };
+  });
+  const least = Math.min(...left.map(({ parts }) => parts));
+  const dispersion = Math.max(1, least / (values.length - 2));
+  const alike = left.filter(({ parts }) => (parts - least) / dispersion <= FARTHEST_FROM_BEST).map(({ year }) => year);
+  return [Math.min(...alike), Math.max(...alike)];
 }
 
 function bestSplit(values: readonly number[]): { at: number; gain: number } | null {

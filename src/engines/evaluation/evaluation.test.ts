@@ -97,7 +97,12 @@ test('what the comparison series did as well is no effect, and a synthetic contr
 
 test('a step in a series is flagged at its year, a steady one is not', () => {
   const step = Object.fromEntries([20, 22, 19, 21, 20, 23, 60, 58, 63, 61, 59].map((value, at) => [2005 + at, value]));
-  expect(movement(series(step)).changePoints.map(({ year }) => year)).toEqual([2011]);
+  const [found, ...others] = movement(series(step)).changePoints;
+  expect([found?.year, others]).toEqual([2011, []]);
+  expect(found?.years[0]).toBeLessThanOrEqual(2011);
+  expect(found?.years[1]).toBeGreaterThanOrEqual(2011);
+  const [low = 0, high = 0] = found?.ratioCi95 ?? [];
+  expect(low < (found?.ratio ?? 0) && (found?.ratio ?? 0) < high).toBe(true);
   expect(movement(indonesia)).toMatchObject({ changePoints: [], trend: { direction: 'not-shown' } });
 });
 

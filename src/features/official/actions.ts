@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { collection, defineAction, orNotFound, Problem, type Action } from '../../platform/action/index.ts';
+import { smallestShown } from '../statistics/index.ts';
 import { countryName } from '../../words/countries.ts';
 import { recordsBehind } from './counting.ts';
 import { fileOf, type Written } from './files.ts';
+import { signable } from './ledger.ts';
 import { countingOf, liveFigures, opensRecords } from './live.ts';
 import { unitOf } from './rules.ts';
 import {
@@ -76,14 +78,22 @@ export const signOfficial = defineAction({
   purpose: 'statistics',
   audit: 'signed official statistics',
   auditHits: ({ id }) => [id],
-  run: async ({ store, actor, input, now, newId }) => {
+  run: async ({ store, services, actor, input, now, newId }) => {
     const counting = await countingOf(store, actor, input, now);
     const { previous: _previous, figures: told, ...rest } = await liveFigures(store, actor, counting, false);
-    if (told === null)
+    const figures = told && { figures: told, threshold: rest.threshold ?? (await smallestShown(store)) };
+    const safe = figures && (await signable(store, services.database, actor, counting, figures));
+    if (safe === null)
       throw new Problem('not-allowed-now', {
         reason: 'Small counts are still being withheld. Sign again in a moment.',
       });
-    const content: OfficialContent = { ...rest, figures: told };
+    if (safe.exposed > 0)
+      throw new Problem('rule-broken', {
+        rule: 'differencing',
+        reason: 'Beside figures that are out already, these would tell of a few people. Nothing was signed.',
+        groups: safe.exposed,
+      });
+    const content: OfficialContent = { ...rest, figures: [...safe.figures] };
     const { rows } = await sql<{ name: string }>`select name from app_user where id = ${actor.userId}`.execute(store);
     const agency = await ownAgency(store, actor.agencyId);
     const id = newId();

@@ -17,6 +17,8 @@ export interface Counting {
   /** The last day of entry that counts. */
   readonly cutOff: string;
   readonly confirmedOnly: boolean;
+  /** Of one agency alone, for who reads them all. */
+  readonly agencyId?: string;
 }
 
 export interface VictimCell {
@@ -52,8 +54,8 @@ const agreed = (column: Sql): Sql =>
 const ageOf = (low: Sql, high: Sql): Sql => sql`case when ${high} < 18 then 'CHILD' when ${low} >= 18 then 'ADULT' end`;
 const sexOf = (column: Sql): Sql => sql`case ${column} when 'SX_OTHER' then 'OTHER' else ${column} end`;
 
-const ofCountry = ({ country, cutOff }: Counting, created: Sql): Sql =>
-  sql`c.agency_id in (select id from agency where country = ${country}) and c.tip <> 'no' and ${created} < ${cutOff}::date + 1`;
+const ofCountry = ({ country, cutOff, agencyId }: Counting, created: Sql): Sql =>
+  sql`c.agency_id in (select id from agency where country = ${country}) ${agencyId === undefined ? sql`` : sql`and c.agency_id = ${agencyId}::uuid`} and c.tip <> 'no' and ${created} < ${cutOff}::date + 1`;
 
 /**
  * Victims by the year they were detected: that of a detection event, else of registration, else of the opening of the case. A
@@ -119,6 +121,11 @@ const returned = (
     where s.subject_kind = 'person_record' and s.kind = ${REPATRIATED} and s.to_country = ${counting.country} and r.part = 'victim'
       and r.victim_status is distinct from 'NOT' and ${ofCountry(counting, sql`s.created_at`)}
       and extract(year from s.happened_from) between ${counting.from} and ${counting.to})`;
+
+/** A relation (thing, item) of how each victim stands in the tables of victims, year by year, for the ledger of releases. */
+export const victimStands = (counting: Counting): Sql => sql`with ${victims(counting)}
+  select person_id as thing, string_agg(concat_ws(chr(31), year, sex, age, form, citizenship, origin), chr(30) order by year) as item
+  from victim group by person_id`;
 
 export interface Counts {
   readonly victims: readonly VictimCell[];

@@ -1,1 +1,2 @@
 export { officialActions } from './actions.ts';
+export { officialOut } from './ledger.ts';

@@ -194,6 +194,22 @@ test('a signed release stays as it was, tells who has reported, and later figure
   expect(coverage.map(({ state }) => state).toSorted()).toEqual(['never', 'never', 'reported']);
   const stored = await analyst.call<{ content: LiveFigures }>('GET', `/api/official/releases/${signed.body.id}`);
   expect(valueOf(stored.body.content.figures ?? [], { table: 'G7' })).toBe(39);
+  // Three more since the release: signed beside it, the new total would tell of just them, so that it is withheld.
+  await tell(
+    house,
+    Array.from({ length: 3 }, () => ({ sex: 'M', ages: [18, 20] as const, year: 2023, citizenships: ['IDN'] })),
+  );
+  const before = valueOf((await live(analyst)).figures, { table: 'G7', year: 2023 });
+  let again = await analyst.call<ReleaseShown>('POST', '/api/official/releases', asked);
+  await expect
+    .poll(async () => (again = await analyst.call<ReleaseShown>('POST', '/api/official/releases', asked)).status, {
+      timeout: 60_000,
+    })
+    .not.toBe(409);
+  expect(again.status).toBe(200);
+  const revised = await analyst.call<{ content: LiveFigures }>('GET', `/api/official/releases/${again.body.id}`);
+  expect(before).not.toBeNull();
+  expect(valueOf(revised.body.content.figures ?? [], { table: 'G7', year: 2023 })).toBeNull();
 });
 
 test('a release leaves as the questionnaire’s workbook, and in the columns UNODC publishes, which the library reads back', async () => {

@@ -21,12 +21,14 @@ export function MovementSection({ moved }: { moved: Movement }) {
                 high: change(trend.percentPerYearCi95[1]),
               })}
         </Text>
-        {changePoints.map(({ year, levelBefore, levelAfter, pValue }) => (
+        {changePoints.map(({ year, years, levelBefore, levelAfter, ratioCi95, pValue }) => (
           <Message key={year} tone="attention" title={t('evaluation.step', { year })}>
             {t('evaluation.stepText', {
               before: number(Math.round(levelBefore)),
               after: number(Math.round(levelAfter)),
               p: ratio(pValue),
+              years: years[0] === years[1] ? String(years[0]) : span(String(years[0]), String(years[1])),
+              interval: ratioCi95 ? span(ratio(ratioCi95[0]), ratio(ratioCi95[1])) : '–',
             })}
           </Message>
         ))}

@@ -17,6 +17,7 @@ import { inputOf, readQuestion, writeQuestion } from './question.ts';
 import { RatesSection } from './RatesSection.tsx';
 import { ReleasesSection } from './ReleasesSection.tsx';
 import { SignDialog } from './SignDialog.tsx';
+import { TrendsSection } from './TrendsSection.tsx';
 
 /** How often figures that are still being protected are asked for again. */
 const againAfter = 1500;
@@ -146,6 +147,7 @@ function LiveView({ figures, linkOf }: { figures: LiveFigures; linkOf: ((key: Ce
       </Section>
       <CoverageSection coverage={figures.coverage} live />
       <OfficialTables content={content} linkOf={linkOf} />
+      <TrendsSection content={content} />
       <RatesSection content={content} live />
       {signing && (
         <SignDialog

@@ -9,6 +9,7 @@ import { fileFormats } from '../schema.ts';
 import { CoverageSection } from './CoverageSection.tsx';
 import { OfficialTables } from './OfficialTables.tsx';
 import { RatesSection } from './RatesSection.tsx';
+import { TrendsSection } from './TrendsSection.tsx';
 
 /** One signed release as it was signed, and its files. */
 export function ReleasePage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
@@ -70,6 +71,7 @@ export function ReleasePage({ params }: { params: Readonly<Record<string, string
             </Stack>
           </Section>
           <OfficialTables content={content} linkOf={null} />
+          <TrendsSection content={content} />
           <RatesSection content={content} live={false} />
           <CoverageSection coverage={content.coverage} live={false} />
         </Stack>

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { JointBuild, JointTask, KnownCell } from '../../engines/disclosure/index.ts';
+import type { Actor } from '../../platform/access/actor.ts';
+import type { Database, Store } from '../../platform/store/index.ts';
+import { callInThreads } from '../../platform/threads/index.ts';
+import { asAttacker, attackModule, profilesOf, releasesOut, type LedgerTable } from '../ledger/index.ts';
+import { victimStands, type Counting } from './counting.ts';
+import { TOTAL, type Figure, type OfficialContent } from './schema.ts';
+
+const fields = ['registrationYear', 'sex', 'ageGroup', 'form', 'citizenship', 'origin'] as const;
+const [year, sex, age, form, citizenship, origin] = [1, 2, 4, 8, 16, 32];
+/** A year alone; by sex, age and form in every way; by citizenship; by origin. */
+const masks = [0, sex, age, form, sex | age, sex | form, age | form, sex | age | form, citizenship, origin].map(
+  (kept) => year | kept,
+);
+
+type Values = readonly (string | null)[];
+
+/** Where a figure on victims stands among the fields; null for every other table, which counts others. */
+function valuesOf({ table, year: of, sex: bySex, age: byAge, category }: Figure): Values | null {
+  const part = (value: string): string | null => (value === TOTAL ? null : value);
+  if (table === 'G7') return [`${of}`, part(bySex), part(byAge), null, null, null];
+  if (table === 'G8') return [`${of}`, part(bySex), part(byAge), part(category), null, null];
+  if (table === 'G9') return [`${of}`, null, null, null, part(category), null];
+  if (table === 'G11') return [`${of}`, null, null, null, null, part(category)];
+  return null;
+}
+
+const keyOf = (values: Values): string => JSON.stringify(values);
+
+function knownOf(figures: readonly Figure[]): KnownCell[] {
+  const found = new Map<string, KnownCell>();
+  for (const one of figures) {
+    const values = valuesOf(one);
+    if (values === null || one.value === 0) continue;
+    const exact = one.value !== null;
+    const known = { values, exact, low: one.value ?? 1, high: one.value ?? Number.POSITIVE_INFINITY };
+    // The same sum stands in several tables: told once is told.
+    if (exact || !found.has(keyOf(values))) found.set(keyOf(values), known);
+  }
+  return [...found.values()];
+}
+
+interface SignedRow {
+  readonly id: string;
+  readonly title: string;
+  readonly agencyId: string | null;
+  readonly country: string;
+  readonly yearFrom: number;
+  readonly yearTo: number;
+  readonly cutOff: string;
+  readonly confirmedOnly: boolean;
+  readonly content: OfficialContent;
+}
+
+const tableOf = (row: Omit<SignedRow, 'content'> & { readonly figures: readonly Figure[]; readonly threshold: number }): LedgerTable => {
+  const { id, title, country, yearFrom: from, yearTo: to, cutOff, confirmedOnly, agencyId } = row;
+  const counting = { country, from, to, cutOff, confirmedOnly, ...(agencyId === null ? {} : { agencyId }) };
+  return {
+    id,
+    title,
+    number: 1,
+    fields,
+    population: 'people',
+    threshold: row.threshold,
+    masks,
+    known: knownOf(row.figures),
+    stands: victimStands(counting),
+  };
+};
+
+/** The figures on victims of every signed release, of any agency: they are out, and known to whoever attacks the next. */
+export async function officialOut(store: Store): Promise<LedgerTable[]> {
+  const { rows } = await sql<SignedRow>`select * from official_out() order by signed_at, id`.execute(store);
+  return rows.flatMap(({ content, ...row }) => {
+    const table = tableOf({ ...row, figures: content.figures, threshold: content.threshold ?? 1 });
+    return table.known.length > 0 ? [table] : [];
+  });
+}
+
+/** Whether anything is out that could be set against figures about to be signed, and what was last: the same text, the same ledger. */
+async function ledgerMark(store: Store): Promise<string | null> {
+  const { rows } = await sql<{ mark: string | null }>`select string_agg(id::text, ' ' order by id) as mark from (
+    select id from releases_out() where unit <> 'cases' union all select id from official_out()) o`.execute(store);
+  return rows[0]?.mark ?? null;
+}
+
+export interface Attacked {
+  /** The figures that may be signed: what would give a small group away together with what is out is withheld too. */
+  readonly figures: readonly Figure[];
+  /** Groups that even so could be known too well; figures with any are not signed. */
+  readonly exposed: number;
+}
+
+const attacked = new Map<string, Attacked | Error | null>();
+const mostKept = 50;
+
+/**
+ * What may be signed of these figures beside all that is out; null while that is being found out, which takes seconds and must
+ * not hold a transaction: ask again in a moment.
+ */
+export async function signable(
+  store: Store,
+  database: Database,
+  actor: Actor,
+  counting: Counting,
+  told: { readonly figures: readonly Figure[]; readonly threshold: number },
+): Promise<Attacked | null> {
+  const mark = await ledgerMark(store);
+  if (mark === null) return { figures: told.figures, exposed: 0 };
+  const asked = JSON.stringify([mark, actor.agencyId, actor.scope, counting, told]);
+  const name = createHash('sha256').update(asked).digest('base64');
+  const known = attacked.get(name);
+  if (known instanceof Error) {
+    attacked.delete(name);
+    throw known;
+  }
+  if (known !== undefined) return known;
+  attacked.set(name, null);
+  for (const oldest of [...attacked.keys()].slice(0, -mostKept)) attacked.delete(oldest);
+  attackFigures(database, actor, counting, told).then(
+    (answer) => attacked.set(name, answer),
+    (error: unknown) => attacked.set(name, error instanceof Error ? error : new Error('the attack failed')),
+  );
+  return null;
+}
+
+/** Withholds of figures about to be signed what, beside all that is out, would tell of few, and attacks them together. */
+async function attackFigures(
+  database: Database,
+  actor: Actor,
+  counting: Counting,
+  { figures, threshold }: { readonly figures: readonly Figure[]; readonly threshold: number },
+): Promise<Attacked> {
+  const agencyId = actor.scope === 'all' ? null : actor.agencyId;
+  const { country, from, to, cutOff, confirmedOnly } = counting;
+  const own = tableOf({ id: '', title: '', agencyId, country, yearFrom: from, yearTo: to, cutOff, confirmedOnly, figures, threshold });
+  const task = await asAttacker(database, actor, async (store): Promise<JointTask> => {
+    const earlier = [...(await releasesOut(store, 'people')), ...(await officialOut(store))];
+    return {
+      profiles: await profilesOf(store, [own, ...earlier]),
+      own: {
+        threshold,
+        width: threshold,
+        masks,
+        given: null,
+        printed: own.known.map(({ values }) => values),
+        hidden: own.known.flatMap(({ values, exact }) => (exact ? [] : [values])),
+      },
+      earlier: earlier.map(({ id, threshold: width, masks: of, known }) => ({ id, threshold: width, masks: of, known })),
+      spare: true,
+    };
+  });
+  const [build] = await callInThreads<JointTask, JointBuild>(attackModule, [task]);
+  if (!build) throw new Error('the attack gave no answer');
+  const withheld = new Set(build.cells.flatMap(({ values, withheld: isHidden }) => (isHidden ? [keyOf(values)] : [])));
+  return {
+    figures: figures.map((one) => {
+      const values = valuesOf(one);
+      return values !== null && one.value !== 0 && withheld.has(keyOf(values)) ? { ...one, value: null, withheld: true } : one;
+    }),
+    exposed: build.exposed.length,
+  };
+}
