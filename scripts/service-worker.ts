@@ -34,7 +34,14 @@ export const offlinePages: readonly string[] = [
   'features/screening/ui/FinishStep.tsx',
   'features/screening/ui/LawView.tsx',
   'features/screening/ui/ScreeningView.tsx',
+  'features/screening/ui/TwoDevices.tsx',
+  'features/search/ui/FindPage.tsx',
+  'features/search/ui/HeaderSearch.tsx',
+  'features/search/rules/here.ts',
+  'web/Guide.tsx',
+  'web/HelpPage.tsx',
   'web/HomePage.tsx',
+  'web/LockWays.tsx',
 ];
 
 /** What the app loads by itself once it runs: languages, code lists, places, the copy on the device and its parts. */

@@ -440,6 +440,7 @@ export const commandRows: readonly CommandRow[] = [
     fields: [
       { name: 'state', kind: 'text', choices: ['open', 'disagreed', 'undecided', 'same', 'different'] },
       { name: 'runId', kind: 'text' },
+      { name: 'personId', kind: 'text', text: 'Only pairs with a record of this person' },
       { name: 'order', kind: 'text', choices: ['worth', 'likely'] },
       { name: 'limit', kind: 'number' },
     ],
@@ -452,6 +453,7 @@ export const commandRows: readonly CommandRow[] = [
     fields: [
       { name: 'state', kind: 'text', choices: ['open', 'disagreed', 'undecided', 'same', 'different'] },
       { name: 'runId', kind: 'text' },
+      { name: 'personId', kind: 'text', text: 'Only pairs with a record of this person' },
       { name: 'order', kind: 'text', choices: ['worth', 'likely'] },
       { name: 'limit', kind: 'number' },
     ],
@@ -548,7 +550,7 @@ export const commandRows: readonly CommandRow[] = [
     command: 'linkage runs',
     summary: 'Comparisons of records, the latest first',
     arguments: [],
-    fields: [],
+    fields: [{ name: 'importId', kind: 'text', text: 'Only comparisons of what this import brought' }],
   },
   {
     action: 'linkage.undo',

@@ -51,20 +51,21 @@ import type * as module47 from '../features/outcomes/actions/suspects.ts';
 import type * as module48 from '../features/releases/budget-actions.ts';
 import type * as module49 from '../features/releases/window-actions.ts';
 import type * as module50 from '../features/releases/actions.ts';
-import type * as module51 from '../features/administration/actions/roles.ts';
-import type * as module52 from '../features/screening/actions/beside.ts';
-import type * as module53 from '../features/screening/actions/screenings.ts';
-import type * as module54 from '../features/search/actions.ts';
-import type * as module55 from '../features/series/actions/library.ts';
-import type * as module56 from '../features/series/actions/figures.ts';
-import type * as module57 from '../features/accounts/actions/oidc.ts';
-import type * as module58 from '../features/statistics/actions.ts';
-import type * as module59 from '../features/cases/actions/tasks.ts';
-import type * as module60 from '../features/administration/actions/units.ts';
-import type * as module61 from '../features/administration/actions/users.ts';
-import type * as module62 from '../features/administration/actions/keys.ts';
-import type * as module63 from '../features/cases/actions/views.ts';
-import type * as module64 from '../features/vocabulary/actions.ts';
+import type * as module51 from '../features/cases/actions/periods.ts';
+import type * as module52 from '../features/administration/actions/roles.ts';
+import type * as module53 from '../features/screening/actions/beside.ts';
+import type * as module54 from '../features/screening/actions/screenings.ts';
+import type * as module55 from '../features/search/actions.ts';
+import type * as module56 from '../features/series/actions/library.ts';
+import type * as module57 from '../features/series/actions/figures.ts';
+import type * as module58 from '../features/accounts/actions/oidc.ts';
+import type * as module59 from '../features/statistics/actions.ts';
+import type * as module60 from '../features/cases/actions/tasks.ts';
+import type * as module61 from '../features/administration/actions/units.ts';
+import type * as module62 from '../features/administration/actions/users.ts';
+import type * as module63 from '../features/administration/actions/keys.ts';
+import type * as module64 from '../features/cases/actions/views.ts';
+import type * as module65 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -1219,6 +1220,27 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'retention.periods': {
+    method: 'GET',
+    path: '/api/retention/periods',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
+  'retention.preview': {
+    method: 'POST',
+    path: '/api/retention/preview',
+    permission: 'case.erase',
+    versioned: false,
+    file: false,
+  },
+  'retention.set-period': {
+    method: 'PUT',
+    path: '/api/retention/periods/:retentionClass',
+    permission: 'case.erase',
+    versioned: true,
+    file: false,
+  },
   'roles.change': {
     method: 'PATCH',
     path: '/api/roles/:roleId',
@@ -1902,67 +1924,76 @@ export interface ActionTypes {
     input: InputOf<typeof module13.retentionOverview>;
     output: OutputOf<typeof module13.retentionOverview>;
   };
-  'roles.change': { input: InputOf<typeof module51.changeRole>; output: OutputOf<typeof module51.changeRole> };
-  'roles.create': { input: InputOf<typeof module51.createRole>; output: OutputOf<typeof module51.createRole> };
-  'roles.delete': { input: InputOf<typeof module51.deleteRole>; output: OutputOf<typeof module51.deleteRole> };
-  'roles.list': { input: InputOf<typeof module51.listRolesAction>; output: OutputOf<typeof module51.listRolesAction> };
+  'retention.periods': { input: InputOf<typeof module51.listPeriods>; output: OutputOf<typeof module51.listPeriods> };
+  'retention.preview': {
+    input: InputOf<typeof module51.previewPeriod>;
+    output: OutputOf<typeof module51.previewPeriod>;
+  };
+  'retention.set-period': {
+    input: InputOf<typeof module51.changePeriod>;
+    output: OutputOf<typeof module51.changePeriod>;
+  };
+  'roles.change': { input: InputOf<typeof module52.changeRole>; output: OutputOf<typeof module52.changeRole> };
+  'roles.create': { input: InputOf<typeof module52.createRole>; output: OutputOf<typeof module52.createRole> };
+  'roles.delete': { input: InputOf<typeof module52.deleteRole>; output: OutputOf<typeof module52.deleteRole> };
+  'roles.list': { input: InputOf<typeof module52.listRolesAction>; output: OutputOf<typeof module52.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module52.changeInstrument>;
-    output: OutputOf<typeof module52.changeInstrument>;
+    input: InputOf<typeof module53.changeInstrument>;
+    output: OutputOf<typeof module53.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module52.listInstruments>;
-    output: OutputOf<typeof module52.listInstruments>;
+    input: InputOf<typeof module53.listInstruments>;
+    output: OutputOf<typeof module53.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module52.loadInstrument>;
-    output: OutputOf<typeof module52.loadInstrument>;
+    input: InputOf<typeof module53.loadInstrument>;
+    output: OutputOf<typeof module53.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module53.addScreening>; output: OutputOf<typeof module53.addScreening> };
+  'screenings.add': { input: InputOf<typeof module54.addScreening>; output: OutputOf<typeof module54.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module53.changeScreening>;
-    output: OutputOf<typeof module53.changeScreening>;
+    input: InputOf<typeof module54.changeScreening>;
+    output: OutputOf<typeof module54.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module52.compareScreenings>;
-    output: OutputOf<typeof module52.compareScreenings>;
+    input: InputOf<typeof module53.compareScreenings>;
+    output: OutputOf<typeof module53.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module52.decideScreening>;
-    output: OutputOf<typeof module52.decideScreening>;
+    input: InputOf<typeof module53.decideScreening>;
+    output: OutputOf<typeof module53.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module52.screeningKitAction>;
-    output: OutputOf<typeof module52.screeningKitAction>;
+    input: InputOf<typeof module53.screeningKitAction>;
+    output: OutputOf<typeof module53.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module53.listScreeningsAction>;
-    output: OutputOf<typeof module53.listScreeningsAction>;
+    input: InputOf<typeof module54.listScreeningsAction>;
+    output: OutputOf<typeof module54.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module53.openScreening>; output: OutputOf<typeof module53.openScreening> };
+  'screenings.open': { input: InputOf<typeof module54.openScreening>; output: OutputOf<typeof module54.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module53.removeScreening>;
-    output: OutputOf<typeof module53.removeScreening>;
+    input: InputOf<typeof module54.removeScreening>;
+    output: OutputOf<typeof module54.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module52.toldInCase>; output: OutputOf<typeof module52.toldInCase> };
-  'search.find': { input: InputOf<typeof module54.find>; output: OutputOf<typeof module54.find> };
-  'series.changes': { input: InputOf<typeof module55.seriesChanges>; output: OutputOf<typeof module55.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module53.toldInCase>; output: OutputOf<typeof module53.toldInCase> };
+  'search.find': { input: InputOf<typeof module55.find>; output: OutputOf<typeof module55.find> };
+  'series.changes': { input: InputOf<typeof module56.seriesChanges>; output: OutputOf<typeof module56.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module56.seriesConflicts>;
-    output: OutputOf<typeof module56.seriesConflicts>;
+    input: InputOf<typeof module57.seriesConflicts>;
+    output: OutputOf<typeof module57.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module55.seriesCoverage>;
-    output: OutputOf<typeof module55.seriesCoverage>;
+    input: InputOf<typeof module56.seriesCoverage>;
+    output: OutputOf<typeof module56.seriesCoverage>;
   };
-  'series.list': { input: InputOf<typeof module56.seriesCatalogue>; output: OutputOf<typeof module56.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module56.seriesValues>; output: OutputOf<typeof module56.seriesValues> };
+  'series.list': { input: InputOf<typeof module57.seriesCatalogue>; output: OutputOf<typeof module57.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module57.seriesValues>; output: OutputOf<typeof module57.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module57.signInWithOidc>; output: OutputOf<typeof module57.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module57.startOidc>; output: OutputOf<typeof module57.startOidc> };
+  'session.oidc': { input: InputOf<typeof module58.signInWithOidc>; output: OutputOf<typeof module58.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module58.startOidc>; output: OutputOf<typeof module58.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -1991,37 +2022,37 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module58.statistics>; output: OutputOf<typeof module58.statistics> };
+  'statistics.count': { input: InputOf<typeof module59.statistics>; output: OutputOf<typeof module59.statistics> };
   'tasks.add': { input: InputOf<typeof module22.addTask>; output: OutputOf<typeof module22.addTask> };
   'tasks.change': { input: InputOf<typeof module22.changeTask>; output: OutputOf<typeof module22.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module59.myTasks>; output: OutputOf<typeof module59.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module60.myTasks>; output: OutputOf<typeof module60.myTasks> };
   'tasks.remove': { input: InputOf<typeof module22.removeTask>; output: OutputOf<typeof module22.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module60.changeUnit>; output: OutputOf<typeof module60.changeUnit> };
-  'units.create': { input: InputOf<typeof module60.createUnit>; output: OutputOf<typeof module60.createUnit> };
-  'units.list': { input: InputOf<typeof module60.listUnitsAction>; output: OutputOf<typeof module60.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module61.changeUser>; output: OutputOf<typeof module61.changeUser> };
+  'units.change': { input: InputOf<typeof module61.changeUnit>; output: OutputOf<typeof module61.changeUnit> };
+  'units.create': { input: InputOf<typeof module61.createUnit>; output: OutputOf<typeof module61.createUnit> };
+  'units.list': { input: InputOf<typeof module61.listUnitsAction>; output: OutputOf<typeof module61.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module62.changeUser>; output: OutputOf<typeof module62.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module62.clearSecondFactor>;
-    output: OutputOf<typeof module62.clearSecondFactor>;
+    input: InputOf<typeof module63.clearSecondFactor>;
+    output: OutputOf<typeof module63.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module61.inviteUser>; output: OutputOf<typeof module61.inviteUser> };
-  'users.link': { input: InputOf<typeof module62.makeUserLink>; output: OutputOf<typeof module62.makeUserLink> };
-  'users.list': { input: InputOf<typeof module61.listUsersAction>; output: OutputOf<typeof module61.listUsersAction> };
-  'users.open': { input: InputOf<typeof module61.openUser>; output: OutputOf<typeof module61.openUser> };
+  'users.invite': { input: InputOf<typeof module62.inviteUser>; output: OutputOf<typeof module62.inviteUser> };
+  'users.link': { input: InputOf<typeof module63.makeUserLink>; output: OutputOf<typeof module63.makeUserLink> };
+  'users.list': { input: InputOf<typeof module62.listUsersAction>; output: OutputOf<typeof module62.listUsersAction> };
+  'users.open': { input: InputOf<typeof module62.openUser>; output: OutputOf<typeof module62.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module62.revokeUserSessions>;
-    output: OutputOf<typeof module62.revokeUserSessions>;
+    input: InputOf<typeof module63.revokeUserSessions>;
+    output: OutputOf<typeof module63.revokeUserSessions>;
   };
-  'views.list': { input: InputOf<typeof module63.listViews>; output: OutputOf<typeof module63.listViews> };
-  'views.remove': { input: InputOf<typeof module63.removeView>; output: OutputOf<typeof module63.removeView> };
-  'views.save': { input: InputOf<typeof module63.saveView>; output: OutputOf<typeof module63.saveView> };
+  'views.list': { input: InputOf<typeof module64.listViews>; output: OutputOf<typeof module64.listViews> };
+  'views.remove': { input: InputOf<typeof module64.removeView>; output: OutputOf<typeof module64.removeView> };
+  'views.save': { input: InputOf<typeof module64.saveView>; output: OutputOf<typeof module64.saveView> };
   'vocabulary.label': {
-    input: InputOf<typeof module64.setLocalLabel>;
-    output: OutputOf<typeof module64.setLocalLabel>;
+    input: InputOf<typeof module65.setLocalLabel>;
+    output: OutputOf<typeof module65.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module64.listLocalLabels>;
-    output: OutputOf<typeof module64.listLocalLabels>;
+    input: InputOf<typeof module65.listLocalLabels>;
+    output: OutputOf<typeof module65.listLocalLabels>;
   };
 }

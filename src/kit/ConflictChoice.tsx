@@ -1,11 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from './actions.tsx';
 import { useFormats, useT } from './i18n.ts';
-import { Foreign, Row, Stack } from './layout.tsx';
+import { Row, Stack } from './layout.tsx';
 import { useWriteField } from './recordFacts.ts';
 import { fieldsOf, type FieldSpec, type RecordValues } from './recordSpecs.ts';
+import { SidesChoice } from './SidesChoice.tsx';
 import { Message } from './states.tsx';
-import css from './choices.module.css';
 
 type ConflictChoiceProps = {
   specs: readonly FieldSpec[];
@@ -25,7 +25,6 @@ type ConflictChoiceProps = {
 /** Two people changed the same record: both versions field by field, and whose words hold in each. */
 export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, busy, onDecide }: ConflictChoiceProps) {
   const t = useT();
-  const id = useId();
   const { dateTime } = useFormats();
   const write = useWriteField();
   const [own, setOwn] = useState<Readonly<Record<string, boolean>>>({});
@@ -55,33 +54,17 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
         })}{' '}
         {t('conflict.nothingLost')}
       </Message>
-      <div className={css.sides} role="group" aria-label={t('conflict.both')}>
-        {rows.map((row) => (
-          <fieldset key={row.spec.name} className={css.side}>
-            <legend>{row.spec.label ?? t(`code.field.${row.spec.name}`)}</legend>
-            {row.before !== null && (
-              <p className={css.before}>
-                <small>{t('conflict.before')}</small>
-                <Foreign>{row.before}</Foreign>
-              </p>
-            )}
-            {[true, false].map((isMine) => (
-              <label key={String(isMine)} className={css.either}>
-                <input
-                  type="radio"
-                  name={`${id}${row.spec.name}`}
-                  checked={isOwn(row) === isMine}
-                  onChange={() => setOwn({ ...own, [row.spec.name]: isMine })}
-                />
-                <span>
-                  <small>{t(isMine ? 'conflict.mine' : 'conflict.theirs')}</small>
-                  <Foreign>{isMine ? row.mine : row.theirs}</Foreign>
-                </span>
-              </label>
-            ))}
-          </fieldset>
-        ))}
-      </div>
+      <SidesChoice
+        rows={rows.map((row) => ({
+          key: row.spec.name,
+          label: row.spec.label ?? t(`code.field.${row.spec.name}`),
+          before: row.before,
+          mine: row.mine,
+          theirs: row.theirs,
+          isMine: isOwn(row),
+        }))}
+        onChoose={(name, isMine) => setOwn({ ...own, [name]: isMine })}
+      />
       <Row>
         <Button tone="primary" busy={busy} onClick={decide}>
           {t('conflict.decide')}

@@ -15,6 +15,8 @@ type SearchBoxProps = {
   /** What was found, in groups; shown below the box while it has the focus. Null: nothing was asked. */
   found: SearchOptions | null;
   busy?: boolean;
+  /** Said of the results below them, such as that only a part was searched. */
+  note?: string | null;
   onChoose: (key: string) => void;
   /** Where all results stand: Enter with nothing chosen goes there, and on a phone a button in place of the box. */
   page: string;
@@ -28,6 +30,7 @@ export function SearchBox({
   onChange,
   found,
   busy = false,
+  note = null,
   onChoose,
   page,
 }: SearchBoxProps) {
@@ -135,6 +138,7 @@ export function SearchBox({
               (options.length === 0
                 ? t(busy ? 'search.busy' : 'search.nothing')
                 : t('search.count', { count: options.length }))}
+            {shown && note !== null && ` ${note}`}
           </div>
         </div>
       </search>

@@ -67,6 +67,7 @@ function Guard({ page, children }: { page: Page; children: React.ReactNode }) {
   if (page.access === 'everybody') return children;
   if (loading) return <Loading />;
   if (problem !== null && device === 'locked') return <OfflineUnlock onOpen={retry} onRetry={retry} />;
+  if (problem !== null && device === 'closed') return <CopyClosed onRetry={retry} />;
   if (problem !== null) return <ProblemMessage problem={problem} onRetry={retry} />;
   if (session === null) return <ToSignIn path="/sign-in" />;
   const next = nextStep(session.standing);
@@ -126,6 +127,21 @@ function PageFailed() {
       }
     >
       {t('page.failedRemedy')}
+    </EmptyState>
+  );
+}
+
+/** With no line and a copy whose time is over, or that was shut: what of it is left, and how it opens again. */
+function CopyClosed({ onRetry }: { onRetry: () => void }) {
+  const t = useT();
+  return (
+    <EmptyState
+      wholePage
+      icon="disconnected"
+      title={t('offline.over')}
+      action={<Button onClick={onRetry}>{t('state.retry')}</Button>}
+    >
+      {t('offline.overText')}
     </EmptyState>
   );
 }

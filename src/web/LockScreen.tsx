@@ -1,17 +1,37 @@
 import { useEffect, useState } from 'react';
 import { useClient } from '../client/hooks.tsx';
 import { useOffline } from '../client/offline/provider.tsx';
-import { useSignOut, type Session } from '../features/accounts/ui/session.tsx';
+import { useSignOut, type Ended, type Session } from '../features/accounts/ui/session.tsx';
 import { Button } from '../kit/actions.tsx';
 import { PasswordField } from '../kit/fields.tsx';
 import { Gate } from '../kit/gate.tsx';
 import { useT } from '../kit/i18n.ts';
 import { Form, Row, Stack, Text } from '../kit/layout.tsx';
+import { lazyPart } from '../kit/lazyPart.tsx';
 import { problemCode, ProblemMessage } from '../kit/problems.tsx';
-import { Message } from '../kit/states.tsx';
+import { Loading, Message } from '../kit/states.tsx';
 
-/** Stands before the page until its person gives the password; what was begun behind it stays as it was. */
-export function LockScreen({ session, onUnlock }: { session: Session; onUnlock: () => void }) {
+const SecondFactor = lazyPart(
+  async () => (await import('../features/accounts/ui/SecondFactorPage.tsx')).SecondFactor,
+  <Loading />,
+);
+const LockWays = lazyPart(async () => (await import('./LockWays.tsx')).LockWays);
+
+type LockScreenProps = {
+  session: Session;
+  /** Whether the sign-in itself ended, and what of it is asked anew. */
+  ended: Ended | null;
+  onUnlock: () => void;
+};
+
+/** Stands before the page until its person shows who they are; what was begun behind it stays as it was. */
+export function LockScreen({ session, ended, onUnlock }: LockScreenProps) {
+  useHiddenWindows();
+  if (ended === 'second-factor') return <SecondFactor factors={session.secondFactor} onDone={onUnlock} />;
+  return <Locked session={session} ended={ended} onUnlock={onUnlock} />;
+}
+
+function Locked({ session, ended, onUnlock }: LockScreenProps) {
   const t = useT();
   const offline = useOffline();
   const leave = useSignOut();
@@ -20,7 +40,6 @@ export function LockScreen({ session, onUnlock }: { session: Session; onUnlock: 
   const [shut, setShut] = useState<'wrong' | 'shut' | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  useHiddenWindows();
 
   async function unlock(): Promise<void> {
     setBusy(true);
@@ -60,7 +79,10 @@ export function LockScreen({ session, onUnlock }: { session: Session; onUnlock: 
   }
 
   return (
-    <Gate title={t('lock.title')} lead={t('lock.text')}>
+    <Gate
+      title={t(ended === null ? 'lock.title' : 'lock.endedTitle')}
+      lead={ended === null ? t('lock.text') : t('lock.endedText', { name: session.user.name })}
+    >
       <Stack>
         <Form label={t('lock.title')} onSubmit={() => void unlock()}>
           {shut === null ? (
@@ -75,12 +97,13 @@ export function LockScreen({ session, onUnlock }: { session: Session; onUnlock: 
               <PasswordField label={t('person.password')} required value={password} onChange={setPassword} />
               <Row>
                 <Button tone="primary" submit busy={busy} disabled={password === ''}>
-                  {t('lock.unlock')}
+                  {t(ended === null ? 'lock.unlock' : 'signIn.submit')}
                 </Button>
               </Row>
             </>
           )}
         </Form>
+        {ended !== null && <LockWays onUnlock={onUnlock} />}
         <Text quiet>{t('lock.otherWayText')}</Text>
         <Row>
           <Button onClick={() => void leave().catch(() => location.replace('/'))}>{t('lock.otherWay')}</Button>

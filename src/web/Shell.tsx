@@ -46,7 +46,7 @@ const toldAgainAfterMs = 5 * minuteMs;
 /** The frame around every page, with the menus of the person who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
-  const { session, loading } = useSessionState();
+  const { session, loading, ended } = useSessionState();
   const node = useAction('node.open', {}, { enabled: session === null && !loading });
   const leave = useLeave();
   const { idle, isLocked, wasOpen, unlock } = useScreenLock();
@@ -88,7 +88,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Keys />
         </>
       )}
-      {isLocked && session && <LockScreen session={session} onUnlock={unlock} />}
+      {isLocked && session && <LockScreen session={session} ended={ended} onUnlock={unlock} />}
       {(wasOpen || !isLocked) && (
         <div hidden={isLocked}>
           <Stack>

@@ -364,7 +364,7 @@ export const pages: readonly Page[] = [
     path: '/help',
     titleKey: 'page.help',
     navigation: { labelKey: 'page.help', textKey: 'page.helpText', icon: 'help' },
-    access: 'signed-in',
+    access: 'everybody',
     load: async () => (await import('./HelpPage.tsx')).HelpPage,
   },
   {

@@ -139,6 +139,8 @@ const sentences = {
   'release-nothing-built': 'Nothing was built.',
   'release-budget-spent': 'The privacy budget of these data is spent. Nothing was released.',
   'official-still-withholding': 'Small counts are still being withheld. Sign again in a moment.',
+  'kept-years': 'this kind of case is kept {{least}} to {{most}} years',
+  'age-of-child-case': 'an age belongs to cases with a child, and only to them',
   'estimate-none-yet': 'There is no estimate to keep yet. Make it first.',
 } as const;
 

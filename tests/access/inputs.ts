@@ -172,6 +172,14 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
   'devices.contact': () => ({ proof: deviceProof }),
   'devices.take-out': () => ({ memberships: [randomUUID()], entries: 1 }),
   'safety.change': () => ({ idleMinutes: 10 }),
+  'retention.preview': () => ({ retentionClass: 'case', yearsAfterClosing: 5, untilAge: null }),
+  'retention.set-period': () => ({
+    retentionClass: 'case',
+    yearsAfterClosing: 5,
+    untilAge: null,
+    law: 'Archives Act',
+    reason: 'A new act',
+  }),
   'linkage.propose': () => ({
     agencyIds: [randomUUID()],
     fields: ['name', 'birthDate'],

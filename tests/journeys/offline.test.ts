@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../harness/house.ts';
-import { givePassword, testPassword } from '../harness/visitor.ts';
+import { emailOf, givePassword, testPassword, visitor } from '../harness/visitor.ts';
 import { openSite, type Site } from './page.ts';
 
 let site: Site;
@@ -48,16 +49,23 @@ test('with no network a worker opens a case they took along, adds to it, and see
   await page.getByText('Met at the port.').waitFor();
   await look('offline-case');
 
+  await page.getByRole('link', { name: 'Find a person, case, number or words' }).click();
+  await page.getByRole('searchbox', { name: 'Find a person, case, number or words' }).fill('nurhajat');
+  await page.getByText('Only the 1 case on this device is searched.').waitFor();
+  await page.getByRole('link', { name: new RegExp(secretName) }).waitFor();
+  await look('offline-find');
+  await go(page, '/help');
+  await page.getByRole('heading', { name: 'Help' }).waitFor();
+  await page.getByRole('row').nth(20).waitFor();
+  await go(page, '/screenings');
+  await page.getByText('None on this device').waitFor();
+  await look('offline-screenings');
+  await go(page, `/cases/${caseId}`);
+
   await page.getByRole('tab', { name: /^What happened/ }).click();
   await page.getByRole('button', { name: 'Leg of a journey' }).click();
   await save(page);
-  await page.getByRole('button', { name: 'Add a note' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Note' }).fill('Wants to call her mother.');
-  await dialog.getByRole('combobox', { name: 'Class', exact: true }).click();
-  await page.getByRole('option', { name: 'Administrative', exact: true }).click();
-  await save(page);
-  await page.getByText('Wants to call her mother.').waitFor();
+  await addNote(page, 'Wants to call her mother.');
   await page.getByRole('link', { name: /2 wait/ }).click();
   await page.getByText('Wants to call her mother.').waitFor();
   await look('outbox-waiting');
@@ -70,6 +78,35 @@ test('with no network a worker opens a case they took along, adds to it, and see
   expect(sent.body['notes']).toMatchObject([{ body: 'Wants to call her mother.' }]);
   expect(await said()).not.toContain(secretName);
 
+  // The copy's time runs out with no line; what was written stays.
+  await context.setOffline(true);
+  await go(page, `/cases/${caseId}`);
+  await addNote(page, 'Written before the copy ended.');
+  await page.clock.setFixedTime(Date.now() + 73 * 3_600_000);
+  await page.reload();
+  await page.getByRole('heading', { name: 'The copy on this device has ended' }).waitFor();
+  await look('offline-over');
+  expect(await page.evaluate(keptNames)).toEqual(['outbox']);
+
+  // So does the role it was written in. Its person reads it, and sends it in the role they have now.
+  const { owner } = site.house.database;
+  await sql`update membership set active = false where id = ${worker.membershipId}`.execute(owner);
+  await sql`insert into membership (id, user_id, agency_id, role_id) values (gen_random_uuid(), ${worker.userId}, ${worker.agencyId},
+    (select id from role where code = 'investigator' and agency_id is null))`.execute(owner);
+  await context.setOffline(false);
+  await goTo('/outbox');
+  await page.getByRole('heading', { name: /^Written in a role that ended: Case worker/ }).waitFor();
+  await page.getByText('Written before the copy ended.').waitFor();
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitemradio', { name: /Investigator/ }).click();
+  await page.getByRole('link', { name: /1 needs you/ }).click();
+  await page.getByRole('button', { name: 'Save as a file' }).waitFor();
+  await look('outbox-ended');
+  await page.getByRole('button', { name: /^Send as Investigator/ }).click();
+  await page.getByText('Everything is sent').waitFor();
+  const later = await worker.call<Record<string, unknown[]>>('GET', `/api/cases/${caseId}/overview`);
+  expect(later.body['notes']).toMatchObject([{}, { body: 'Written before the copy ended.' }]);
+
   await goTo('/account');
   await page.getByRole('button', { name: 'Erase the copy on this device' }).click();
   await expect.poll(() => page.evaluate("localStorage.getItem('palermo.devices')")).toBe('[]');
@@ -78,25 +115,45 @@ test('with no network a worker opens a case they took along, adds to it, and see
 }, 120_000);
 
 test('a locked screen opens with the password as it was left, and three presses of Escape leave nothing behind', async () => {
-  const { page, context, goTo, look, close } = await site.visit({ as: worker });
+  const { guard, token, recoveryCode } = await withSecondFactor();
+  const { page, context, goTo, look, close } = await site.visit({ as: { token } });
   const said = watchWhatIsSaid(page);
   await page.clock.install();
   await goTo(`/cases/${caseId}`);
   await page.getByRole('tab', { name: /^What happened/ }).click();
   await page.getByRole('button', { name: 'Add a note' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Note' }).fill('Half a sen');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('Half a sen');
+  await dialog.getByRole('combobox', { name: 'Class', exact: true }).click();
+  await page.getByRole('option', { name: 'Administrative', exact: true }).click();
   await page.clock.fastForward('16:00');
   await page.getByRole('heading', { name: 'Locked' }).waitFor();
   await look('locked');
   await expect.poll(() => page.getByText('Met at the port.').isVisible()).toBe(false);
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-  expect((await worker.call('GET', '/api/cases')).status).toBe(401);
+  const { rows } = await sql`select 1 from session where user_id = ${guard.userId} and locked_at is not null`.execute(
+    site.house.database.owner,
+  );
+  expect(rows).toHaveLength(1);
   await password(page).fill(testPassword);
   await page.getByRole('button', { name: 'Unlock' }).click();
   const note = page.getByRole('dialog').getByRole('textbox', { name: 'Note' });
   await note.waitFor();
   await expect.poll(() => note.inputValue()).toBe('Half a sen');
   expect((await colleague.call('GET', `/api/cases/${caseId}`)).status).toBe(200);
+
+  // The sign-in itself ends while the window is open: its person signs in again, with both factors, to the same words.
+  await sql`update session set revoked_at = now() where user_id = ${guard.userId}`.execute(site.house.database.owner);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('heading', { name: 'Your sign-in has ended' }).waitFor();
+  await look('lock-ended');
+  await password(page).fill(testPassword);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'I have lost my phone or key' }).click();
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(recoveryCode);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await note.waitFor();
+  await expect.poll(() => note.inputValue()).toBe('Half a sen');
 
   // Words that are not saved would make the browser ask, in a window anybody may read.
   await page.evaluate("window.addEventListener('beforeunload', (event) => event.preventDefault())");
@@ -111,7 +168,42 @@ test('a locked screen opens with the password as it was left, and three presses 
   await close();
 }, 120_000);
 
+/** A case worker who signed in with a password and an authenticator app, and kept the codes for a bad day. */
+async function withSecondFactor(): Promise<{ guard: Person; token: string; recoveryCode: string }> {
+  const guard = await site.house.person('SHELTER', 'case-worker');
+  await givePassword(site.house, guard);
+  const browser = visitor(site.house);
+  await browser.call('POST', '/api/session', { email: emailOf(guard), password: testPassword });
+  const { body } = await browser.call<{ secret: string }>('POST', '/api/account/totp', {});
+  const code = new TOTP({ secret: Secret.fromBase32(body.secret) }).generate();
+  const confirmed = await browser.call<{ recoveryCodes: string[] }>('POST', '/api/account/totp/confirm', { code });
+  return { guard, token: browser.token() ?? '', recoveryCode: confirmed.body.recoveryCodes[0] ?? '' };
+}
+
 const password = (page: Page) => page.getByRole('textbox', { name: 'Password' });
+
+/** Another page of the app, without leaving the one that holds the key. */
+const go = (page: Page, path: string) => page.evaluate(`history.pushState({}, '', '${path}')`);
+
+/** What kinds of entries the one copy in this browser has. */
+const keptNames = `(async () => {
+  const [{ name }] = await indexedDB.databases();
+  const opened = await new Promise((done) => Object.assign(indexedDB.open(name), { onsuccess: ({ target }) => done(target.result) }));
+  const keys = await new Promise((done) => Object.assign(opened.transaction('entries').objectStore('entries').getAllKeys(), { onsuccess: ({ target }) => done(target.result) }));
+  opened.close();
+  return [...new Set(keys.map((key) => key.split('/')[0]))].filter((kind) => !['settled', 'hats'].includes(kind));
+})()`;
+
+async function addNote(page: Page, body: string): Promise<void> {
+  await page.getByRole('tab', { name: /^What happened/ }).click();
+  await page.getByRole('button', { name: 'Add a note' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Note' }).fill(body);
+  await dialog.getByRole('combobox', { name: 'Class', exact: true }).click();
+  await page.getByRole('option', { name: 'Administrative', exact: true }).click();
+  await save(page);
+  await page.getByText(body).waitFor();
+}
 
 async function save(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog');

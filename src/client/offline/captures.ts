@@ -50,8 +50,12 @@ export interface TakenRead<N extends ActionName = ActionName> {
   readonly input: ActionTypes[N]['input'];
 }
 
+/** Most interviews a list asks for. */
+export const mostScreenings = 200;
+
 /** What is read when a case is taken along. Another read its page needs with no network is one more row. */
 export const readsOfCase = (caseId: string): readonly TakenRead[] => [
   { name: 'cases.overview', input: { caseId } },
   { name: 'screenings.told', input: { caseId } },
+  { name: 'screenings.list', input: { caseId, limit: mostScreenings } },
 ];

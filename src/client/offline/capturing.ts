@@ -1,6 +1,6 @@
 import { actionTable, type ActionName, type ActionTypes } from '../actions.generated.ts';
 import { CallProblem, type CallOptions, type Client } from '../call.ts';
-import { captureOf, type Capture } from './captures.ts';
+import { captureOf, mostScreenings, type Capture } from './captures.ts';
 import type { Copies, Copy } from './copies.ts';
 import { exchange, textsIn, versionAfter, type OutboxEntry } from './entries.ts';
 import { readName } from './readName.ts';
@@ -28,6 +28,11 @@ export interface CapturingParts {
   readonly onKept: (entry: OutboxEntry) => void;
 }
 
+/** The client of the pages, and what it would show of a case with no line. */
+export interface CapturingClient extends Client {
+  held(caseId: string): Promise<Overview | null>;
+}
+
 /** Reads kept whenever they are answered, for the start with no network. */
 const alwaysKept: readonly ActionName[] = ['session.open', 'safety.open', 'tasks.mine', 'today.read', 'screenings.kit'];
 
@@ -35,7 +40,7 @@ const alwaysKept: readonly ActionName[] = ['session.open', 'safety.open', 'tasks
  * The client of an opened device: what the server does not answer is read from the copy, and captured writes wait in the
  * outbox. What waits is shown as if it were done.
  */
-export function capturingClient(parts: CapturingParts): Client {
+export function capturingClient(parts: CapturingParts): CapturingClient {
   const { base, outbox, copies } = parts;
 
   const call = async (name: ActionName, input: Record<string, unknown>, options: CallOptions = {}): Promise<unknown> =>
@@ -102,6 +107,7 @@ export function capturingClient(parts: CapturingParts): Client {
       return page && { ...page, answer: page.answer.case };
     }
     if (name === 'cases.list') return localList(input);
+    if (name === 'screenings.list') return localScreenings(input);
     return copies.find(name, input as never);
   }
 
@@ -123,6 +129,20 @@ export function capturingClient(parts: CapturingParts): Client {
     const cases = pages.map(({ answer }) => answer.case).filter((found) => fits(found, input));
     const takenAt = pages.map((page) => page.takenAt).toSorted()[0];
     return takenAt === undefined ? undefined : { takenAt, answer: { cases, nextCursor: null } };
+  }
+
+  /** Interviews of the cases taken along; undefined when none of them holds a list. */
+  async function localScreenings({ caseId, state }: Record<string, unknown>): Promise<Copy | undefined> {
+    const ids = typeof caseId === 'string' ? [caseId] : await copies.taken();
+    const lists = (
+      await Promise.all(ids.map((id) => copies.find('screenings.list', { caseId: id, limit: mostScreenings })))
+    ).filter((copy) => copy !== undefined);
+    const takenAt = lists.map((copy) => copy.takenAt).toSorted()[0];
+    if (takenAt === undefined) return undefined;
+    const screenings = lists
+      .flatMap(({ answer }) => answer.screenings)
+      .filter((found) => state === undefined || found.state === state);
+    return { takenAt, answer: { screenings, more: false } };
   }
 
   async function write(name: ActionName, asked: Record<string, unknown>, given: CallOptions): Promise<unknown> {
@@ -170,7 +190,8 @@ export function capturingClient(parts: CapturingParts): Client {
     return waiting.some((entry) => entry.target === target || named.has(entry.id));
   }
 
-  return { ...base, call: call as Client['call'] };
+  const held = async (caseId: string): Promise<Overview | null> => (await localOverview(caseId))?.answer ?? null;
+  return { ...base, call: call as Client['call'], held };
 }
 
 /** What stands for the server's answer until it comes. */

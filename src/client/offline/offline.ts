@@ -74,7 +74,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
     state.set({ device: known.length === 0 ? 'none' : locked ? 'locked' : 'closed', keepUntil: null });
   }
 
-  async function openWith(record: VaultRecord, key: string): Promise<void> {
+  async function openWith(record: VaultRecord, key: string, forbidden = false): Promise<void> {
     const { openWork } = await engine();
     work = await openWork({
       base,
@@ -94,7 +94,8 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
         for (const { sent } of listeners) sent?.();
       },
     });
-    state.set({ device: 'open', keepUntil: record.keepUntil, opensByPassword: record.wrapped !== null });
+    const keepUntil = forbidden ? null : record.keepUntil;
+    state.set({ device: 'open', forbidden, keepUntil, opensByPassword: record.wrapped !== null });
     await work.count();
   }
 
@@ -120,6 +121,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
       if (wanted === 'wiped') await wipe(record);
       if (wanted === 'shut') {
         if (work?.record.deviceId === record.deviceId) close();
+        await eraseReadings(record);
         change(record.deviceId, { wrapped: null });
       }
     }
@@ -130,21 +132,30 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
   async function openFor(session: Session): Promise<void> {
     const record = records().find(({ userId }) => userId === session.user.id);
     if (work !== null && work.record.userId !== session.user.id) close();
-    if (record === undefined || session.standing !== 'full' || session.membership === null) return;
+    if (record === undefined || session.standing !== 'full') return;
     if (work === null) {
-      const { keyFromServer } = await engine();
+      const { eraseReadings, keyFromServer } = await engine();
       const released = await keyFromServer(base, record);
       if (released.state === 'wiped') return wipe(record).then(standing);
       if (released.state !== 'open') return;
-      const { keepUntil } = released;
-      const renewed = { keepUntil, latestSeen: new Date().toISOString(), failures: 0 };
-      change(record.deviceId, renewed);
-      await openWith({ ...record, ...renewed }, released.key);
+      const isForbidden = released.copies === 'forbidden';
+      const renewed = { keepUntil: released.keepUntil, latestSeen: new Date().toISOString(), failures: 0 };
+      change(record.deviceId, { ...renewed, ...(isForbidden && { wrapped: null }) });
+      if (isForbidden) await eraseReadings(record);
+      await openWith({ ...record, ...renewed, ...(isForbidden && { wrapped: null }) }, released.key, isForbidden);
     }
     await work?.keepSession(session);
     state.set({ needsSignIn: false });
     await send();
-    await work?.renewTaken().catch(() => undefined);
+    if (session.membership !== null) await work?.renewTaken().catch(() => undefined);
+    await leaveEmpty();
+  }
+
+  /** Where the agency keeps no copies any more, or the person left it, nothing is left but what waits; then nothing at all. */
+  async function leaveEmpty(): Promise<void> {
+    if (work === null || !state.get().forbidden || (await work.outbox.list()).length > 0) return;
+    await wipe(work.record);
+    await standing();
   }
 
   async function readSession(): Promise<Session> {
@@ -191,13 +202,23 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
     const round = await work?.send().catch(() => 'no-line' as const);
     if (round === undefined) return;
     state.set({ needsSignIn: round === 'signed-out' });
+    if (round === 'done') await leaveEmpty();
     if (round === 'no-line') line.told(false);
     if (round === 'wait') line.wanted();
   }
 
   function close(): void {
     work = null;
-    state.set({ waiting: 0, conflicts: 0, refused: 0, copies: {}, taken: [], sending: null });
+    state.set({
+      waiting: 0,
+      conflicts: 0,
+      refused: 0,
+      ended: 0,
+      forbidden: false,
+      copies: {},
+      taken: [],
+      sending: null,
+    });
     if (state.get().device === 'open') state.set({ device: 'closed' });
   }
 

@@ -1,16 +1,18 @@
 import type { ActionName } from '../actions.generated.ts';
 import { CallProblem, type CallOptions, type Client } from '../call.ts';
 import { captureOf } from './captures.ts';
+import { entryNames, exchange, isOneSided, textsIn, versionAfter, type OutboxEntry, type Settled } from './entries.ts';
 import {
-  entryNames,
-  exchange,
-  isOneSided,
-  textsIn,
-  versionAfter,
-  type KeptProblem,
-  type OutboxEntry,
-  type Settled,
-} from './entries.ts';
+  behindInstead,
+  idsOf,
+  inheriting,
+  isMergeable,
+  keptProblem,
+  laterOfSame,
+  orphaned,
+  settledFrom,
+  versionThere,
+} from './outboxRules.ts';
 import type { SealedStore } from './sealed.ts';
 import type { Exclusively } from './storage.ts';
 
@@ -41,6 +43,10 @@ export interface Outbox {
   send(client: Client, onProgress?: (progress: Progress) => void): Promise<Round>;
   /** Decides a conflict: these fields hold over the saved ones; none means that the saved ones hold everywhere. */
   decide(id: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same for a record that is written as a whole: what this queue says of it later is in these words already. */
+  decideWhole(id: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Sends these in the hat of now instead of the one they were written in. */
+  handOver(ids: readonly string[]): Promise<void>;
   /** Sends a refused entry once more, perhaps with other fields. */
   retry(id: string, fields?: Readonly<Record<string, unknown>>): Promise<void>;
   /** Throws an entry away, on the person's word. */
@@ -231,19 +237,38 @@ export function openOutbox(parts: OutboxParts): Outbox {
 
   const decide: Outbox['decide'] = async (id, fields) => {
     const entry = (await list()).find((one) => one.id === id);
-    const current = entry?.problem?.details?.['current'] as { version?: number } | undefined;
-    if (entry?.state !== 'conflict' || current?.version === undefined) return;
+    const version = versionThere(entry);
+    if (entry === undefined || version === null) return;
     const [, recordId = ''] = entry.target.split(' ');
     if (Object.keys(fields).length === 0 && captureOf(entry.action)?.act === 'change') {
       await settle(entry, {
         id: (await ids()).get(recordId) ?? recordId,
-        version: current.version,
+        version,
         order: entry.order,
       });
       return;
     }
-    const version = current.version;
     await change(id, (kept) => ({ ...afresh(kept), version, input: { ...idsOf(kept), ...fields } }));
+  };
+
+  const decideWhole: Outbox['decideWhole'] = (id, fields) =>
+    exclusively('outbox', async () => {
+      const entries = await list();
+      const entry = entries.find((one) => one.id === id);
+      const version = versionThere(entry);
+      if (entry === undefined || version === null) return;
+      const gone = new Set(laterOfSame(entry, entries).map((one) => one.id));
+      const written = entries.flatMap((one): [string, OutboxEntry | null][] => {
+        if (gone.has(one.id)) return [[entryNames.of(one), null]];
+        const isBehind = one.dependsOn.some((needed) => gone.has(needed));
+        return isBehind ? [[entryNames.of(one), behindInstead(one, gone, id)]] : [];
+      });
+      const decided = { ...afresh(entry), version, input: { ...idsOf(entry), ...fields } };
+      await store.write({ ...Object.fromEntries(written), [entryNames.of(entry)]: decided });
+    });
+
+  const handOver: Outbox['handOver'] = async (ids) => {
+    for (const id of ids) await change(id, (kept) => ({ ...afresh(kept), membershipId: membershipId() }));
   };
 
   const retry: Outbox['retry'] = async (id, fields) => {
@@ -270,46 +295,5 @@ export function openOutbox(parts: OutboxParts): Outbox {
       await store.write({ ...Object.fromEntries(heirs), [entryNames.of(gone)]: null });
     });
 
-  return { enqueue, list, send, decide, retry, discard, ids, versionNow };
+  return { enqueue, list, send, decide, decideWhole, handOver, retry, discard, ids, versionNow };
 }
-
-/** Two unsent changes of one record are one, unless the later takes back words of the earlier: each reaches the history. */
-function isMergeable(before: OutboxEntry, action: ActionName, input: Readonly<Record<string, unknown>>): boolean {
-  const { key, act } = captureOf(action) ?? {};
-  const isUnsent = before.action === action && before.attempts === 0 && before.state === 'waiting';
-  return isUnsent && act === 'change' && !Object.keys(input).some((field) => field !== key && field in before.input);
-}
-
-const inheriting = (heir: OutboxEntry, gone: OutboxEntry): OutboxEntry => ({
-  ...heir,
-  version: typeof heir.version === 'object' && heir.version?.after === gone.id ? gone.version : heir.version,
-  dependsOn: [...new Set([...heir.dependsOn.filter((id) => id !== gone.id), ...gone.dependsOn])],
-});
-
-/** The part of an input that names what is written, not what is said of it. */
-function idsOf({ action, input }: OutboxEntry): Record<string, unknown> {
-  const key = captureOf(action)?.key;
-  return key === undefined ? { ...input } : { [key]: input[key] };
-}
-
-function settledFrom(reply: unknown, entry: OutboxEntry, { version }: CallOptions): Settled {
-  const told = (typeof reply === 'object' && reply !== null ? reply : {}) as { id?: unknown; version?: unknown };
-  return {
-    id: typeof told.id === 'string' ? told.id : (entry.target.split(' ')[1] ?? entry.id),
-    version: typeof told.version === 'number' ? told.version : (version ?? 0) + 1,
-    order: entry.order,
-  };
-}
-
-const keptProblem = ({ status, code, message, details }: CallProblem): KeptProblem => ({
-  status,
-  code,
-  message,
-  ...(details && { details }),
-});
-
-const orphaned: KeptProblem = {
-  status: 404,
-  code: 'not-found',
-  message: 'What this belongs to was thrown away on this device.',
-};

@@ -12,6 +12,8 @@ export interface OfflineState {
   readonly waiting: number;
   readonly conflicts: number;
   readonly refused: number;
+  /** Written in a role the person has no more; sent by nobody until the person decides. */
+  readonly ended: number;
   /** While entries are being sent. */
   readonly sending: Progress | null;
   /** The server wants a sign-in before it takes what waits. */
@@ -20,6 +22,8 @@ export interface OfflineState {
   readonly copies: Readonly<Record<string, string>>;
   readonly taken: readonly string[];
   readonly keepUntil: string | null;
+  /** No copies may be kept here any more; what was written and not sent still waits. */
+  readonly forbidden: boolean;
   /** Whether a password opens the copy with no network. */
   readonly opensByPassword: boolean;
 }
@@ -30,11 +34,13 @@ export const stateAtStart: OfflineState = {
   waiting: 0,
   conflicts: 0,
   refused: 0,
+  ended: 0,
   sending: null,
   needsSignIn: false,
   copies: {},
   taken: [],
   keepUntil: null,
+  forbidden: false,
   opensByPassword: false,
 };
 

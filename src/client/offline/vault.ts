@@ -57,10 +57,12 @@ export async function registerDevice(client: Client, userId: string, name: strin
 export async function keyFromServer(
   client: Client,
   { deviceId, proof }: VaultRecord,
-): Promise<{ state: 'open'; key: string; keepUntil: string } | { state: 'wiped' | 'unknown' }> {
+): Promise<
+  { state: 'open'; key: string; keepUntil: string; copies: 'kept' | 'forbidden' } | { state: 'wiped' | 'unknown' }
+> {
   try {
-    const { key, keepUntil } = await client.call('devices.unlock', { deviceId, proof });
-    return key === null || keepUntil === null ? { state: 'wiped' } : { state: 'open', key, keepUntil };
+    const { key, keepUntil, copies } = await client.call('devices.unlock', { deviceId, proof });
+    return key === null || keepUntil === null ? { state: 'wiped' } : { state: 'open', key, keepUntil, copies };
   } catch (problem) {
     if (problem instanceof CallProblem && problem.code === 'not-found') return { state: 'unknown' };
     throw problem;

@@ -4,6 +4,7 @@ import { browserStorage, inAllTabs } from './browserStorage.ts';
 import { capturingClient } from './capturing.ts';
 import { openCopies, type Copies } from './copies.ts';
 import type { OutboxEntry } from './entries.ts';
+import { isEnded } from './outboxRules.ts';
 import { openOutbox, type Outbox, type Round } from './outbox.ts';
 import { withPatience } from './patience.ts';
 import { sealedStore } from './sealed.ts';
@@ -11,6 +12,7 @@ import type { OfflineState, Watched } from './state.ts';
 import type { VaultRecord } from './vault.ts';
 
 type Session = ActionTypes['session.open']['output'];
+type Hat = Session['memberships'][number];
 
 /** A device copy in use: its key is in this memory and nowhere else. */
 export interface DeviceWork {
@@ -22,6 +24,10 @@ export interface DeviceWork {
   /** Who is signed in, as it was last told; null when nobody was yet. */
   session(): Promise<Session | null>;
   keepSession(session: Session): Promise<void>;
+  /** The roles the person has or had, by id, as this device was told of them. */
+  hats(): Promise<Readonly<Record<string, Hat>>>;
+  /** The page of a case as this device holds it, with what waits on it; null when it is not taken along. */
+  held(caseId: string): Promise<ActionTypes['cases.overview']['output'] | null>;
   /** Counts anew what waits and what is taken along. */
   count(): Promise<void>;
   send(): Promise<Round>;
@@ -45,6 +51,8 @@ export interface WorkParts {
 }
 
 const PATIENCE_MILLISECONDS = 10_000;
+/** Under which name the roles of the person are kept; it outlives the copies, so that what waits says whose it is. */
+const hatsName = 'hats';
 const LONGEST_SEND_MILLISECONDS = 60_000;
 
 /** Opens the copy of a device with its key. */
@@ -55,7 +63,10 @@ export async function openWork(parts: WorkParts): Promise<DeviceWork> {
   const newId = (): string => crypto.randomUUID();
   const copies = openCopies(store, now);
   const session = async (): Promise<Session | null> => (await copies.find('session.open', {}))?.answer ?? null;
-  let membershipId = (await session())?.membership?.id ?? '';
+  const hats = async (): Promise<Record<string, Hat>> => (await store.read<Record<string, Hat>>(hatsName)) ?? {};
+  const before = await session();
+  let membershipId = before?.membership?.id ?? '';
+  let held = before?.memberships.map(({ id }) => id) ?? null;
   const created: string[] = [];
   const patient: Client = {
     ...base,
@@ -74,11 +85,16 @@ export async function openWork(parts: WorkParts): Promise<DeviceWork> {
   });
   const count = async (): Promise<void> => {
     const entries = await outbox.list();
-    const are = (wanted: OutboxEntry['state']): number => entries.filter((entry) => entry.state === wanted).length;
+    const [ended, live] = [true, false].map((is) => entries.filter((entry) => isEnded(entry, held) === is)) as [
+      OutboxEntry[],
+      OutboxEntry[],
+    ];
+    const are = (wanted: OutboxEntry['state']): number => live.filter((entry) => entry.state === wanted).length;
     state.set({
       waiting: are('waiting'),
       conflicts: are('conflict'),
       refused: are('refused'),
+      ended: ended.length,
       taken: await copies.taken(),
     });
   };
@@ -125,10 +141,16 @@ export async function openWork(parts: WorkParts): Promise<DeviceWork> {
     outbox,
     copies,
     session,
+    hats,
+    held: client.held,
     count,
     renewTaken,
     keepSession: async (found) => {
       membershipId = found.membership?.id ?? '';
+      held = found.memberships.map(({ id }) => id);
+      await store.write({
+        [hatsName]: { ...(await hats()), ...Object.fromEntries(found.memberships.map((hat) => [hat.id, hat])) },
+      });
       await copies.keep('session.open', {}, found);
     },
     send: async () => {

@@ -5,6 +5,7 @@ import {
   indonesianModes,
   lawFacts,
   mergeInterviews,
+  withChoices,
   modesOf,
   modusOf,
   recordsOf,
@@ -123,6 +124,16 @@ describe('what the answers become', () => {
       debt: 'seen',
     });
     expect(differing).toEqual(['fee']);
+    const merged = mergeInterviews({ ...mine, citizenship: 'IDN' }, { ...theirs, citizenship: 'MYS' });
+    expect(merged.parts).toEqual(['citizenship']);
+    const sides = { mine, theirs: { ...theirs, citizenship: 'MYS' } };
+    const chosen = withChoices(merged.interview, sides, { fee: 'mine', citizenship: 'theirs' }, '2026-03-02T10:00:00Z');
+    expect(mergeInterviews(theirs, chosen).interview.answers['fee']?.value).toBe('seen');
+    expect([chosen.answers['fee']?.value, chosen.answers['debt']?.value, chosen.citizenship]).toEqual([
+      'seen',
+      'seen',
+      'MYS',
+    ]);
   });
 
   test('what a database gave back in another order is no difference, a no stays a no, the last interpreter interprets', () => {

@@ -4,7 +4,14 @@ export interface Merged {
   readonly interview: Interview;
   /** Answers that both devices gave, differently: the later was taken, and a person looks at them. */
   readonly differing: readonly string[];
+  /** The same of what is known beside the answers: this device's word was taken. */
+  readonly parts: readonly ChosenPart[];
 }
+
+export type Side = 'mine' | 'theirs';
+/** What two devices may know differently beside the answers. A no to being asked and the interpreter decide themselves. */
+export const chosenParts = ['claimed', 'guardian', 'citizenship', 'happenedOn'] as const;
+export type ChosenPart = (typeof chosenParts)[number];
 
 /** Whether two say the same, whatever the order of their fields: a database keeps an order of its own. */
 export const saysSame = (one: unknown, other: unknown): boolean =>
@@ -24,7 +31,7 @@ export function mergeInterviews(mine: Interview, theirs: Interview): Merged {
     const [one, other] = [mine.answers[key], theirs.answers[key]];
     const later = one && other ? (one.at >= other.at ? one : other) : (one ?? other);
     if (later) answers[key] = later;
-    if (one && other && (one.value !== other.value || !saysSame(one.codes, other.codes))) differing.push(key);
+    if (one && other && !answersSame(one, other)) differing.push(key);
   }
   const marks = [...mine.marks, ...theirs.marks.filter((mark) => !mine.marks.some((known) => saysSame(known, mark)))];
   return {
@@ -39,7 +46,36 @@ export function mergeInterviews(mine: Interview, theirs: Interview): Merged {
       marks: marks.toSorted((one, other) => one.at.localeCompare(other.at)),
     },
     differing,
+    parts: chosenParts.filter((part) => {
+      const [one, other] = [partOf(mine, part), partOf(theirs, part)];
+      return one !== undefined && other !== undefined && !saysSame(one, other);
+    }),
   };
+}
+
+const answersSame = (one: Answer, other: Answer): boolean =>
+  one.value === other.value && saysSame(one.codes, other.codes) && saysSame(one.order, other.order);
+
+/** What one device knows of a part; undefined when nothing. */
+export const partOf = (interview: Interview, part: ChosenPart): unknown =>
+  part === 'claimed' ? interview.age.claimed : (interview[part] ?? undefined);
+
+/** An interview with the answers and parts a person chose now, each from the device they chose it of. */
+export function withChoices(
+  interview: Interview,
+  sides: Readonly<Record<Side, Interview>>,
+  choices: Readonly<Record<string, Side>>,
+  at: string,
+): Interview {
+  return Object.entries(choices).reduce((joined: Interview, [key, side]) => {
+    const from = sides[side];
+    if (key === 'claimed')
+      return from.age.claimed ? { ...joined, age: { ...joined.age, claimed: from.age.claimed } } : joined;
+    if ((chosenParts as readonly string[]).includes(key)) return { ...joined, [key]: partOf(from, key as ChosenPart) };
+    const answer = from.answers[key];
+    // The choice is the later word: the other device does not talk over it when it joins the two again.
+    return answer ? { ...joined, answers: { ...joined.answers, [key]: { ...answer, at } } } : joined;
+  }, interview);
 }
 
 /** What only one device asked is kept; a no on either is not talked over by the other. */

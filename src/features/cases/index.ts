@@ -7,6 +7,7 @@ import { emergencyActions } from './actions/emergency.ts';
 import { headerActions } from './actions/header.ts';
 import { historyActions } from './actions/history.ts';
 import { overviewActions } from './actions/overview.ts';
+import { periodActions } from './actions/periods.ts';
 import { retentionActions } from './actions/retention.ts';
 import { sharingActions } from './actions/sharing.ts';
 import { taskActions } from './actions/tasks.ts';
@@ -26,6 +27,7 @@ export const caseActions: readonly Action[] = [
   ...accessActions,
   ...emergencyActions,
   ...historyActions,
+  ...periodActions,
   ...retentionActions,
 ];
 export { fileRemoval } from './file-removal.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { asOwner } from '../../platform/store/index.ts';
 import { dataClasses } from '../../words/access.ts';
-import { retainUntil } from './rules.ts';
+import { housePeriod, retainUntil } from './rules.ts';
 
 type Body = Record<string, ReturnType<typeof JSON.parse>>;
 let house: House;
@@ -210,16 +210,16 @@ test('another agency’s keeper of records erases nothing here', async () => {
 
 test('a child’s case is kept until the youngest is twenty-five, and never shorter than a grown-up’s', () => {
   const child = (ageMin: number | null, birthTo: string | null = null) => [{ birthTo, ageMin, ageMax: null }];
-  expect(retainUntil('child', '2026-05-01', '2026-01-01', child(10))).toBe('2041-01-01');
-  expect(retainUntil('child', '2026-05-01', '2026-01-01', child(null, '2020-02-29'))).toBe('2045-03-01');
-  expect(retainUntil('child', '2026-05-01', '2026-01-01', child(17))).toBe('2036-05-01');
-  expect(retainUntil('case', '2026-05-01', '2026-01-01', child(10))).toBe('2036-05-01');
+  expect(retainUntil(housePeriod('child'), '2026-05-01', '2026-01-01', child(10))).toBe('2041-01-01');
+  expect(retainUntil(housePeriod('child'), '2026-05-01', '2026-01-01', child(null, '2020-02-29'))).toBe('2045-03-01');
+  expect(retainUntil(housePeriod('child'), '2026-05-01', '2026-01-01', child(17))).toBe('2036-05-01');
+  expect(retainUntil(housePeriod('case'), '2026-05-01', '2026-01-01', child(10))).toBe('2036-05-01');
   fc.assert(
     fc.property(
       fc.nat(120),
       (age) =>
-        retainUntil('child', '2026-05-01', '2026-01-01', child(age)) >=
-        retainUntil('case', '2026-05-01', '2026-01-01', []),
+        retainUntil(housePeriod('child'), '2026-05-01', '2026-01-01', child(age)) >=
+        retainUntil(housePeriod('case'), '2026-05-01', '2026-01-01', []),
     ),
   );
 });

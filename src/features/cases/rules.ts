@@ -29,14 +29,23 @@ export interface PersonAge {
 export const hasChild = (people: readonly PersonAge[]): boolean =>
   people.some((person) => person.ageMin !== null && person.ageMin < 18);
 
+/** How long cases of a kind are kept, as the product or the agency says. */
+export interface RetentionPeriod {
+  readonly yearsAfterClosing: number;
+  readonly untilAge: number | null;
+}
+
+/** What the product says of a kind where the agency says nothing. */
+export const housePeriod = (code: string): RetentionPeriod =>
+  retentionClasses.find((known) => known.code === code) ?? retentionClasses[0];
+
 /** The first day on which a case closed on `closedOn` may be erased. */
 export function retainUntil(
-  code: string,
+  rule: RetentionPeriod,
   closedOn: string,
   openedOn: string | null,
   people: readonly PersonAge[],
 ): string {
-  const rule = retentionClasses.find((known) => known.code === code) ?? retentionClasses[0];
   const ends = [addYears(closedOn, rule.yearsAfterClosing)];
   const untilAge = rule.untilAge;
   if (untilAge !== null) {

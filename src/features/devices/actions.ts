@@ -20,12 +20,15 @@ import {
   safety,
   safetyChange,
   takeInput,
+  takeOutInput,
   unlocked,
 } from './schema.ts';
-import { deviceSubject, keepUntil, listDevices, ownDeviceSubject, safetyOf } from './store.ts';
+import { belongsTo, deviceSubject, keepUntil, listDevices, ownDeviceSubject, safetyOf } from './store.ts';
 
 const KEY_BYTES = 32;
 const hashOf = (proof: string): Buffer => createHash('sha256').update(proof).digest();
+const copiesForbidden = (): Problem =>
+  new Problem('not-allowed-now', { reason: 'Your agency does not allow copies on devices.' });
 
 export const registerDevice = defineAction({
   name: 'devices.register',
@@ -42,8 +45,7 @@ export const registerDevice = defineAction({
   auditHits: (output) => [output.id],
   run: async ({ store, actor, input, prepared, now, newId }) => {
     const rules = await safetyOf(store, actor.agencyId);
-    if (rules.keepHours === 0)
-      throw new Problem('not-allowed-now', { reason: 'Your agency does not allow copies on devices.' });
+    if (rules.keepHours === 0) throw copiesForbidden();
     const id = newId();
     const until = keepUntil(now, rules);
     await sql`insert into device (id, user_id, agency_id, name, keep_until)
@@ -75,17 +77,22 @@ export const unlockDevice = defineAction({
   limits: { bodyBytes: 4096, perMinute: 30 },
   // As owner: the secret is no actor's to read, and the answer is not kept for repetition.
   runs: 'owner',
-  run: async ({ store, actor, input, services, now }) => {
-    const { rows } = await sql<{ keySealed: string | null }>`select key_sealed from device_secret
-      where device_id = ${input.deviceId}`.execute(store);
-    const sealed = rows[0]?.keySealed ?? null;
-    const rules = await safetyOf(store, actor.agencyId);
-    if (sealed === null || rules.keepHours === 0) return { state: 'wiped' as const, key: null, keepUntil: null };
+  run: async ({ store, input, services, now }) => {
+    const { rows } = await sql<{ keySealed: string | null; agencyId: string; belongs: boolean }>`
+      select s.key_sealed, d.agency_id, ${belongsTo} as belongs
+      from device d join device_secret s on s.device_id = d.id where d.id = ${input.deviceId}`.execute(store);
+    const found = rows[0];
+    const sealed = found?.keySealed ?? null;
+    if (found === undefined || sealed === null)
+      return { state: 'wiped' as const, key: null, keepUntil: null, copies: 'forbidden' as const };
+    const rules = await safetyOf(store, found.agencyId);
     const until = keepUntil(now, rules);
+    // The key still comes, so that what was written and not sent is not lost with the right to keep copies.
+    const copies = found.belongs && rules.keepHours > 0 ? ('kept' as const) : ('forbidden' as const);
     await sql`update device set last_seen_at = ${now.toISOString()}, keep_until = ${until} where id = ${input.deviceId}`.execute(
       store,
     );
-    return { state: 'open' as const, key: await services.keys.unseal(sealed), keepUntil: until };
+    return { state: 'open' as const, key: await services.keys.unseal(sealed), keepUntil: until, copies };
   },
 });
 
@@ -104,8 +111,7 @@ export const contactDevice = definePublicAction({
   runs: 'owner',
   run: async ({ store, input, now }) => {
     const { rows } = await sql<{ wiped: boolean; active: boolean }>`select d.wiped_at is not null as wiped,
-        u.status = 'active' and exists (select 1 from membership m
-          where m.user_id = d.user_id and m.agency_id = d.agency_id and m.active) as active
+        u.status = 'active' and ${belongsTo} as active
       from device d join device_secret s on s.device_id = d.id join app_user u on u.id = d.user_id
       where d.id = ${input.deviceId} and s.proof_hash = ${hashOf(input.proof)}`.execute(store);
     const [found] = rows;
@@ -187,8 +193,9 @@ export const takeCase = defineAction({
   audit: 'took a case along on a device',
   auditHits: () => [],
   auditDetail: ({ caseId }) => ({ caseId }),
-  run: async ({ store, input, subject }) => {
+  run: async ({ store, actor, input, subject }) => {
     await caseInSight(store, input.caseId);
+    if ((await safetyOf(store, actor.agencyId)).keepHours === 0) throw copiesForbidden();
     await sql`insert into device_case (device_id, case_id) values (${subject.id}, ${input.caseId})
       on conflict do nothing`.execute(store);
     return { done: true };
@@ -209,6 +216,29 @@ export const putCaseBack = defineAction({
   auditDetail: ({ caseId }) => ({ caseId }),
   run: async ({ store, input, subject }) => {
     await sql`delete from device_case where device_id = ${subject.id} and case_id = ${input.caseId}`.execute(store);
+    return { done: true };
+  },
+});
+
+/** Asked before the browser makes the file: the server decides, and the trail says that it was made. */
+export const takeOut = defineAction({
+  name: 'devices.take-out',
+  method: 'POST',
+  path: '/api/devices/:deviceId/take-out',
+  summary: 'Note that what was written on this device and not sent is saved as a file, for roles of the own agency',
+  input: takeOutInput,
+  output: done,
+  permission: 'case.export',
+  subject: ownDeviceSubject,
+  purpose: 'case-work',
+  audit: 'saved what a device had not sent as a file',
+  auditDetail: ({ memberships, entries }) => ({ memberships: memberships.join(' '), entries }),
+  run: async ({ store, actor, input }) => {
+    const { rows } = await sql<{ known: number }>`select count(*)::int as known from membership
+      where id = any (${[...new Set(input.memberships)]}::uuid[]) and user_id = ${actor.userId} and agency_id = ${actor.agencyId}`.execute(
+      store,
+    );
+    if (rows[0]?.known !== new Set(input.memberships).size) throw notFound();
     return { done: true };
   },
 });
@@ -262,6 +292,7 @@ export const deviceActions: readonly Action[] = [
   wipeDevice,
   takeCase,
   putCaseBack,
+  takeOut,
   openSafety,
   changeSafety,
 ];

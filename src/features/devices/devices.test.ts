@@ -47,7 +47,7 @@ test('a wipe by the agency destroys the key, and the device is told without anyb
   expect((await contact({})).body).toEqual({ state: 'kept' });
   expect((await colleague.call('POST', `/api/devices/${id}/wipe`)).status).toBe(404);
   expect((await administrator.call('POST', `/api/devices/${id}/wipe`)).status).toBe(200);
-  expect((await worker.call('POST', `/api/devices/${id}/unlock`, { proof })).body).toEqual({
+  expect((await worker.call('POST', `/api/devices/${id}/unlock`, { proof })).body).toMatchObject({
     state: 'wiped',
     key: null,
     keepUntil: null,
@@ -65,8 +65,11 @@ test('a copy may not be opened with no network any more by who left the agency i
   const id = await register(leaver);
   const contact = async () => (await house.stranger.call('POST', `/api/devices/${id}/contact`, { proof })).body;
   expect(await contact()).toEqual({ state: 'kept' });
+  const unlocked = async () => (await leaver.call('POST', `/api/devices/${id}/unlock`, { proof })).body;
+  expect(await unlocked()).toMatchObject({ state: 'open', copies: 'kept' });
   await sql`update membership set active = false where id = ${leaver.membershipId}`.execute(house.database.owner);
   expect(await contact()).toEqual({ state: 'shut' });
+  expect(await unlocked()).toMatchObject({ state: 'open', key: expect.any(String), copies: 'forbidden' });
 });
 
 test('what a lost device held is known, and an agency can forbid copies', async () => {
@@ -81,7 +84,27 @@ test('what a lost device held is known, and an agency can forbid copies', async 
   const changed = await administrator.call('PATCH', '/api/safety', { keepHours: 0, idleMinutes: 5 }, { ifMatch: 0 });
   expect(changed.body).toEqual({ keepHours: 0, idleMinutes: 5, version: 1 });
   expect((await worker.call('POST', '/api/devices', { proof, name: 'Chrome' })).status).toBe(409);
-  expect((await worker.call('POST', `/api/devices/${id}/unlock`, { proof })).body).toMatchObject({ state: 'wiped' });
+  expect((await worker.call('PUT', `/api/devices/${id}/cases/${String(file.body['id'])}`)).status).toBe(409);
+  expect((await worker.call('POST', `/api/devices/${id}/unlock`, { proof })).body).toMatchObject({
+    state: 'open',
+    copies: 'forbidden',
+  });
+});
+
+test('what waits of a role that ended is saved as a file by who may export in the same agency, and the trail says so', async () => {
+  const officer = await house.person('POLRI', 'investigator');
+  const id = await register(officer);
+  const take = (who: Person, memberships: string[]) =>
+    who.call('POST', `/api/devices/${id}/take-out`, { memberships, entries: 2 });
+  expect((await take(officer, [officer.membershipId])).status).toBe(200);
+  expect((await take(officer, [worker.membershipId])).status).toBe(404);
+  expect((await take(worker, [worker.membershipId])).status).toBe(404);
+  expect((await take(administrator, [administrator.membershipId])).status).toBe(403);
+  const { rows } = await sql<{ payload: string }>`select payload from audit_event
+    where action = 'devices.take-out' and outcome = 'done' order by at desc limit 1`.execute(house.database.owner);
+  expect(JSON.parse(rows[0]?.payload ?? '{}')).toMatchObject({
+    detail: { memberships: officer.membershipId, entries: 2 },
+  });
 });
 
 test('a locked screen locks the session in every window, and only the password opens it again', async () => {

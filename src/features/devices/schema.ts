@@ -15,6 +15,15 @@ export const unlocked = z.object({
   state: z.enum(['open', 'wiped']),
   key: z.string().nullable().describe('The key of the copy, 32 bytes in base64url; kept in memory only'),
   keepUntil: z.string().nullable().describe('When the copy is erased unless the device is in contact before'),
+  copies: z
+    .enum(['kept', 'forbidden'])
+    .describe('forbidden: the person left the agency, or it keeps no copies any more; only what waits may stay'),
+});
+
+/** What is taken out of a device as a file: how much of which roles, for the trail; never the words. */
+export const takeOutInput = deviceId.extend({
+  memberships: z.array(z.uuid()).min(1).max(50).describe('The own roles, of now or before, it was written in'),
+  entries: z.number().int().min(1).max(100_000),
 });
 
 export const contactOutput = z.object({

@@ -47,6 +47,10 @@ export async function safetyOf(store: Store, agencyId: string, forUpdate = false
   return rows[0] ?? { keepHours: DEFAULT_KEEP_HOURS, idleMinutes: DEFAULT_IDLE_MINUTES, version: 0 };
 }
 
+/** Whether the person of device `d` still works for the agency it is of. */
+export const belongsTo = sql`exists (select 1 from membership m
+  where m.user_id = d.user_id and m.agency_id = d.agency_id and m.active)`;
+
 /** Until when a copy lives that was in contact now. */
 export const keepUntil = (now: Date, { keepHours }: Safety): string =>
   new Date(now.getTime() + keepHours * 3_600_000).toISOString();

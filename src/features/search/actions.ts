@@ -1,6 +1,6 @@
 import { collection, defineAction, type Action } from '../../platform/action/index.ts';
 import { questionsOf } from './rules.ts';
-import { rankFound } from './rank.ts';
+import { rankFound } from './rules/rank.ts';
 import { findInput, findOutput } from './schema.ts';
 import { foundGroups, foundKinds, groupOf } from './schema/kinds.ts';
 import { candidates, candidatesAlike, readFacts, readFound } from './store.ts';

@@ -56,6 +56,7 @@ export function entryOf(source: Source): Entry {
     case 'summary':
     case 'note':
     case 'attachment':
+    case 'task':
       for (const text of texts) addText(words, text);
   }
   const tag = tagOf(source.agencyId);

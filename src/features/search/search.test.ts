@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { indexWaiting } from './index.ts';
+import { findHere } from './rules/here.ts';
+import { foundGroups } from './schema/kinds.ts';
 import type { Found, FoundHit } from './schema.ts';
 
 let house: House;
@@ -106,6 +108,46 @@ test('what changes, goes or is sheltered is found as it stands now', async () =>
     sheltered: true,
   });
   expect(await texts(worker, 'kamboja sembilan')).toEqual([]);
+});
+
+test('a task is found by its title by who reads its case; a hidden one and a missing one give the same answer', async () => {
+  const { caseId } = await caseOf(worker, 'Tugas Tester');
+  const id = await add(worker, `/api/cases/${caseId}/tasks`, { title: 'Antar ke pengacara Simanjuntak' });
+  expect((await found(worker, 'pengacara siman'))[0]).toMatchObject({ kind: 'task', id, caseId, detail: 'open' });
+  const hidden = await police.call('POST', '/api/search', { text: 'pengacara Simanjuntak' });
+  const missing = await police.call('POST', '/api/search', { text: 'dokter Hasibuandari' });
+  expect([hidden.status, hidden.text]).toEqual([missing.status, missing.text]);
+  await worker.call('PATCH', `/api/tasks/${id}`, { title: 'Antar ke notaris' }, { ifMatch: 1 });
+  expect(await texts(worker, 'pengacara simanjuntak')).toEqual([]);
+  await worker.call('DELETE', `/api/tasks/${id}`, undefined, { ifMatch: 2 });
+  expect(await texts(worker, 'notaris')).toEqual([]);
+});
+
+test('with no network the same name is found among the cases on a device, and never where somebody is sheltered', async () => {
+  const { caseId, recordId } = await caseOf(worker, 'Kartini Wahyuningsih');
+  await add(worker, `/api/person-records/${recordId}/contacts`, { kind: 'phone', value: '+62 813-1111-2222' });
+  await add(worker, `/api/person-records/${recordId}/contacts`, {
+    kind: 'address',
+    value: 'Rumah Aman',
+    sheltered: true,
+  });
+  await add(worker, `/api/cases/${caseId}/tasks`, { title: 'Telepon kedutaan' });
+  const page = (await worker.call('GET', `/api/cases/${caseId}/overview`)).body as unknown as Parameters<
+    typeof findHere
+  >[1][number];
+  const here = (text: string) => findHere(text, [page], 8, foundGroups).groups.flatMap(({ hits }) => hits);
+  expect(here('kartini wahyuningsi')[0]).toMatchObject({
+    kind: 'name',
+    caseId,
+    recordId,
+    personName: 'Kartini Wahyuningsih',
+  });
+  expect(here('081311112222')[0]).toMatchObject({ kind: 'contact', reason: 'number' });
+  expect(here('kedutaan')[0]).toMatchObject({ kind: 'task' });
+  expect(here('rumah aman')).toEqual([]);
+  // What the server says of the same hit, the device says in the same words.
+  const [there] = await found(worker, 'kartini wahyuningsi');
+  expect(here('kartini wahyuningsi')[0]).toEqual(there);
 });
 
 test('what was stored past the application waits and is indexed by itself', async () => {

@@ -2,16 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
 import type { FoundKind } from './schema/kinds.ts';
 import type { Questions } from './rules.ts';
-
-/** What a hit says, before it is ranked. */
-export interface FoundRow {
-  readonly kind: FoundKind;
-  readonly id: string;
-  readonly caseId: string;
-  readonly recordId: string | null;
-  readonly text: string;
-  readonly detail: string | null;
-}
+import type { FoundRow } from './rules/rank.ts';
 
 interface CaseFacts {
   readonly caseNumber: string;
@@ -39,7 +30,7 @@ const leastLikeness = 0.45;
 
 const namesKinds = ['name', 'suspect', 'organisation'];
 const numberKinds = ['document', 'contact', 'case', 'suspect'];
-const textKinds = ['summary', 'note', 'attachment', 'contact'];
+const textKinds = ['summary', 'note', 'attachment', 'task', 'contact'];
 
 /** Ids of what answers the questions, within the actor's reach and classes. */
 export async function candidates(store: Store, asked: Questions, kinds: ReadonlySet<FoundKind>): Promise<Candidate[]> {
@@ -83,6 +74,7 @@ const readers: Readonly<Record<FoundKind, RawBuilder<unknown>>> = {
   summary: sql`select 'summary' as kind, t.id, t.id as case_id, null::uuid as record_id, t.summary as text, null as detail from case_file t`,
   note: sql`select 'note' as kind, t.id, t.case_id, null::uuid as record_id, t.body as text, t.data_class as detail from note t`,
   attachment: sql`select 'attachment' as kind, t.id, t.case_id, null::uuid as record_id, concat_ws(' · ', t.file_name, t.description) as text, t.data_class as detail from attachment t`,
+  task: sql`select 'task' as kind, t.id, t.case_id, null::uuid as record_id, t.title as text, t.state as detail from task t`,
 };
 const idOf = (kind: FoundKind): RawBuilder<unknown> => (kind === 'suspect' ? sql`t.perpetrator_id` : sql`t.id`);
 

@@ -14,13 +14,17 @@ import { Onward, useRenewSession, useSessionState, useSignOut, type Session } fr
 /** The second step of signing in: a code of the app, a recovery code, or a passkey. */
 export function SecondFactorPage() {
   const { session, loading } = useSessionState();
+  const renew = useRenewSession();
   if (loading) return <Loading />;
   if (session === null) return <Redirect to="/sign-in" replace />;
   if (session.standing !== 'second-factor-needed') return <Onward standing={session.standing} />;
-  return <SecondFactor factors={session.secondFactor} />;
+  return <SecondFactor factors={session.secondFactor} onDone={renew} />;
 }
 
-function SecondFactor({ factors }: { factors: Session['secondFactor'] }) {
+type SecondFactorProps = { factors: Session['secondFactor']; onDone: () => Promise<void> | void };
+
+/** The second step itself, wherever it is asked. */
+export function SecondFactor({ factors, onDone }: SecondFactorProps) {
   const t = useT();
   const leave = useSignOut();
   const [recovery, setRecovery] = useState(false);
@@ -29,9 +33,9 @@ function SecondFactor({ factors }: { factors: Session['secondFactor'] }) {
   return (
     <Gate title={t('secondFactor.title')} lead={t(leadOf(recovery, factors.totp))}>
       <Stack>
-        {byPasskey && !recovery && <PasskeyStep first={!factors.totp} />}
+        {byPasskey && !recovery && <PasskeyStep first={!factors.totp} onDone={onDone} />}
         {byPasskey && byCode && !recovery && <Or>{t('signIn.or')}</Or>}
-        {byCode && <CodeStep key={String(recovery)} recovery={recovery} />}
+        {byCode && <CodeStep key={String(recovery)} recovery={recovery} onDone={onDone} />}
         <Row>
           <Button tone="quiet" small onClick={() => setRecovery(!recovery)}>
             {recovery ? t('secondFactor.useUsual') : t('secondFactor.useRecovery')}
@@ -50,14 +54,13 @@ function leadOf(recovery: boolean, totp: boolean) {
   return totp ? 'secondFactor.lead' : 'secondFactor.passkeyLead';
 }
 
-function CodeStep({ recovery }: { recovery: boolean }) {
+function CodeStep({ recovery, onDone }: { recovery: boolean } & Pick<SecondFactorProps, 'onDone'>) {
   const t = useT();
-  const renew = useRenewSession();
   const give = useRun('session.second-factor', []);
   const [code, setCode] = useState('');
 
   async function submit(): Promise<void> {
-    if (await give.run({ code: code.trim() })) await renew();
+    if (await give.run({ code: code.trim() })) await onDone();
     else setCode('');
   }
 
@@ -79,17 +82,16 @@ function CodeStep({ recovery }: { recovery: boolean }) {
   );
 }
 
-function PasskeyStep({ first }: { first: boolean }) {
+function PasskeyStep({ first, onDone }: { first: boolean } & Pick<SecondFactorProps, 'onDone'>) {
   const t = useT();
   const client = useClient();
-  const renew = useRenewSession();
   const [problem, setProblem] = useState<unknown>(null);
 
   async function show(): Promise<void> {
     setProblem(null);
     try {
       await showPasskey(client);
-      await renew();
+      await onDone();
     } catch (error) {
       if (!wasCalledOff(error)) setProblem(error);
     }

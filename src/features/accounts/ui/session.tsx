@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, type ReactNode } from 'react';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { CallProblem, type Client } from '../../../client/index.ts';
 import { useClient } from '../../../client/hooks.tsx';
@@ -13,9 +13,24 @@ import { placeAskedFor } from './arrival.ts';
 export type Session = SessionOutput;
 export type Standing = Session['standing'];
 
-type SessionState = { session: Session | null; loading: boolean; problem: Error | null; retry: () => void };
+/** A sign-in that ended under the person's hands: what is still to be shown before the page goes on as it was. */
+export type Ended = 'sign-in' | 'second-factor';
 
-const SessionContext = createContext<SessionState>({ session: null, loading: true, problem: null, retry: () => {} });
+type SessionState = {
+  session: Session | null;
+  loading: boolean;
+  problem: Error | null;
+  ended: Ended | null;
+  retry: () => void;
+};
+
+const SessionContext = createContext<SessionState>({
+  session: null,
+  loading: true,
+  problem: null,
+  ended: null,
+  retry: () => {},
+});
 const sessionKey = ['session.open', {}] as const;
 
 /** Keeps the session for all pages. */
@@ -31,13 +46,36 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (language !== undefined && isLanguage(language) && !hasChosenLanguage()) void chooseLanguage(language);
   }, [language]);
+  const { held, ended } = useHeld(query.data);
   const state = {
-    session: query.data ?? null,
+    // What was begun on the page stays in its memory behind the lock, as it does when a screen was left alone.
+    session: held !== null && ended !== null ? { ...held, standing: 'locked' as const } : (query.data ?? null),
     loading: query.isPending,
     problem: query.error,
+    ended,
     retry: () => void query.refetch(),
   };
   return <SessionContext value={state}>{children}</SessionContext>;
+}
+
+function endOf(found: Session | null | undefined): Ended | null {
+  if (found === null) return 'sign-in';
+  return found?.standing === 'second-factor-needed' ? 'second-factor' : null;
+}
+
+/** The last complete session of this window, and how it ended if it did. Whoever leaves by choice leaves the page too. */
+function useHeld(found: Session | null | undefined): { held: Session | null; ended: Ended | null } {
+  const [held, setHeld] = useState<Session | null>(null);
+  const queries = useQueryClient();
+  if (found?.standing === 'full' && found !== held) setHeld(found);
+  const ended = held === null ? null : endOf(found);
+  const isEnded = ended !== null;
+  useEffect(() => {
+    if (!isEnded) return;
+    // Signed in again, here or in another window: what failed meanwhile is read anew.
+    return () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+  }, [isEnded, queries]);
+  return { held, ended };
 }
 
 /** Whose words and readings are in the memory of this page. */

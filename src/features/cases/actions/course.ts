@@ -4,6 +4,7 @@ import { closeReasons } from '../../../words/case-work.ts';
 import { defineAction, orNotFound, Problem, type Action } from '../../../platform/action/index.ts';
 import type { Store } from '../../../platform/store/index.ts';
 import { reason } from '../../people/index.ts';
+import { periodOf } from '../retention-store.ts';
 import { hasChild, retainUntil, type PersonAge } from '../rules.ts';
 import { caseHeader, caseId } from '../schema.ts';
 import { findCase } from '../store.ts';
@@ -77,7 +78,8 @@ export async function retention(
   const people = await agesOf(store, subject.id);
   const known = chosen ?? subject.row.retentionClass;
   const retentionClass = chosen === null && known === 'case' && hasChild(people) ? 'child' : known;
-  return { retentionClass, retainUntil: retainUntil(retentionClass, closedOn, subject.row.openedOn, people) };
+  const period = await periodOf(store, subject.row.agencyId, retentionClass);
+  return { retentionClass, retainUntil: retainUntil(period, closedOn, subject.row.openedOn, people) };
 }
 
 export const closeCase = defineAction({

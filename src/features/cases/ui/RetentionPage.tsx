@@ -11,8 +11,8 @@ import { Foreign, PageHeader, Section, Stack, Text } from '../../../kit/layout.t
 import { notify } from '../../../kit/notify.ts';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
-import { retentionClasses } from '../../../words/retention.ts';
-import type { CaseHeader, RetentionCount } from '../schema.ts';
+import type { CaseHeader } from '../schema.ts';
+import { RetentionPeriods } from './RetentionPeriods.tsx';
 
 const spans = [30, 90, 180, 365];
 
@@ -88,7 +88,7 @@ export function RetentionPage() {
                   />
                 </Section>
               )}
-              <Rules counts={classes} />
+              <RetentionPeriods counts={classes} />
             </Stack>
           )}
         </Loaded>
@@ -134,48 +134,6 @@ function useCaseColumns(): readonly Column<CaseHeader>[] {
         ),
     },
   ];
-}
-
-function Rules({ counts }: { counts: readonly RetentionCount[] }) {
-  const t = useT();
-  const words = useCodeWords();
-  const { number } = useFormats();
-  const of = (code: string): RetentionCount | undefined => counts.find(({ retentionClass }) => retentionClass === code);
-  return (
-    <Section title={t('retention.rules')} lead={t('retention.rulesText')}>
-      <Stack gap="sm">
-        <DataTable
-          caption={t('retention.rules')}
-          captionHidden
-          columns={[
-            {
-              key: 'kind',
-              header: t('code.field.retentionClass'),
-              cell: ({ code }) => words.word('retention', code),
-            },
-            {
-              key: 'time',
-              header: t('retention.time'),
-              cell: ({ yearsAfterClosing, untilAge }) =>
-                untilAge === null
-                  ? t('retention.years', { count: yearsAfterClosing })
-                  : t('retention.yearsOrAge', { count: yearsAfterClosing, age: untilAge }),
-            },
-            { key: 'basis', header: t('retention.basis'), cell: () => t('retention.house') },
-            ...(['closed', 'due', 'soon', 'held'] as const).map((count) => ({
-              key: count,
-              header: t(`code.retentionCount.${count}`),
-              numeric: true,
-              cell: ({ code }: (typeof retentionClasses)[number]) => number(of(code)?.[count] ?? 0),
-            })),
-          ]}
-          rows={retentionClasses}
-          rowKey={({ code }) => code}
-        />
-        <Text quiet>{t('retention.law')}</Text>
-      </Stack>
-    </Section>
-  );
 }
 
 function EraseDialog({ found, onClose }: { found: CaseHeader; onClose: () => void }) {

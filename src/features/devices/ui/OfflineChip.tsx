@@ -6,8 +6,8 @@ import { StatusChip } from '../../../kit/StatusChip.tsx';
 export function OfflineChip() {
   const t = useT();
   const { number } = useFormats();
-  const { line, waiting, conflicts, refused, device } = useOfflineState();
-  const asked = conflicts + refused;
+  const { line, waiting, conflicts, refused, ended, device } = useOfflineState();
+  const asked = conflicts + refused + ended;
   const state = line === 'up' ? t('offline.up') : t('offline.down');
   if (device !== 'open' && line === 'up') return null;
   const parts = [

@@ -1,26 +1,48 @@
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { captureOf } from '../../../client/offline/captures.ts';
 import type { OutboxEntry } from '../../../client/offline/entries.ts';
 import { useOffline } from '../../../client/offline/provider.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
 import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
-import { useFormats, useT } from '../../../kit/i18n.ts';
+import { interviewWords, useFormats, useT } from '../../../kit/i18n.ts';
 import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { RecordList } from '../../../kit/RecordList.tsx';
 import { RecordView } from '../../../kit/RecordView.tsx';
 import type { RecordValues } from '../../../kit/recordSpecs.ts';
+import { Loading } from '../../../kit/states.tsx';
 import { useEntrySpecs, useEntryTitle } from './entryWords.ts';
 import type { ListedEntry } from './OutboxPage.tsx';
+
+// An interview is drawn by its own feature, with its own words; most outboxes hold none.
+const InterviewConflict = lazyPart(
+  async () => (await Promise.all([import('../../screening/ui/TwoDevices.tsx'), interviewWords()]))[0].InterviewConflict,
+  <Loading />,
+);
+const InterviewWords = lazyPart(
+  async () => (await Promise.all([import('../../screening/ui/TwoDevices.tsx'), interviewWords()]))[0].InterviewWords,
+  <Loading />,
+);
+const interviewOf = ({ input }: OutboxEntry) =>
+  input['interview'] as ComponentProps<typeof InterviewWords>['interview'] | undefined;
 
 const saidIn = ({ input }: OutboxEntry): RecordValues => {
   const { id: _id, caseId: _case, recordId: _record, ...said } = input;
   return said;
 };
 
+/** The words of one entry, as its form shows them. */
+export function EntryWords({ entry, overview }: ListedEntry) {
+  const specs = useEntrySpecs();
+  const interview = interviewOf(entry);
+  if (interview !== undefined) return <InterviewWords interview={interview} />;
+  return <RecordView specs={specs(entry, overview)} values={saidIn(entry)} />;
+}
+
 /** Lets go of what was done to the entries: counts anew and sends what may go. */
-function useDone(): (work: Promise<void> | undefined) => Promise<void> {
+export function useDone(): (work: Promise<void> | undefined) => Promise<void> {
   const offline = useOffline();
   return async (work) => {
     await work;
@@ -29,7 +51,7 @@ function useDone(): (work: Promise<void> | undefined) => Promise<void> {
   };
 }
 
-function CaseLine({ overview }: Pick<ListedEntry, 'overview'>) {
+export function CaseLine({ overview }: Pick<ListedEntry, 'overview'>) {
   const t = useT();
   if (overview === null) return null;
   return (
@@ -40,7 +62,7 @@ function CaseLine({ overview }: Pick<ListedEntry, 'overview'>) {
 }
 
 /** A write that came too late: both versions, field by field. */
-export function ConflictEntry({ entry, overview }: ListedEntry) {
+export function ConflictEntry({ entry, overview, latest }: ListedEntry & { latest: OutboxEntry }) {
   const t = useT();
   const offline = useOffline();
   const done = useDone();
@@ -54,10 +76,15 @@ export function ConflictEntry({ entry, overview }: ListedEntry) {
   };
   const isRemoval = captureOf(entry.action)?.act === 'remove';
   const outbox = offline.work()?.outbox;
+  // Later writes of the same interview hold all of it: what is said last is compared, and they go with it.
+  const interview = interviewOf(latest);
 
   async function decide(fields: RecordValues): Promise<void> {
     setBusy(true);
-    await done(outbox?.decide(entry.id, fields));
+    const isWhole = interview !== undefined;
+    await done(
+      isWhole ? outbox?.decideWhole(entry.id, { ...latest.input, ...fields }) : outbox?.decide(entry.id, fields),
+    );
     setBusy(false);
   }
 
@@ -76,6 +103,13 @@ export function ConflictEntry({ entry, overview }: ListedEntry) {
             </Button>
           </Row>
         </Stack>
+      ) : interview !== undefined ? (
+        <InterviewConflict
+          screeningId={entry.target.split(' ')[1] ?? ''}
+          mine={interview}
+          busy={busy}
+          onDecide={(joined) => void decide({ interview: joined })}
+        />
       ) : (
         <ConflictChoice
           specs={specs(entry, overview)}
@@ -98,7 +132,6 @@ export function RefusedEntry({ entry, overview }: ListedEntry) {
   const offline = useOffline();
   const done = useDone();
   const title = useEntryTitle();
-  const specs = useEntrySpecs();
   const [throwing, setThrowing] = useState(false);
   const outbox = offline.work()?.outbox;
   return (
@@ -106,7 +139,7 @@ export function RefusedEntry({ entry, overview }: ListedEntry) {
       <Stack>
         <CaseLine overview={overview} />
         <ProblemMessage problem={entry.problem} />
-        <RecordView specs={specs(entry, overview)} values={saidIn(entry)} />
+        <EntryWords entry={entry} overview={overview} />
         <Row>
           <Button onClick={() => void done(outbox?.retry(entry.id))}>{t('state.retry')}</Button>
           <Button tone="danger" onClick={() => setThrowing(true)}>
@@ -133,7 +166,6 @@ export function WaitingEntries({ label, listed }: { label: string; listed: reado
   const t = useT();
   const { dateTime } = useFormats();
   const title = useEntryTitle();
-  const specs = useEntrySpecs();
   return (
     <RecordList
       label={label}
@@ -144,7 +176,7 @@ export function WaitingEntries({ label, listed }: { label: string; listed: reado
         children: (
           <>
             <CaseLine overview={overview} />
-            <RecordView specs={specs(entry, overview)} values={saidIn(entry)} />
+            <EntryWords entry={entry} overview={overview} />
           </>
         ),
       }))}

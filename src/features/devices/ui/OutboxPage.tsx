@@ -2,13 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { OutboxEntry } from '../../../client/offline/entries.ts';
 import { useOffline, useOfflineState } from '../../../client/offline/provider.tsx';
+import { laterOfSame } from '../../../client/offline/outboxRules.ts';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { EmptyState, Message, ProgressBar } from '../../../kit/states.tsx';
 import { ConflictEntry, RefusedEntry, WaitingEntries } from './OutboxEntries.tsx';
+import { useSession } from '../../accounts/ui/session.tsx';
 import { caseOfEntry } from './entryWords.ts';
+import { EndedHat, OtherHat, useKnownHats } from './OutboxHats.tsx';
 
 export type ListedEntry = { entry: OutboxEntry; overview: ActionTypes['cases.overview']['output'] | null };
 
@@ -18,8 +21,20 @@ export function OutboxPage() {
   const { dateTime } = useFormats();
   const offline = useOffline();
   const state = useOfflineState();
-  const listed = useEntries();
+  const all = useEntries();
+  const hats = useKnownHats();
+  const session = useSession();
+  const present = session?.membership?.id;
+  const held = session?.memberships.map(({ id }) => id) ?? null;
+  const listed = all.filter(({ entry }) => session === null || entry.membershipId === present);
+  const elsewhere = [
+    ...Map.groupBy(
+      all.filter((one) => !listed.includes(one)),
+      ({ entry }) => entry.membershipId,
+    ),
+  ];
   const of = (wanted: OutboxEntry['state']): ListedEntry[] => listed.filter(({ entry }) => entry.state === wanted);
+  const stuck = behind(listed, all);
   return (
     <>
       <PageHeader
@@ -46,19 +61,37 @@ export function OutboxPage() {
           </Message>
         )}
         {state.sending && <ProgressBar label={t('outbox.sending')} {...state.sending} />}
-        {listed.length === 0 && (
+        {state.forbidden && (
+          <Message tone="attention" title={t('outbox.forbidden')}>
+            {t('outbox.forbiddenText')}
+          </Message>
+        )}
+        {all.length === 0 && (
           <EmptyState icon="done" title={t('outbox.empty')}>
             {t('outbox.emptyText')}
           </EmptyState>
         )}
         {of('conflict').map((one) => (
-          <ConflictEntry key={one.entry.id} {...one} />
+          <ConflictEntry
+            key={one.entry.id}
+            {...one}
+            latest={
+              laterOfSame(
+                one.entry,
+                listed.map(({ entry }) => entry),
+              ).at(-1) ?? one.entry
+            }
+          />
         ))}
         {of('refused').map((one) => (
           <RefusedEntry key={one.entry.id} {...one} />
         ))}
-        <Waiting title={t('outbox.behind')} listed={behind(listed)} />
-        <Waiting title={t('outbox.waiting')} listed={of('waiting').filter((one) => !behind(listed).includes(one))} />
+        {elsewhere.map(([hatId, ones]) => {
+          const Shown = held?.includes(hatId) ? OtherHat : EndedHat;
+          return <Shown key={hatId} hatId={hatId} hat={hats[hatId] ?? null} listed={ones} />;
+        })}
+        <Waiting title={t('outbox.behind')} listed={stuck} />
+        <Waiting title={t('outbox.waiting')} listed={of('waiting').filter((one) => !stuck.includes(one))} />
         {state.keepUntil !== null && <Text quiet>{t('outbox.keepUntil', { when: dateTime(state.keepUntil) })}</Text>}
       </Stack>
     </>
@@ -75,8 +108,10 @@ function Waiting({ title, listed }: { title: string; listed: readonly ListedEntr
 }
 
 /** What could go, were it not for an entry before it that needs a decision. */
-function behind(listed: readonly ListedEntry[]): readonly ListedEntry[] {
-  const stuck = new Set(listed.filter(({ entry }) => entry.state !== 'waiting').map(({ entry }) => entry.id));
+function behind(listed: readonly ListedEntry[], all: readonly ListedEntry[]): readonly ListedEntry[] {
+  const stuck = new Set(
+    all.filter((one) => one.entry.state !== 'waiting' || !listed.includes(one)).map(({ entry }) => entry.id),
+  );
   return listed.filter(({ entry }) => {
     const waits = entry.state === 'waiting' && entry.dependsOn.some((id) => stuck.has(id));
     if (waits) stuck.add(entry.id);
@@ -87,7 +122,7 @@ function behind(listed: readonly ListedEntry[]): readonly ListedEntry[] {
 function useEntries(): readonly ListedEntry[] {
   const offline = useOffline();
   const queries = useQueryClient();
-  const { waiting, conflicts, refused, sending, device } = useOfflineState();
+  const { waiting, conflicts, refused, ended, sending, device } = useOfflineState();
   const [listed, setListed] = useState<readonly ListedEntry[]>([]);
   useEffect(() => {
     let isShown = true;
@@ -103,6 +138,6 @@ function useEntries(): readonly ListedEntry[] {
     return () => {
       isShown = false;
     };
-  }, [offline, queries, waiting, conflicts, refused, sending, device]);
+  }, [offline, queries, waiting, conflicts, refused, ended, sending, device]);
   return listed;
 }

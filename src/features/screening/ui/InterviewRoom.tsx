@@ -8,7 +8,6 @@ import { PageHeader, Row, Stack } from '../../../kit/layout.tsx';
 import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { Loading, Message } from '../../../kit/states.tsx';
-import { questionOf } from '../../../words/screening/questions.ts';
 import {
   ageView,
   childClock,
@@ -27,6 +26,8 @@ import { OneByOne } from './OneByOne.tsx';
 import { useInterviewSession, useScreeningKit, type Begun, type InterviewSession } from './session.ts';
 
 const FinishStep = lazyPart(async () => (await import('./FinishStep.tsx')).FinishStep, <Loading />);
+
+const TwoDevices = lazyPart(async () => (await import('./TwoDevices.tsx')).TwoDevices, <Loading />);
 
 type View = 'one' | 'all' | 'age' | 'interpreter' | 'end';
 
@@ -131,9 +132,9 @@ function Warnings({ interview, session }: { interview: Interview; session: Inter
   return (
     <>
       <ProblemMessage problem={session.problem} onRetry={() => void session.save()} />
-      {session.differing.length > 0 && (
+      {session.differing !== null && (
         <Message tone="attention" title={t('screening.differing')}>
-          {session.differing.map((id) => questionOf(id)?.words.en.sign ?? id).join(', ')}
+          <TwoDevices {...session.differing} joined={interview} onChoose={session.choose} />
         </Message>
       )}
       {dangers.length > 0 && (

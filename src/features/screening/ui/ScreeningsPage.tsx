@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction } from '../../../client/hooks.tsx';
+import { mostScreenings } from '../../../client/offline/captures.ts';
+import { useOfflineState } from '../../../client/offline/provider.tsx';
 import { ButtonLink } from '../../../kit/actions.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
@@ -8,7 +10,7 @@ import { Badge } from '../../../kit/facts.tsx';
 import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { languages, useFormats, useT } from '../../../kit/i18n.ts';
 import { PageHeader, Row, Stack, Text } from '../../../kit/layout.tsx';
-import { ProblemMessage } from '../../../kit/problems.tsx';
+import { problemCode, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { isInterviewLanguage } from './languageChoice.ts';
@@ -56,9 +58,13 @@ export function ScreeningTable({ caseId }: { caseId?: string }) {
   const [state, setState] = useState<State | null>(null);
   const list = useAction(
     'screenings.list',
-    { limit: 200, ...(caseId !== undefined && { caseId }), ...(state !== null && { state }) },
+    { limit: mostScreenings, ...(caseId !== undefined && { caseId }), ...(state !== null && { state }) },
     { keep: true },
   );
+  const { line } = useOfflineState();
+  const found = list.data?.screenings.length ?? 0;
+  // With no line, what is not among the cases taken along may well be on the server.
+  const isOut = found === 0 && (line === 'down' || (list.error !== null && problemCode(list.error) === 'offline'));
   const columns: Column<ScreeningRow>[] = [
     { key: 'on', header: t('screening.on'), unbroken: true, cell: (row) => formats.dateTime(row.startedAt) },
     { key: 'level', header: t('screening.level'), cell: (row) => <LevelBadge level={row.level} /> },
@@ -104,6 +110,7 @@ export function ScreeningTable({ caseId }: { caseId?: string }) {
           <SelectField
             label={t('screening.state')}
             clearable
+            placeholder={t('users.any')}
             options={(['running', 'finished'] as const).map((value) => ({
               value,
               label: t(`code.screeningState.${value}`),
@@ -113,17 +120,24 @@ export function ScreeningTable({ caseId }: { caseId?: string }) {
           />
         </FilterBar>
       )}
-      <ProblemMessage problem={list.error} onRetry={() => void list.refetch()} />
-      <DataTable
-        caption={t('page.screenings')}
-        captionHidden
-        columns={columns}
-        rows={list.data?.screenings ?? []}
-        rowKey={(row) => row.id}
-        rowLink={(row) => `/screenings/${row.id}`}
-        loading={list.isPending}
-        empty={<EmptyState title={t('screening.none')}>{t('screening.noneText')}</EmptyState>}
-      />
+      {isOut && (
+        <EmptyState icon="disconnected" title={t('screening.noneHere')}>
+          {t('screening.noneHereText')}
+        </EmptyState>
+      )}
+      {!isOut && <ProblemMessage problem={list.error} onRetry={() => void list.refetch()} />}
+      {!isOut && (list.data !== undefined || list.isPending) && (
+        <DataTable
+          caption={t('page.screenings')}
+          captionHidden
+          columns={columns}
+          rows={list.data?.screenings ?? []}
+          rowKey={(row) => row.id}
+          rowLink={(row) => `/screenings/${row.id}`}
+          loading={list.isPending}
+          empty={<EmptyState title={t('screening.none')}>{t('screening.noneText')}</EmptyState>}
+        />
+      )}
       {list.data?.more && <Text quiet>{t('screening.moreThanShown')}</Text>}
     </Stack>
   );

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import { problemCode } from '../../../kit/problems.tsx';
-import { mergeInterviews, type Instrument, type Interview } from '../rules.ts';
+import { mergeInterviews, withChoices, type Instrument, type Interview, type Side } from '../rules.ts';
 import { asInstrument } from '../rules/instrument.ts';
 import type { InstrumentContent } from '../schema.ts';
 
@@ -23,9 +23,16 @@ export interface InterviewSession {
   readonly unsaved: number;
   readonly busy: boolean;
   readonly problem: Error | null;
-  /** Answers that another device gave otherwise meanwhile: to be looked at. */
-  readonly differing: readonly string[];
+  /** What another device said otherwise meanwhile: to be looked at, and chosen one by one. */
+  readonly differing: Differing | null;
+  readonly choose: (key: string, side: Side) => void;
   readonly caseId: string | null;
+}
+
+/** Two versions of one interview, and in which answers and parts they differ. */
+export interface Differing {
+  readonly sides: Readonly<Record<Side, Interview>>;
+  readonly keys: readonly string[];
 }
 
 export interface Begun {
@@ -43,7 +50,7 @@ export function useInterviewSession(begun: Begun): InterviewSession {
   const client = useClient();
   const [interview, setInterview] = useState(begun.interview);
   const [unsaved, setUnsaved] = useState(0);
-  const [differing, setDiffering] = useState<readonly string[]>([]);
+  const [differing, setDiffering] = useState<Differing | null>(null);
   const [caseId, setCaseId] = useState(begun.caseId);
   const place = useRef({ id: begun.id, version: begun.version });
   const latest = useRef(interview);
@@ -92,11 +99,13 @@ export function useInterviewSession(begun: Begun): InterviewSession {
     reset();
     void client.call('screenings.open', { id }).then((found) => {
       if (!found.interview) return;
-      const merged = mergeInterviews(latest.current, found.interview as Interview);
+      const sides = { mine: latest.current, theirs: found.interview as Interview };
+      const merged = mergeInterviews(sides.mine, sides.theirs);
+      const keys = [...merged.parts, ...merged.differing];
       place.current = { ...place.current, version: found.screening.version };
       latest.current = merged.interview;
       setInterview(merged.interview);
-      setDiffering(merged.differing);
+      setDiffering(keys.length > 0 ? { sides, keys } : null);
     });
   }, [conflicted, client, reset]);
 
@@ -134,6 +143,10 @@ export function useInterviewSession(begun: Begun): InterviewSession {
     busy: add.busy || change.busy,
     problem: add.problem ?? (conflicted ? null : change.problem),
     differing,
+    choose: (key, side) => {
+      if (differing === null) return;
+      update((before) => withChoices(before, differing.sides, { [key]: side }, new Date().toISOString()));
+    },
     caseId,
   };
 }

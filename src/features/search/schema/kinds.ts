@@ -9,6 +9,7 @@ export const foundKinds = [
   'summary',
   'note',
   'attachment',
+  'task',
 ] as const;
 export type FoundKind = (typeof foundKinds)[number];
 
@@ -27,4 +28,5 @@ export const groupOf: Readonly<Record<FoundKind, FoundGroup>> = {
   summary: 'texts',
   note: 'texts',
   attachment: 'texts',
+  task: 'texts',
 };

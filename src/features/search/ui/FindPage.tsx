@@ -7,7 +7,7 @@ import { useT } from '../../../kit/i18n.ts';
 import { PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { FoundList } from '../../../kit/SearchBox.tsx';
-import { EmptyState, Loading } from '../../../kit/states.tsx';
+import { EmptyState, Loading, Message } from '../../../kit/states.tsx';
 import { useFind, useSought, type Found } from './find.ts';
 import { FoundText } from './FoundText.tsx';
 
@@ -19,7 +19,7 @@ export function FindPage() {
   const t = useT();
   const [text, setText] = useSought();
   const [limit, setLimit] = useState(first);
-  const { found, busy, problem, retry } = useFind(text, limit);
+  const { found, busy, problem, retry, onDevice } = useFind(text, limit);
   const isEmpty = found !== null && found.groups.length === 0;
   return (
     <Stack>
@@ -34,10 +34,15 @@ export function FindPage() {
           setLimit(first);
         }}
       />
+      {onDevice !== null && (
+        <Message tone="attention" live title={t('offline.down')}>
+          {t('search.onDevice', { count: onDevice })}
+        </Message>
+      )}
       {problem && !busy ? <ProblemMessage problem={problem} onRetry={retry} /> : null}
       {found === null && busy && <Loading />}
       {isEmpty && !busy && (
-        <EmptyState icon="search" title={t('search.nothing')}>
+        <EmptyState icon="search" title={t(onDevice === null ? 'search.nothing' : 'search.nothingHere')}>
           {t('search.nothingText')}
         </EmptyState>
       )}

@@ -16,7 +16,7 @@ export function HeaderSearch() {
   const [location, navigate] = useLocation();
   const [text, setText] = useSought();
   const onPage = location === '/find';
-  const { found, busy } = useFind(onPage ? '' : text, shownEach);
+  const { found, busy, onDevice } = useFind(onPage ? '' : text, shownEach);
   const membership = useSession()?.membership?.id;
   useEffect(() => () => seek(''), [membership]);
   return (
@@ -26,6 +26,7 @@ export function HeaderSearch() {
       value={text}
       onChange={setText}
       busy={busy}
+      note={onDevice === null ? null : t('search.onDevice', { count: onDevice })}
       found={onPage || (found === null && !busy) ? null : optionsOf(found, (group) => words.word('foundGroup', group))}
       onChoose={(key) => navigate(`/cases/${key.split(' ')[1] ?? ''}`)}
       page="/find"

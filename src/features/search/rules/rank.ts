@@ -5,11 +5,20 @@ import {
   phoneticKeys,
   tokenSimilarity,
   type NameToken,
-} from '../../engines/shared/names/index.ts';
-import { phoneForms, plainNumber } from './rules.ts';
-import type { ReasonFound } from './schema.ts';
-import { foundGroups, groupOf, type FoundGroup } from './schema/kinds.ts';
-import type { FoundRow } from './store.ts';
+} from '../../../engines/shared/names/index.ts';
+import { phoneForms, plainNumber } from '../rules.ts';
+import type { ReasonFound } from '../schema.ts';
+import { foundGroups, groupOf, type FoundGroup, type FoundKind } from '../schema/kinds.ts';
+
+/** What a hit says, before it is ranked. */
+export interface FoundRow {
+  readonly kind: FoundKind;
+  readonly id: string;
+  readonly caseId: string;
+  readonly recordId: string | null;
+  readonly text: string;
+  readonly detail: string | null;
+}
 
 /** A hit with its judgement. */
 interface Ranked extends FoundRow {
@@ -81,6 +90,7 @@ function judge(asked: string, tokens: readonly NameToken[], row: FoundRow): Judg
     case 'summary':
     case 'note':
     case 'attachment':
+    case 'task':
       return judgeText(asked, row.text);
   }
 }

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { useAction } from '../../../client/hooks.tsx';
+import { Button } from '../../../kit/actions.tsx';
+import { KeyValues } from '../../../kit/facts.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { Row, Stack, Text } from '../../../kit/layout.tsx';
+import { Loaded } from '../../../kit/problems.tsx';
+import { SidesChoice } from '../../../kit/SidesChoice.tsx';
+import {
+  chosenParts,
+  mergeInterviews,
+  partOf,
+  saysSame,
+  withChoices,
+  type ChosenPart,
+  type Interview,
+  type Side,
+} from '../rules.ts';
+import { useAnswerText } from './answerText.ts';
+import { useScreeningKit, type Differing } from './session.ts';
+
+type TwoDevicesProps = Differing & {
+  /** The interview as it stands joined, which shows what is chosen. */
+  joined: Interview;
+  onChoose: (key: string, side: Side) => void;
+};
+
+/** What two devices said otherwise of one interview, question by question, and which answer holds. */
+export function TwoDevices({ sides, keys, joined, onChoose }: TwoDevicesProps) {
+  const { label, text } = useAnswerText(useScreeningKit().lists);
+  return (
+    <SidesChoice
+      rows={keys.map((key) => ({
+        key,
+        label: label(key),
+        mine: text(sides.mine, key),
+        theirs: text(sides.theirs, key),
+        isMine: saysSame(saidOf(joined, key), saidOf(sides.mine, key)),
+      }))}
+      onChoose={(key, isMine) => onChoose(key, isMine ? 'mine' : 'theirs')}
+    />
+  );
+}
+
+/** What an interview says under a key, without who wrote it when. */
+function saidOf(interview: Interview, key: string): unknown {
+  if ((chosenParts as readonly string[]).includes(key)) return partOf(interview, key as ChosenPart);
+  const answer = interview.answers[key];
+  return [answer?.value, answer?.codes, answer?.order];
+}
+
+type InterviewConflictProps = {
+  screeningId: string;
+  mine: Interview;
+  busy: boolean;
+  /** The interview with everything both said, and where they differ what was chosen. */
+  onDecide: (joined: Interview) => void;
+};
+
+/** An interview that was gone on with elsewhere while it waited here: nothing is lost, and each difference is chosen. */
+export function InterviewConflict({ screeningId, mine, busy, onDecide }: InterviewConflictProps) {
+  const t = useT();
+  const opened = useAction('screenings.open', { id: screeningId });
+  const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
+  return (
+    <Loaded of={opened}>
+      {({ interview }) => {
+        if (!interview) return <Text>{t('screening.answersWithheld')}</Text>;
+        const sides = { mine, theirs: interview as Interview };
+        const merged = mergeInterviews(mine, sides.theirs);
+        const keys = [...merged.parts, ...merged.differing];
+        const joined = withChoices(merged.interview, sides, chosen, new Date().toISOString());
+        return (
+          <Stack>
+            <Text>{t(keys.length > 0 ? 'screening.bothWent' : 'screening.bothAgree')}</Text>
+            <TwoDevices
+              sides={sides}
+              keys={keys}
+              joined={joined}
+              onChoose={(key, side) => setChosen({ ...chosen, [key]: side })}
+            />
+            <Row>
+              <Button tone="primary" busy={busy} onClick={() => onDecide(joined)}>
+                {t('conflict.decide')}
+              </Button>
+            </Row>
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** The words of an interview that waits on this device. */
+export function InterviewWords({ interview }: { interview: Interview }) {
+  const { label, text } = useAnswerText(useScreeningKit().lists);
+  const parts = chosenParts.filter((part) => partOf(interview, part) !== undefined);
+  const keys = [...parts, ...Object.keys(interview.answers)];
+  return <KeyValues facts={keys.map((key) => ({ label: label(key), value: text(interview, key) }))} />;
+}
