@@ -9,19 +9,23 @@ type ToggleSetProps = {
   onChange: (values: readonly string[]) => void;
   /** One at a time rather than any number. */
   single?: boolean;
+  /** The label is only read out, as where a heading says it. */
+  labelHidden?: boolean;
 };
 
 /** A row of small switches: which kinds are shown, which of a few things is meant next. */
-export function ToggleSet({ label, options, values, onChange, single = false }: ToggleSetProps) {
+export function ToggleSet({ label, options, values, onChange, single = false, labelHidden = false }: ToggleSetProps) {
   const press = (value: string): void => {
     if (single) return onChange([value]);
     onChange(values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
   };
   return (
-    <div className={css.set} role="group" aria-label={label} data-kit-no-print>
-      <span className={css.label} aria-hidden="true">
-        {label}
-      </span>
+    <div className={css.set} data-bare={labelHidden || undefined} role="group" aria-label={label} data-kit-no-print>
+      {!labelHidden && (
+        <span className={css.label} aria-hidden="true">
+          {label}
+        </span>
+      )}
       {options.map((option) => (
         <button
           key={option.value}

@@ -3,7 +3,7 @@ import { agencyLists } from '../../bench/agency-lists.ts';
 import { readNames } from '../../src/features/demo/names.ts';
 import type { Person } from '../harness/house.ts';
 import { applied, drafted } from '../harness/imports.ts';
-import { openSite, type Site } from './page.ts';
+import { openSite, type Site, type Visit } from './page.ts';
 
 let site: Site;
 let worker: Person;
@@ -55,6 +55,9 @@ test('two agencies agree, a comparison runs, a reviewer decides pairs by keyboar
   await page.getByRole('link', { name: 'Begin deciding' }).click();
   await page.getByText('What speaks for and against').waitFor();
   await visit.look('linkage-pair');
+  await divideAGroup(visit, 'linkage-group');
+  await visit.goTo('/linkage?order=likely&state=open');
+  await page.getByRole('link', { name: 'Begin deciding' }).click();
   for (let decided = 1; decided <= 3; decided += 1) {
     const before = page.url();
     await page.keyboard.press('1');
@@ -71,11 +74,32 @@ test('two agencies agree, a comparison runs, a reviewer decides pairs by keyboar
   await visit.close();
 }, 300_000);
 
+/** Opens a group that hangs together, gives its last record to another person by key, and saves. */
+async function divideAGroup({ page, goTo, look }: Visit, name: string): Promise<void> {
+  const { body } = await worker.call<{ rows: { pairId: string; records: number }[] }>('GET', '/api/linkage/groups');
+  const group = body.rows.find(({ records }) => records > 2);
+  expect(group).toBeDefined();
+  await goTo(`/linkage/review?pair=${group?.pairId ?? ''}&as=group`);
+  await page.getByText('All one person').waitFor();
+  for (let record = 1; record < (group?.records ?? 0); record += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('b');
+  await page.getByText('so divided, as 2.').waitFor();
+  await look(name);
+  const before = page.url();
+  await page.keyboard.press('s');
+  await page.waitForURL((url) => String(url) !== before);
+  await goTo(`/linkage/review?pair=${group?.pairId ?? ''}&as=group`);
+  await page.getByText('count as 2 persons now').waitFor();
+}
+
 test('on a phone in Urdu a pair is read and the overlap is seen', async () => {
   const { body } = await worker.call<{ rows: { id: string }[] }>('GET', '/api/linkage/pairs?order=likely');
   const visit = await site.visit({ as: worker, language: 'ur', width: 390, dark: true });
   await visit.goTo('/linkage');
   await visit.look('linkage-inbox');
+  await visit.goTo(`/linkage/review?pair=${body.rows[0]?.id ?? ''}&as=group`);
+  await visit.page.getByRole('table').first().waitFor();
+  await visit.look('linkage-group');
   await visit.goTo(`/linkage/review?pair=${body.rows[0]?.id ?? ''}`);
   await visit.page.getByRole('table').first().waitFor();
   await visit.look('linkage-pair');

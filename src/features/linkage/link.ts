@@ -101,7 +101,7 @@ export async function linkFacts(
   const proposals = await proposalsOf(batch, facts, result, importId);
   return {
     proposals,
-    report: await reportOf(batch, result),
+    report: { ...(await reportOf(batch, result)), examples: examplesOf(proposals, result) },
     counts: {
       records: facts.length,
       candidates: result.candidates.pairs,
@@ -172,7 +172,36 @@ function isSure(steps: readonly { readonly name: string; readonly level: number;
   );
 }
 
-async function reportOf(batch: FileBatch, result: LinkResult): Promise<RunReport> {
+/** What made up the weight of the strongest pair, of the weakest that is linked and of the strongest that is not. */
+function examplesOf(proposals: readonly Proposal[], { comparisons }: LinkResult): NonNullable<RunReport['examples']> {
+  const sorted = proposals.toSorted((one, other) => other.weight - one.weight);
+  const chosen = [
+    ['strong', sorted.find(({ linked }) => linked)],
+    ['linked', sorted.findLast(({ linked }) => linked)],
+    ['not-linked', sorted.find(({ linked }) => !linked)],
+  ] as const;
+  return chosen.flatMap(([what, pair]) =>
+    pair === undefined
+      ? []
+      : [
+          {
+            what,
+            weight: pair.weight,
+            probability: pair.probability,
+            steps: pair.bits.map((bits, at) => ({
+              name: comparisons[at]?.name ?? 'implied',
+              label:
+                at < comparisons.length
+                  ? (comparisons[at]?.levels[(pair.levels[at] ?? 0) - 1]?.label ?? null)
+                  : 'implied',
+              bits,
+            })),
+          },
+        ],
+  );
+}
+
+async function reportOf(batch: FileBatch, result: LinkResult): Promise<Omit<RunReport, 'examples'>> {
   const { comparisons, model, patterns, fields, candidates, clusters, threshold, probability } = result;
   const { bins, unlinkable } = await readFacts(batch, result);
   const pairsAt = (comparison: number, level: number): number =>

@@ -7,7 +7,7 @@ import { applied, drafted } from '../../../tests/harness/imports.ts';
 import { asActor } from '../../platform/store/index.ts';
 import { operatorActor } from '../../platform/auth/actor.ts';
 import { readNames } from '../demo/names.ts';
-import type { AgreementView, PairView, RunView } from './schema.ts';
+import type { AgreementView, GroupView, PairView, RunView } from './schema.ts';
 import { personLists } from './store.ts';
 
 let house: House;
@@ -114,6 +114,7 @@ test('two agencies that agreed find whom they both know, people decide, and each
   const run = await ended(shelter, { agreementId: agreement.id });
   expect(run).toMatchObject({ state: 'done', counts: { automatic: 0 } });
   expect(await counted(analyst)).toBe(before);
+  await divideGroup(analyst);
   let joined = 0;
   for (;;) {
     const { rows } = await inboxOf(shelter);
@@ -149,6 +150,32 @@ test('two agencies that agreed find whom they both know, people decide, and each
   const person = await shelter.call<{ links: { kind: string }[] }>('GET', `/api/people/${own?.personId}`);
   expect(person.body.links.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['join', 'split']));
 }, 60_000);
+
+/** A group of three records or more is divided at once; said again otherwise, what was joined is split, and counts follow. */
+async function divideGroup(analyst: Person): Promise<void> {
+  const groups = await shelter.call<{ rows: { pairId: string; records: number }[] }>('GET', '/api/linkage/groups');
+  const large = groups.body.rows.find(({ records }) => records > 2);
+  const address = `/api/linkage/pairs/${large?.pairId ?? ''}/group`;
+  const read = async () => (await shelter.call<GroupView>('GET', address)).body;
+  const say = (stamp: string, persons: number[] | null) => shelter.call('POST', address, { stamp, persons });
+  const group = await read();
+  expect(group.records.length).toBe(large?.records);
+  expect(group.records.filter(({ own }) => !own).every(({ facts }) => facts.document === null)).toBe(true);
+  const [all, apart] = [group.records.map(() => 1), group.records.map((_, at) => at + 1)];
+  const [persons, before] = [new Set(group.records.map(({ person }) => person)).size, await counted(analyst)];
+  const whole = await say(group.stamp, all);
+  expect(whole.body, whole.text).toMatchObject({ persons: 1, waiting: 0, stillJoined: false });
+  expect(await counted(analyst)).toBe(before - persons + 1);
+  expect((await say(group.stamp, apart)).status).toBe(409);
+  expect((await say((await read()).stamp, [1])).status).toBe(400);
+  // A slip: no two of them are of one person. Every pair of the group says so, and every count follows.
+  expect((await say((await read()).stamp, apart)).body).toMatchObject({ persons: apart.length, stillJoined: false });
+  expect(await counted(analyst)).toBe(before - persons + apart.length);
+  for (const { id } of group.pairs) {
+    expect((await pairOf(shelter, id)).state).toBe('different');
+    expect((await shelter.call('POST', `/api/linkage/pairs/${id}/undo`)).status).toBe(200);
+  }
+}
 
 /** A pair of both agencies in a state. */
 async function acrossPair(state: string): Promise<PairView> {

@@ -36,9 +36,16 @@ export async function inbox(
   {
     state,
     runId,
+    personId,
     order,
     limit,
-  }: { state: PairState; runId?: string | undefined; order: 'worth' | 'likely'; limit: number },
+  }: {
+    state: PairState;
+    runId?: string | undefined;
+    personId?: string | undefined;
+    order: 'worth' | 'likely';
+    limit: number;
+  },
 ): Promise<PairRow[]> {
   const by =
     order === 'worth'
@@ -46,6 +53,7 @@ export async function inbox(
       : sql`p.probability desc, p.id`;
   const { rows } = await sql<PairRow>`select ${columns} from ${tables}
     where p.state = ${state} and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
+      and (${personId ?? null}::uuid is null or exists (select 1 from person_record o where o.person_id = ${personId ?? null}::uuid and o.id in (p.left_record, p.right_record)))
       and not exists (select 1 from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
         and p.state in ('open', 'disagreed') and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)
     order by ${by} limit ${limit}`.execute(store);

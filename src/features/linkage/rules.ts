@@ -40,6 +40,8 @@ export interface Labelled {
 }
 
 const bounds = [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1] as const;
+/** Probabilities from which pairs might be linked, for precision and recall by threshold. */
+const thresholds = [0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99] as const;
 /** Fewer decisions say nothing of drift. */
 const fewest = 30;
 const latest = 200;
@@ -71,6 +73,18 @@ export function qualityOf(labelled: readonly Labelled[]) {
       count(({ same }) => same),
     ),
     bins,
+    steps: thresholds.map((from) => {
+      const linked = labelled.filter(({ probability }) => probability >= from);
+      const same = linked.filter((one) => one.same).length;
+      return {
+        from,
+        precision: shareOf(same, linked.length),
+        recall: shareOf(
+          same,
+          count((one) => one.same),
+        ),
+      };
+    }),
     drift: driftOf(labelled.slice(0, latest)),
   };
 }

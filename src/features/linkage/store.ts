@@ -6,16 +6,19 @@ import type { AgreementView, RunReport, RunView } from './schema.ts';
 
 export interface RunRow extends RunView {
   readonly userId: string;
+  readonly agencyId: string;
 }
 
 const runColumns = sql`r.id, a.name as agency_name, r.agreement_id, r.import_id, r.fields, r.seed,
-  case when r.finished_at is null and exists (select 1 from job j where j.id = r.id and j.state = 'failed') then 'failed' else r.state end as state,
-  r.stage, r.done, r.total, r.counts, r.problem, r.created_at, r.finished_at, r.user_id`;
+  case when r.finished_at is null and exists (select 1 from job j where j.id = coalesce(r.job_id, r.id) and j.state = 'failed') then 'failed' else r.state end as state,
+  r.stage, r.done, r.total, r.counts, r.problem, r.created_at, r.finished_at, r.user_id, r.agency_id`;
 
 /** Runs the actor may know of, the latest first. */
-export async function runsOf(store: Store, limit = 50): Promise<RunRow[]> {
+export async function runsOf(store: Store, importId: string | null): Promise<RunRow[]> {
   const { rows } = await sql<RunRow>`select ${runColumns} from linkage_run r join agency a on a.id = r.agency_id
-    order by r.created_at desc, r.id limit ${limit}`.execute(store);
+    where ${importId}::uuid is null or r.import_id = ${importId}::uuid order by r.created_at desc, r.id limit 50`.execute(
+    store,
+  );
   return rows;
 }
 

@@ -9,6 +9,7 @@ import { Form, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
+import { KnownOfImport } from '../../linkage/ui/KnownAlready.tsx';
 import type { ImportView } from '../schema.ts';
 
 /** A file that was written: what came of it, where it is now, and undoing it. */
@@ -35,6 +36,7 @@ export function AppliedSection({ view }: { view: ImportView }) {
             ...(view.rowsRefused > 0 ? [{ label: t('imports.refused'), value: number(view.rowsRefused) }] : []),
           ]}
         />
+        {isRecords && <KnownOfImport importId={view.alreadyApplied ?? view.id} />}
         <Row>
           {isRecords && mayRead && (
             <ButtonLink tone="primary" to={`/cases?import=${view.alreadyApplied ?? view.id}`} icon="cases">

@@ -10,19 +10,28 @@ import {
 import type { Actor } from '../../../platform/access/actor.ts';
 import type { LoadContext } from '../../../platform/action/define.ts';
 import { decide, decisionsOn, effectOf, findPair, inbox, sidesOf, undo, waiting, type PairRow } from '../pair-store.ts';
+import { recordsAround } from '../group-store.ts';
 import { decided, decideInput, factNames, inboxInput, inboxView, pairId, pairView, type PairView } from '../schema.ts';
 
-const reviewing = { permission: 'person.join', dataClass: 'identity', purpose: 'case-work' } as const;
+export const reviewing = { permission: 'person.join', dataClass: 'identity', purpose: 'case-work' } as const;
 
 type PairSubject = Subject & { readonly id: string; readonly row: PairRow };
 
-async function pairSubject({ input, store }: LoadContext<{ pairId: string }, Actor>): Promise<PairSubject | null> {
+/** A pair the actor may know of. */
+export async function pairSubject({
+  input,
+  store,
+}: LoadContext<{ pairId: string }, Actor>): Promise<PairSubject | null> {
   const row = await findPair(store, input.pairId);
   return row && { kind: 'linkage-pair', id: row.id, version: row.version, row };
 }
 
 /** What each comparison found and adds; what fields imply of one another is one step of its own. */
-function stepsOf({ comparisons, levels, bits }: PairRow): PairView['steps'] {
+export function stepsOf({
+  comparisons,
+  levels,
+  bits,
+}: Pick<PairRow, 'comparisons' | 'levels' | 'bits'>): PairView['steps'] {
   const steps = levels.map((level, at) => ({
     name: comparisons?.[at]?.name ?? String(at + 1),
     label: level === 0 ? null : (comparisons?.[at]?.levels[level - 1]?.label ?? null),
@@ -82,6 +91,7 @@ export const openPair = defineAction({
         facts: Object.fromEntries(factNames.map((name) => [name, (side[name] as string | null) ?? null])),
       })) as PairView['sides'],
       effect: await effectOf(store, row.id),
+      records: (await recordsAround(store, row.id)).length,
       decisions: await decisionsOn(store, row.id),
     };
   },
@@ -104,7 +114,11 @@ export const decidePair = defineAction({
   run: async ({ store, subject: { row }, input: { verdict, remark } }) => {
     if (row.state === 'same' || row.state === 'different')
       throw new Problem('not-allowed-now', { reason: 'This was decided already. Take the decision back first.' });
-    return { id: row.id, state: await decide(store, row.id, verdict, remark ?? null) };
+    const state = await decide(store, row.id, verdict, remark ?? null);
+    // Another reviewer was quicker, and said something else.
+    if ((state === 'same' || state === 'different') && (await findPair(store, row.id))?.mine !== verdict)
+      throw new Problem('not-allowed-now', { reason: 'This was decided already. Take the decision back first.' });
+    return { id: row.id, state };
   },
 });
 

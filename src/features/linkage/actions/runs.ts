@@ -13,7 +13,16 @@ import {
 import type { LoadContext } from '../../../platform/action/define.ts';
 import type { Store } from '../../../platform/store/index.ts';
 import { LINKAGE_JOB } from '../job.ts';
-import { linkageFields, runId, runInput, runReport, runView, type LinkageField, type RunReport } from '../schema.ts';
+import {
+  linkageFields,
+  runId,
+  runInput,
+  runReport,
+  runsInput,
+  runView,
+  type LinkageField,
+  type RunReport,
+} from '../schema.ts';
 import { agreementsOf, findRun, runsOf, type RunRow } from '../store.ts';
 
 type RunSubject = Subject & { readonly row: RunRow & { readonly report: RunReport | null } };
@@ -110,12 +119,12 @@ export const listRuns = defineAction({
   method: 'GET',
   path: '/api/linkage/runs',
   summary: 'Comparisons of records, the latest first',
-  input: z.object({}),
+  input: runsInput,
   output: z.object({ runs: z.array(runView) }),
   subject: collection('linkage-runs'),
   audit: 'listed comparisons of records',
   command: 'linkage runs',
-  run: async ({ store }) => ({ runs: await runsOf(store) }),
+  run: async ({ store, input }) => ({ runs: await runsOf(store, input.importId ?? null) }),
 });
 
 export const openRun = defineAction({
@@ -155,4 +164,34 @@ export const cancelRun = defineAction({
   },
 });
 
-export const runActions: readonly Action[] = [startRun, listRuns, openRun, cancelRun];
+export const resumeRun = defineAction({
+  name: 'linkage.resume',
+  method: 'POST',
+  path: '/api/linkage/runs/:runId/resume',
+  summary: 'Take a comparison up again that was stopped or failed; what it proposed already is not proposed twice',
+  input: runId,
+  output: runView,
+  permission: 'linkage.run',
+  dataClass: 'identity',
+  subject: runSubject,
+  purpose: 'case-work',
+  audit: 'took a comparison of records up again',
+  limits: { perMinute: 6 },
+  command: 'linkage resume',
+  run: async ({ store, services, actor, subject: { row }, newId }) => {
+    if (actor.scope !== 'agency' || row.agencyId !== actor.agencyId)
+      throw new Problem('not-permitted', { permission: 'linkage.run' });
+    const jobId = newId();
+    const { rows } = await sql<{ resumed: boolean }>`select linkage_resume(${row.id}, ${jobId}) as resumed`.execute(
+      store,
+    );
+    if (rows[0]?.resumed !== true)
+      throw new Problem('not-allowed-now', {
+        reason: 'This comparison was neither stopped nor did it fail, or the agreement no longer holds.',
+      });
+    await services.jobs.enqueue(store, actor, LINKAGE_JOB, jobId, { runId: row.id });
+    return orNotFound(await findRun(store, row.id));
+  },
+});
+
+export const runActions: readonly Action[] = [startRun, listRuns, openRun, cancelRun, resumeRun];

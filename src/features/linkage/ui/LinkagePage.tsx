@@ -15,9 +15,13 @@ import { useLinkageWords, useStateWord } from './words.ts';
 
 type Inbox = ActionTypes['linkage.inbox']['output'];
 type PairRow = Inbox['rows'][number];
+type Groups = ActionTypes['linkage.groups']['output'];
+type Group = Groups['rows'][number];
 
 const states = ['open', 'disagreed', 'undecided', 'same', 'different'] as const;
 const orders = ['worth', 'likely'] as const;
+/** What waits is decided in groups; what was decided is looked up in pairs. */
+const waits = (state: PairView['state']): boolean => state !== 'same' && state !== 'different';
 const stateIn = (text: string | null): PairView['state'] => states.find((state) => state === text) ?? 'open';
 
 /** Records that may be of one person, those first of which a decision tells most. */
@@ -26,7 +30,11 @@ export function LinkagePage() {
   const [search, setSearch] = useSearchParams();
   const state = stateIn(search.get('state'));
   const order = orders.find((one) => one === search.get('order')) ?? 'worth';
-  const inbox = useAction('linkage.inbox', { state, order, limit: 50 }, { keep: true });
+  const runId = search.get('run') ?? '';
+  const asked = { state, order, limit: 50, ...(runId !== '' && { runId }) };
+  const inbox = useAction('linkage.inbox', asked, { keep: true, enabled: !waits(state) });
+  const groups = useAction('linkage.groups', asked, { keep: true, enabled: waits(state) });
+  const kept = { state, order, ...(runId !== '' && { run: runId }) };
   const set = (name: string, value: string | null): void =>
     setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), [name]: value ?? '' }), {
       replace: true,
@@ -44,7 +52,7 @@ export function LinkagePage() {
           </Row>
         }
       />
-      <Section title={t('linkage.pairs')}>
+      <Section title={t(waits(state) ? 'linkage.groupsWaiting' : 'linkage.pairs')}>
         <Stack>
           <Columns>
             <StateField value={state} onChange={(next) => set('state', next)} />
@@ -58,7 +66,19 @@ export function LinkagePage() {
               onChange={(next) => set('order', next)}
             />
           </Columns>
-          <Loaded of={inbox}>{(found) => <Pairs inbox={found} state={state} order={order} />}</Loaded>
+          {runId !== '' && (
+            <Row>
+              <Text>{t('linkage.onlyOfRun')}</Text>
+              <TextLink to={`/linkage?${new URLSearchParams({ state, order }).toString()}`}>
+                {t('linkage.showAll')}
+              </TextLink>
+            </Row>
+          )}
+          {waits(state) ? (
+            <Loaded of={groups}>{(found) => <Waiting groups={found} kept={kept} />}</Loaded>
+          ) : (
+            <Loaded of={inbox}>{(found) => <Pairs inbox={found} kept={kept} />}</Loaded>
+          )}
         </Stack>
       </Section>
     </Stack>
@@ -83,12 +103,90 @@ function StateField({ value, onChange }: { value: PairView['state']; onChange: (
   );
 }
 
-function Pairs({ inbox, state, order }: { inbox: Inbox; state: PairView['state']; order: string }) {
+/** How to come to a pair or a group and keep what the list was asked for. */
+const addressOf = (kept: Kept, pair: string, asGroup = false): string =>
+  `/linkage/review?${new URLSearchParams({ ...kept, pair, ...(asGroup && { as: 'group' }) }).toString()}`;
+type Kept = Readonly<Record<string, string>>;
+
+/** Groups that wait: two records, or all that hang together. */
+function Waiting({ groups, kept }: { groups: Groups; kept: Kept }) {
+  const t = useT();
+  const { number, span } = useFormats();
+  const words = useLinkageWords();
+  const address = ({ pairId, records }: Group): string => addressOf(kept, pairId, records > 2);
+  const [first] = groups.rows;
+  const columns: Column<Group>[] = [
+    {
+      key: 'likely',
+      header: t('linkage.likely'),
+      cell: ({ likeliest, least }) =>
+        words.likely(likeliest) === words.likely(least)
+          ? words.likely(likeliest)
+          : span(words.likely(least), words.likely(likeliest)),
+      unbroken: true,
+    },
+    { key: 'records', header: t('linkage.recordsHeader'), cell: ({ records }) => number(records), numeric: true },
+    {
+      key: 'agencies',
+      header: t('linkage.agencies'),
+      cell: ({ agencies }) => <Foreign>{agencies.join(' · ')}</Foreign>,
+    },
+    { key: 'for', header: t('linkage.speaksFor'), cell: (row) => <Marks row={row} tone="good" /> },
+    { key: 'against', header: t('linkage.speaksAgainst'), cell: (row) => <Marks row={row} tone="attention" /> },
+    {
+      key: 'worth',
+      header: t('linkage.worth'),
+      cell: ({ worth }) => number(Math.round(worth * 10) / 10),
+      numeric: true,
+    },
+  ];
+  return (
+    <Stack>
+      <Row>
+        {first && (
+          <ButtonLink to={address(first)} tone="primary">
+            {t('linkage.begin')}
+          </ButtonLink>
+        )}
+        <HowMany waiting={groups.waiting} />
+      </Row>
+      <DataTable
+        caption={t('linkage.groupsWaiting')}
+        captionHidden
+        flows
+        columns={columns}
+        rows={groups.rows}
+        rowKey={({ pairId }) => pairId}
+        rowLink={address}
+        empty={<NothingHere />}
+      />
+    </Stack>
+  );
+}
+
+function HowMany({ waiting: { open, disagreed, undecided } }: Pick<Groups, 'waiting'>) {
+  const t = useT();
+  const { number } = useFormats();
+  return (
+    <Text quiet>
+      {t('linkage.waiting', { open: number(open), disagreed: number(disagreed), undecided: number(undecided) })}
+    </Text>
+  );
+}
+
+function NothingHere() {
+  const t = useT();
+  return (
+    <EmptyState title={t('linkage.none')}>
+      <TextLink to="/linkage/runs">{t('linkage.noneRun')}</TextLink>
+    </EmptyState>
+  );
+}
+
+function Pairs({ inbox, kept }: { inbox: Inbox; kept: Kept }) {
   const t = useT();
   const { number } = useFormats();
   const words = useLinkageWords();
-  const address = (id: string): string => `/linkage/review?pair=${id}&state=${state}&order=${order}`;
-  const [first] = inbox.rows;
   const columns: Column<PairRow>[] = [
     {
       key: 'likely',
@@ -107,20 +205,7 @@ function Pairs({ inbox, state, order }: { inbox: Inbox; state: PairView['state']
   ];
   return (
     <Stack>
-      <Row>
-        {state === 'open' && first && (
-          <ButtonLink to={address(first.id)} tone="primary">
-            {t('linkage.begin')}
-          </ButtonLink>
-        )}
-        <Text quiet>
-          {t('linkage.waiting', {
-            open: number(inbox.waiting.open),
-            disagreed: number(inbox.waiting.disagreed),
-            undecided: number(inbox.waiting.undecided),
-          })}
-        </Text>
-      </Row>
+      <HowMany waiting={inbox.waiting} />
       <DataTable
         caption={t('linkage.pairs')}
         captionHidden
@@ -128,19 +213,15 @@ function Pairs({ inbox, state, order }: { inbox: Inbox; state: PairView['state']
         columns={columns}
         rows={inbox.rows}
         rowKey={({ id }) => id}
-        rowLink={({ id }) => address(id)}
-        empty={
-          <EmptyState title={t('linkage.none')}>
-            <TextLink to="/linkage/runs">{t('linkage.noneRun')}</TextLink>
-          </EmptyState>
-        }
+        rowLink={({ id }) => addressOf(kept, id)}
+        empty={<NothingHere />}
       />
     </Stack>
   );
 }
 
 /** What speaks for one person, or against it, in a word each. */
-function Marks({ row, tone }: { row: PairRow; tone: 'good' | 'attention' }) {
+function Marks({ row, tone }: { row: Pick<PairRow, 'comparisons'>; tone: 'good' | 'attention' }) {
   const words = useLinkageWords();
   const wanted = row.comparisons.filter(
     ({ name, label, bits }) => label !== null && name !== 'implied' && (tone === 'good' ? bits >= 0.5 : bits <= -0.5),

@@ -10,6 +10,7 @@ import { Message } from '../../../kit/states.tsx';
 type Quality = ActionTypes['linkage.quality']['output'];
 type Share = Quality['precision'];
 type Bin = Quality['bins'][number];
+type Step = Quality['steps'][number];
 
 /** How far people agree with the program: every decision is a label. */
 export function QualitySection() {
@@ -47,6 +48,11 @@ function Figures({ quality }: { quality: Quality }) {
     },
     { key: 'found', header: t('linkage.found'), cell: ({ found }) => write(found) },
   ];
+  const steps: Column<Step>[] = [
+    { key: 'from', header: t('linkage.linkedFrom'), cell: ({ from }) => percent(from), unbroken: true },
+    { key: 'precision', header: t('linkage.precisionShort'), cell: ({ precision }) => write(precision) },
+    { key: 'recall', header: t('linkage.recallShort'), cell: ({ recall }) => write(recall) },
+  ];
   const { drift } = quality;
   return (
     <Stack>
@@ -71,6 +77,12 @@ function Figures({ quality }: { quality: Quality }) {
         caption={t('linkage.calibration')}
         columns={columns}
         rows={quality.bins.filter(({ found }) => found.whole > 0)}
+        rowKey={({ from }) => String(from)}
+      />
+      <DataTable
+        caption={t('linkage.byThreshold')}
+        columns={steps}
+        rows={quality.steps}
         rowKey={({ from }) => String(from)}
       />
     </Stack>

@@ -2,6 +2,7 @@ import { BarChart } from '../../../kit/charts.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Waterfall } from '../../../kit/Waterfall.tsx';
 import type { RunReport } from '../schema.ts';
 import { useLinkageWords } from './words.ts';
 
@@ -20,6 +21,11 @@ export function RunCharts({ report }: { report: RunReport }) {
       <Section title={t('linkage.histogram')}>
         <Histogram report={report} />
       </Section>
+      {(report.examples ?? []).length > 0 && (
+        <Section title={t('linkage.why')} lead={t('linkage.examplesLead')}>
+          <Examples report={report} />
+        </Section>
+      )}
       <Section title={t('linkage.completeness')}>
         <Completeness report={report} />
       </Section>
@@ -107,6 +113,32 @@ function Histogram({ report }: { report: RunReport }) {
         valueHeader={t('linkage.pairs')}
         points={points}
       />
+    </Stack>
+  );
+}
+
+function Examples({ report }: { report: RunReport }) {
+  const t = useT();
+  const { signed } = useFormats();
+  const words = useLinkageWords();
+  return (
+    <Stack>
+      {(report.examples ?? []).map(({ what, probability, steps }) => (
+        <Stack key={what} gap="sm">
+          <Text>{t(`linkage.example.${what}`)}</Text>
+          <Waterfall
+            label={t(`linkage.example.${what}`)}
+            steps={[
+              { key: 'prior', words: t('linkage.prior'), value: report.prior },
+              ...steps
+                .filter(({ label }) => label !== null)
+                .map((step) => ({ key: step.name, words: words.step(step), value: step.bits })),
+            ]}
+            sum={t('linkage.sum', { likely: words.likely(probability) })}
+            format={(value) => signed(Math.round(value * 10) / 10)}
+          />
+        </Stack>
+      ))}
     </Stack>
   );
 }

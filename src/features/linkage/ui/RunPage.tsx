@@ -1,12 +1,14 @@
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useRun } from '../../../client/hooks.tsx';
-import { Button, TextLink } from '../../../kit/actions.tsx';
+import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
 import { Badge, KeyValues } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { Message, ProgressBar } from '../../../kit/states.tsx';
+import { useMay } from '../../accounts/ui/session.tsx';
 import { RunCharts } from './RunCharts.tsx';
+import { SaveReport } from './SaveReport.tsx';
 import { useLinkageWords, useRunWord } from './words.ts';
 
 type Run = ActionTypes['linkage.opened']['output'];
@@ -52,7 +54,8 @@ function OneRun({ run }: { run: Run }) {
           {words.problem(run.problem ?? 'unknown')}
         </Message>
       )}
-      {run.state === 'done' && <Found counts={run.counts} />}
+      {(run.state === 'failed' || run.state === 'cancelled') && <Resume run={run} />}
+      {run.state === 'done' && <Found run={run} />}
       {run.report && <RunCharts report={run.report} />}
     </Stack>
   );
@@ -77,21 +80,48 @@ function Working({ run }: { run: Run }) {
   );
 }
 
-function Found({ counts }: { counts: Run['counts'] }) {
+function Resume({ run }: { run: Run }) {
   const t = useT();
+  const resume = useRun('linkage.resume', ['linkage']);
+  if (!useMay('linkage.run')) return null;
+  return (
+    <Section title={t('linkage.resume')} lead={t('linkage.resumeLead')}>
+      <Stack>
+        <ProblemMessage problem={resume.problem} />
+        <Row>
+          <Button tone="primary" busy={resume.busy} onClick={() => void resume.run({ runId: run.id })}>
+            {t('linkage.resumeDo')}
+          </Button>
+        </Row>
+      </Stack>
+    </Section>
+  );
+}
+
+function Found({ run }: { run: Run }) {
+  const t = useT();
+  const { counts } = run;
   const { number } = useFormats();
   const of = (name: string): string => number(counts[name] ?? 0);
   return (
     <Section title={t('linkage.foundTitle')}>
-      <KeyValues
-        facts={[
-          { label: t('linkage.recordsHeader'), value: of('records') },
-          { label: t('linkage.candidates'), value: of('candidates') },
-          { label: t('linkage.proposed'), value: of('kept') },
-          { label: t('linkage.automatic'), value: of('automatic') },
-          { label: t('linkage.bridges'), value: of('bridges') },
-        ]}
-      />
+      <Stack>
+        <KeyValues
+          facts={[
+            { label: t('linkage.recordsHeader'), value: of('records') },
+            { label: t('linkage.candidates'), value: of('candidates') },
+            { label: t('linkage.proposed'), value: of('kept') },
+            { label: t('linkage.automatic'), value: of('automatic') },
+            { label: t('linkage.bridges'), value: of('bridges') },
+          ]}
+        />
+        <Row>
+          <ButtonLink to={`/linkage?run=${run.id}`} tone="primary">
+            {t('linkage.reviewThese')}
+          </ButtonLink>
+          <SaveReport run={run} />
+        </Row>
+      </Stack>
     </Section>
   );
 }

@@ -6,23 +6,12 @@ import { AbsentValue, Badge } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Stack } from '../../../kit/layout.tsx';
 import { PartDifferences } from '../../../kit/PartDifferences.tsx';
-import { factNames, type FactName, type LinkageField, type PairView } from '../schema.ts';
+import { factNames, type FactName, type PairView } from '../schema.ts';
+import { fieldOfFact } from './facts.ts';
 import { useLinkageWords } from './words.ts';
 
 type Side = PairView['sides'][number];
 type Fact = { key: FactName; label: string };
-
-const fieldOf: Readonly<Record<FactName, LinkageField>> = {
-  name: 'name',
-  birth: 'birthDate',
-  birthPlace: 'birthPlace',
-  sex: 'sex',
-  citizenship: 'citizenship',
-  document: 'document',
-  card: 'document',
-  phone: 'phone',
-  email: 'email',
-};
 
 /** Two records beside each other, differences marked; of another agency only what was agreed. */
 export function SideBySide({ pair }: { pair: PairView }) {
@@ -30,7 +19,7 @@ export function SideBySide({ pair }: { pair: PairView }) {
   const words = useLinkageWords();
   const compared = new Set(pair.sides.flatMap(({ shown }) => shown));
   const facts: Fact[] = factNames
-    .filter((name) => compared.has(fieldOf[name]))
+    .filter((name) => compared.has(fieldOfFact[name]))
     .filter((name) => pair.sides.some(({ facts: said }) => said[name]) || stepsOf(pair, name).length > 0)
     .map((name) => ({ key: name, label: words.name(name) }));
   const columns: Column<Fact>[] = [
@@ -82,7 +71,7 @@ function Said({ pair, at, name }: { pair: PairView; at: number; name: FactName }
   return <PartDifferences text={value} beside={beside ?? null} />;
 }
 
-const shows = ({ shown }: Side, name: FactName): boolean => shown.includes(fieldOf[name]);
+const shows = ({ shown }: Side, name: FactName): boolean => shown.includes(fieldOfFact[name]);
 
 const stepsOf = (pair: PairView, name: FactName): PairView['steps'] => {
   const of: readonly string[] = name === 'name' ? ['given name', 'family name'] : [name];

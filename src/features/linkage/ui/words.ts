@@ -8,6 +8,9 @@ const slug = (text: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
+/** Persons of a group by letter: A, B, C. */
+export const letterOf = (person: number): string => String.fromCodePoint(64 + person);
+
 /** The words of the linkage: names of what is compared, how alike it is, what a weight means. */
 export function useLinkageWords() {
   const t = useT();

@@ -10,6 +10,7 @@ import { Loaded } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { CopyField } from '../../../kit/tools.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
+import { MaybeSame } from '../../linkage/ui/KnownAlready.tsx';
 import { contradict } from './comparison.ts';
 import { JoinDialog } from './JoinDialog.tsx';
 import { usePersonRows, type Cell, type ComparisonRow, type PersonView } from './personRows.tsx';
@@ -46,6 +47,7 @@ function OnePerson({ person }: { person: PersonView }) {
       />
       <Stack>
         <Records person={person} />
+        <MaybeSame personId={person.id} />
         <Belonging person={person} />
         <Links person={person} />
       </Stack>

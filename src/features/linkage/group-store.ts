@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import type { Store } from '../../platform/store/index.ts';
+import type { PairRow } from './pair-store.ts';
+import type { GroupRow, GroupView, Verdict } from './schema.ts';
+
+type PairState = GroupView['pairs'][number]['state'];
+
+/** Larger groups are decided pair by pair: nobody takes in more records at once. */
+export const mostRecords = 40;
+
+/** A group, with what was compared of its first pair. */
+export type WaitingGroup = Omit<GroupRow, 'comparisons'> & Pick<PairRow, 'levels' | 'bits' | 'comparisons'>;
+
+/** A pair of a group, with its records by id. */
+export interface GroupPair {
+  readonly id: string;
+  readonly version: number;
+  readonly leftRecord: string;
+  readonly rightRecord: string;
+  readonly state: PairState;
+  readonly weight: number;
+  readonly probability: number;
+  readonly linked: boolean;
+  readonly threshold: number | null;
+  readonly mine: Verdict | null;
+  readonly leftAgency: string;
+  readonly rightAgency: string;
+}
+
+/**
+ * Groups that wait, those first of which a decision tells most: records that the program put together make one group, every
+ * other pair one of its own. Only pairs the actor may know of and has not decided.
+ */
+export async function waitingGroups(
+  store: Store,
+  {
+    state,
+    runId,
+    order,
+    limit,
+  }: { state: PairRow['state']; runId?: string | undefined; order: 'worth' | 'likely'; limit: number },
+): Promise<WaitingGroup[]> {
+  const by =
+    order === 'worth' ? sql`sum(w.worth) desc, w.key` : sql`max(w.probability) desc, min(w.probability) desc, w.key`;
+  const { rows } = await sql<WaitingGroup>`with waiting as (
+      select p.*, case when p.linked then p.run_id || ':' || p.cluster else p.id::text end as key from linkage_pair p
+      where p.state = ${state} and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
+        and not exists (select 1 from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
+          and p.state in ('open', 'disagreed') and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)),
+    chosen as (
+      select array_agg(w.id order by w.worth desc, w.id) as ids, array_agg(w.left_record) || array_agg(w.right_record) as records,
+        array_agg(w.left_agency) || array_agg(w.right_agency) as holders, count(*)::integer as pairs, bool_or(w.linked) as linked,
+        max(w.probability) as likeliest, min(w.probability) as least, sum(w.worth) as worth, row_number() over (order by ${by}) as place
+      from waiting w group by w.key order by ${by} limit ${limit})
+    select c.ids[1] as pair_id, c.pairs, c.linked, c.likeliest, c.least, c.worth,
+      (select count(distinct r)::integer from unnest(c.records) r) as records,
+      (select array_agg(distinct a.name order by a.name) from agency a where a.id = any (c.holders)) as agencies,
+      p.levels, p.bits, u.report->'comparisons' as comparisons
+    from chosen c join linkage_pair p on p.id = c.ids[1] join linkage_run u on u.id = p.run_id order by c.place`.execute(
+    store,
+  );
+  return rows;
+}
+
+/** The records that hang together with a pair, by pairs the actor may know of: joined already, or put together by the program. */
+export async function recordsAround(store: Store, pairId: string): Promise<string[]> {
+  const { rows } = await sql<{ record: string }>`with recursive reached (record) as (
+      select unnest(array[p.left_record, p.right_record]) from linkage_pair p where p.id = ${pairId}
+      union
+      select case when p.left_record = r.record then p.right_record else p.left_record end
+      from reached r join linkage_pair p on p.left_record = r.record or p.right_record = r.record
+      where p.state = 'same' or p.linked and p.state <> 'different')
+    select record from reached order by record limit ${mostRecords + 1}`.execute(store);
+  return rows.map(({ record }) => record);
+}
+
+/** Pairs with at least one of these records, that the actor may know of. */
+export async function pairsAround(store: Store, records: readonly string[]): Promise<GroupPair[]> {
+  const { rows } =
+    await sql<GroupPair>`select p.id, p.version, p.left_record, p.right_record, p.state, p.weight, p.probability, p.linked,
+      (u.report->>'threshold')::float8 as threshold, l.name as left_agency, r.name as right_agency,
+      (select d.verdict from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
+        and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp limit 1) as mine
+    from linkage_pair p join linkage_run u on u.id = p.run_id join agency l on l.id = p.left_agency join agency r on r.id = p.right_agency
+    where p.left_record = any (${[...records]}::uuid[]) or p.right_record = any (${[...records]}::uuid[])
+    order by p.weight desc, p.id limit 500`.execute(store);
+  return rows;
+}
+
+/** What is shown of each record of these pairs, once a record. */
+export async function shownOf(
+  store: Store,
+  pairs: readonly Pick<GroupPair, 'id' | 'leftRecord' | 'rightRecord'>[],
+): Promise<Map<string, Record<string, unknown>>> {
+  const wanted = new Map<string, { pair: string; side: string }>();
+  for (const { id, leftRecord, rightRecord } of pairs) {
+    if (!wanted.has(leftRecord)) wanted.set(leftRecord, { pair: id, side: 'left' });
+    if (!wanted.has(rightRecord)) wanted.set(rightRecord, { pair: id, side: 'right' });
+  }
+  const asked = [...new Set([...wanted.values()].map(({ pair }) => pair))];
+  const { rows } = await sql<
+    Record<string, unknown> & { pair: string; side: string }
+  >`select q.pair, s.*, a.name as agency_name
+    from unnest(${asked}::uuid[]) as q (pair), linkage_shown(q.pair) s join agency a on a.id = s.agency_id`.execute(
+    store,
+  );
+  return new Map(
+    [...wanted].flatMap(([record, { pair, side }]) => {
+      const found = rows.find((row) => row.pair === pair && row.side === side);
+      return found ? [[record, found] as const] : [];
+    }),
+  );
+}
+
+/** The person each record is of by now, as a number within the group. */
+export async function personsOf(store: Store, pairs: readonly { readonly id: string }[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ recordId: string; person: number }>`select record_id, person
+    from linkage_persons(${pairs.map(({ id }) => id)}::uuid[])`.execute(store);
+  return new Map(rows.map(({ recordId, person }) => [recordId, person]));
+}
+
+export async function stateOf(store: Store, id: string): Promise<PairState> {
+  const { rows } = await sql<{ state: PairState }>`select state from linkage_pair where id = ${id}`.execute(store);
+  return rows[0]?.state ?? 'different';
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Store } from '../../platform/store/index.ts';
+import { mostRecords, pairsAround, personsOf, recordsAround, shownOf, stateOf, type GroupPair } from './group-store.ts';
+import { decide, undo } from './pair-store.ts';
+import { factNames, type GroupView, type PairView, type Verdict } from './schema.ts';
+
+/** A group as it stands: its records in order, the pairs within it and those that lead out of it. */
+export interface Group {
+  readonly records: readonly string[];
+  readonly inside: readonly GroupPair[];
+  readonly outside: readonly GroupPair[];
+  readonly persons: ReadonlyMap<string, number>;
+  readonly shown: ReadonlyMap<string, Record<string, unknown>>;
+  readonly tooMany: boolean;
+  readonly stamp: string;
+}
+
+/** The group around a pair. The own agency's records come first. */
+export async function groupAround(store: Store, pairId: string): Promise<Group> {
+  const found = await recordsAround(store, pairId);
+  const around = await pairsAround(store, found.slice(0, mostRecords));
+  const members = new Set(found.slice(0, mostRecords));
+  const inside = around.filter(({ leftRecord, rightRecord }) => members.has(leftRecord) && members.has(rightRecord));
+  const shown = await shownOf(store, inside);
+  const rank = (record: string): string =>
+    `${shown.get(record)?.['own'] === true ? 0 : 1} ${String(shown.get(record)?.['agencyName'])} ${record}`;
+  return {
+    records: [...shown.keys()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1)),
+    inside,
+    outside: around.filter((pair) => !inside.includes(pair) && pair.state !== 'different'),
+    persons: await personsOf(store, inside),
+    shown,
+    tooMany: found.length > mostRecords,
+    stamp: stampOf(inside),
+  };
+}
+
+function stampOf(pairs: readonly GroupPair[]): string {
+  const hash = createHash('sha256');
+  for (const { id, version, state } of pairs.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
+    hash.update(`${id} ${version} ${state}\n`);
+  return hash.digest('hex').slice(0, 32);
+}
+
+const isBridge = ({ linked, weight, threshold }: GroupPair): boolean =>
+  !linked && threshold !== null && weight >= threshold;
+
+/** The group as a reviewer may see it. */
+export function viewOf({ records, inside, outside, persons, shown, tooMany, stamp }: Group): GroupView {
+  const place = (record: string): number => records.indexOf(record);
+  return {
+    stamp,
+    tooMany,
+    records: records.map((record) => {
+      const side = shown.get(record) as unknown as GroupView['records'][number];
+      const said = shown.get(record) ?? {};
+      return {
+        ...side,
+        facts: Object.fromEntries(factNames.map((name) => [name, (said[name] as string | null) ?? null])),
+        person: persons.get(record) ?? 0,
+      } as GroupView['records'][number];
+    }),
+    pairs: inside.map((pair) => ({
+      id: pair.id,
+      one: Math.min(place(pair.leftRecord), place(pair.rightRecord)),
+      other: Math.max(place(pair.leftRecord), place(pair.rightRecord)),
+      weight: pair.weight,
+      probability: pair.probability,
+      state: pair.state,
+      mine: pair.mine,
+      bridge: isBridge(pair),
+    })),
+    outside: outside.map((pair) => {
+      const one = place(pair.leftRecord) >= 0 ? pair.leftRecord : pair.rightRecord;
+      return {
+        id: pair.id,
+        one: place(one),
+        agencyName: one === pair.leftRecord ? pair.rightAgency : pair.leftAgency,
+        probability: pair.probability,
+        state: pair.state,
+        bridge: isBridge(pair),
+      };
+    }),
+  };
+}
+
+export interface Divided {
+  readonly settled: number;
+  readonly waiting: number;
+  readonly persons: number;
+  readonly stillJoined: boolean;
+}
+
+const isSettled = (state: PairView['state']): boolean => state === 'same' || state === 'different';
+
+/**
+ * Decides every pair of a group by the persons its records are said to be of; null says that one cannot tell. What was
+ * joined and is said to be different is parted first, so that joining finds the records apart.
+ */
+export async function divide(
+  store: Store,
+  { inside, records }: Group,
+  persons: readonly number[] | null,
+  remark: string | null,
+): Promise<Divided> {
+  const personOf = new Map(records.map((record, at) => [record, persons?.[at]]));
+  const ordered = inside.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const wanted = (pair: GroupPair): Verdict => {
+    if (persons === null) return 'cannot-tell';
+    return personOf.get(pair.leftRecord) === personOf.get(pair.rightRecord) ? 'same' : 'different';
+  };
+  const [alike, unlike, unsure] = [
+    ordered.filter((pair) => wanted(pair) === 'same'),
+    ordered.filter((pair) => wanted(pair) === 'different'),
+    ordered.filter((pair) => wanted(pair) === 'cannot-tell'),
+  ];
+  const say = async (pairs: readonly GroupPair[], verdict: Verdict): Promise<void> => {
+    for (const { id } of pairs) if (!isSettled(await stateOf(store, id))) await decide(store, id, verdict, remark);
+  };
+  for (const { id } of unlike) if ((await stateOf(store, id)) === 'same') await undo(store, id);
+  await say(unlike, 'different');
+  for (const { id } of alike) if ((await stateOf(store, id)) === 'different') await undo(store, id);
+  await say(alike, 'same');
+  await say(unsure, 'cannot-tell');
+  const now = await personsOf(store, inside);
+  let settled = 0;
+  for (const { id } of ordered) if (isSettled(await stateOf(store, id))) settled += 1;
+  return {
+    settled,
+    waiting: ordered.length - settled,
+    persons: new Set(now.values()).size,
+    stillJoined: unlike.some(({ leftRecord, rightRecord }) => now.get(leftRecord) === now.get(rightRecord)),
+  };
+}
