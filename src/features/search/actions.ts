@@ -2,7 +2,7 @@ import { collection, defineAction, type Action } from '../../platform/action/ind
 import { questionsOf } from './rules.ts';
 import { rankFound } from './rules/rank.ts';
 import { findInput, findOutput } from './schema.ts';
-import { foundGroups, foundKinds, groupOf } from './schema/kinds.ts';
+import { foundGroups, foundKinds, groupOf, type FoundKind } from './schema/kinds.ts';
 import { candidates, candidatesAlike, readFacts, readFound } from './store.ts';
 
 /** Fewer good hits than this, and slips of spelling are looked for too. */
@@ -32,7 +32,7 @@ export const find = defineAction({
     const asked = questionsOf(input.text);
     const rows = await readFound(store, await candidates(store, asked, kinds));
     let ranked = rankFound(input.text, rows, input.limit, groups);
-    if (asked.spelling !== null && hitsOf(ranked).filter((hit) => hit.score >= goodScore).length < fewHits) {
+    if (asked.spelling !== null && !isAnswered(hitsOf(ranked))) {
       const seen = new Set(rows.map((row) => row.kind + row.id));
       const alike = await candidatesAlike(store, asked.spelling, kinds);
       const more = await readFound(
@@ -53,6 +53,15 @@ export const find = defineAction({
     };
   },
 });
+
+/** Enough good hits, or the very number that was typed: numbers of one series are all alike. */
+function isAnswered(hits: readonly { readonly kind: FoundKind; readonly score: number }[]): boolean {
+  return (
+    hits.filter((hit) => hit.score >= goodScore).length >= fewHits ||
+    hits.some((hit) => hit.score === 1 && numbered.has(hit.kind))
+  );
+}
+const numbered: ReadonlySet<FoundKind> = new Set(['case', 'document', 'contact']);
 
 const hitsOf = <H>(groups: readonly { readonly hits: readonly H[] }[]): H[] =>
   groups.flatMap((group) => [...group.hits]);
