@@ -6,7 +6,8 @@ import { Icon, type IconName } from './icons.tsx';
 
 const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }));
 
-export type NavigationItem = { to: string; label: string; icon: IconName };
+/** A place in the navigation. Places of one group stand together under its name. */
+export type NavigationItem = { to: string; label: string; icon: IconName; group?: string };
 
 type AppFrameProps = {
   productName: string;
@@ -78,20 +79,29 @@ export function AppFrame({ productName, navigation, banner, quickExit, search, m
 
 function NavigationList({ items, onChoose }: { items: readonly NavigationItem[]; onChoose?: () => void }) {
   const [location] = useLocation();
-  return (
-    <ul className={css.navigation}>
-      {items.map(({ to, label, icon }) => (
-        <li key={to}>
-          <Link href={to} aria-current={isCurrent(to, location) ? 'page' : undefined} onClick={() => onChoose?.()}>
-            <Icon name={icon} />
-            {label}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
+  const current = currentPlace(items, location);
+  const groups = Map.groupBy(items, ({ group }) => group ?? '');
+  return [...groups].map(([group, places]) => (
+    <div key={group} className={css.navigationGroup}>
+      {group !== '' && <p aria-hidden="true">{group}</p>}
+      <ul className={css.navigation} aria-label={group === '' ? undefined : group}>
+        {places.map(({ to, label, icon }) => (
+          <li key={to}>
+            <Link href={to} aria-current={to === current ? 'page' : undefined} onClick={() => onChoose?.()}>
+              <Icon name={icon} />
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }
 
-function isCurrent(to: string, location: string): boolean {
-  return to === '/' ? location === '/' : location === to || location.startsWith(`${to}/`);
+/** The place the reader is in: of two that hold the address, the one that says more of it. */
+function currentPlace(items: readonly NavigationItem[], location: string): string | undefined {
+  return items
+    .map(({ to }) => to)
+    .filter((to) => location === to || (to !== '/' && location.startsWith(`${to}/`)))
+    .toSorted((one, other) => other.length - one.length)[0];
 }

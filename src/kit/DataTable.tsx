@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode, type RefObject } from 'react';
 import { Link } from 'wouter';
 import { Button } from './actions.tsx';
 import { useT } from './i18n.ts';
 import { Icon } from './icons.tsx';
+import { useRowKeys } from './rowKeys.ts';
 import { EmptyState } from './states.tsx';
 import css from './table.module.css';
 
@@ -26,6 +27,16 @@ export type Selection<Row> = {
   /** Names the row to a screen reader. */
   label: (row: Row) => string;
 };
+
+/** Roles that stay when a style sheet draws a table as cards: some browsers take them from the way a thing is drawn. */
+const as = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  cell: { role: 'cell' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+} as const;
 
 type DataTableProps<Row> = {
   /** What the table is about; read out first by a screen reader. */
@@ -53,30 +64,33 @@ type DataTableProps<Row> = {
 /** Rows of records: sortable, with a fixed header, opened by mouse or keyboard. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden = false, columns, rows, loading = false, empty } = props;
+  const stacks = stacksOnPhone(columns);
   const t = useT();
   const id = useId();
   const { selection, flows = false } = props;
   const isEmpty = !loading && rows.length === 0;
-  const table = useRowKeys(flows);
+  const table = useRowKeys(flows, `.${css.opener}`);
   const keys = rows.map(props.rowKey);
   const isWhole = rows.length > 0 && keys.every((key) => selection?.keys.has(key));
+  const isWide = useWiderThanFrame(table, flows);
   return (
-    <div className={css.frame} data-flows={flows || undefined}>
+    <div className={css.frame} data-flows={(flows && !isWide) || undefined}>
       <div
         className={css.scroller}
-        data-flows={flows || undefined}
+        data-flows={(flows && !isWide) || undefined}
+        data-whole={flows || undefined}
         role="group"
         aria-labelledby={id}
-        tabIndex={flows ? -1 : 0}
+        tabIndex={flows && !isWide ? -1 : 0}
       >
-        <table ref={table} className={css.table} aria-busy={loading}>
+        <table ref={table} {...as.table} className={css.table} aria-busy={loading} data-stacks={stacks || undefined}>
           <caption id={id} data-hidden={captionHidden || undefined}>
             {caption}
           </caption>
-          <thead>
-            <tr>
+          <thead {...as.rowgroup} data-idle={isIdleHead(props) || undefined}>
+            <tr {...as.row}>
               {selection && (
-                <td className={css.tick}>
+                <td {...as.cell} className={css.tick}>
                   <input
                     type="checkbox"
                     aria-label={t('table.selectAll')}
@@ -90,7 +104,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...as.rowgroup}>
             {loading ? (
               <SkeletonRows columns={columns.length + (selection ? 1 : 0)} />
             ) : (
@@ -110,7 +124,13 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   const direction = sort?.key === column.key ? sort.direction : null;
   const opposite = direction === 'ascending' ? 'descending' : 'ascending';
   return (
-    <th scope="col" data-numeric={column.numeric || undefined} aria-sort={direction ?? undefined}>
+    <th
+      scope="col"
+      {...as.columnheader}
+      data-numeric={column.numeric || undefined}
+      data-idle={!(column.sortable && onSort) || undefined}
+      aria-sort={direction ?? undefined}
+    >
       {column.sortable && onSort ? (
         <button type="button" className={css.sort} onClick={() => onSort({ key: column.key, direction: opposite })}>
           {column.header}
@@ -136,13 +156,14 @@ function DataRow<Row>({
   const opens = rowLink !== undefined || onOpen !== undefined;
   return (
     <tr
+      {...as.row}
       data-opens={opens || undefined}
       aria-current={isMarked?.(row) || undefined}
       data-marked={isMarked?.(row) || undefined}
       data-ticked={selection?.keys.has(rowKey(row)) || undefined}
     >
       {selection && (
-        <td className={css.tick}>
+        <td {...as.cell} className={css.tick}>
           <input
             type="checkbox"
             aria-label={selection.label(row)}
@@ -152,14 +173,25 @@ function DataRow<Row>({
         </td>
       )}
       {first && (
-        <th scope="row" data-numeric={first.numeric || undefined} data-unbroken={first.unbroken || undefined}>
+        <th
+          scope="row"
+          {...as.rowheader}
+          data-numeric={first.numeric || undefined}
+          data-unbroken={first.unbroken || undefined}
+        >
           <RowOpener row={row} rowLink={rowLink} onOpen={onOpen}>
             {first.cell(row)}
           </RowOpener>
         </th>
       )}
       {others.map((column) => (
-        <td key={column.key} data-numeric={column.numeric || undefined} data-unbroken={column.unbroken || undefined}>
+        <td
+          key={column.key}
+          {...as.cell}
+          data-label={column.header}
+          data-numeric={column.numeric || undefined}
+          data-unbroken={column.unbroken || undefined}
+        >
           {column.cell(row)}
         </td>
       ))}
@@ -167,33 +199,34 @@ function DataRow<Row>({
   );
 }
 
+/** On a phone each row of a table of records becomes a card; a table that is mostly numbers is read across and stays. */
+function stacksOnPhone<Row>(columns: readonly Column<Row>[]): boolean {
+  const numbers = columns.filter(({ numeric }) => numeric).length;
+  return columns.length > 3 && numbers * 2 < columns.length;
+}
+
+/** Whether there is nothing to press in the head of the table, so that cards need none. */
+const isIdleHead = <Row,>({ columns, selection, onSort }: DataTableProps<Row>): boolean =>
+  !selection && !(onSort && columns.some(({ sortable }) => sortable));
+
+/** Whether a table that flows with the page has more columns than find room; then it scrolls within its frame. */
+function useWiderThanFrame(table: RefObject<HTMLTableElement | null>, wanted: boolean): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const frame = table.current?.parentElement?.parentElement;
+    if (!wanted || !table.current || !frame) return;
+    const watch = new ResizeObserver(() => setWide((table.current?.offsetWidth ?? 0) > frame.clientWidth + 1));
+    watch.observe(table.current);
+    watch.observe(frame);
+    return () => watch.disconnect();
+  }, [table, wanted]);
+  return isWide;
+}
+
 function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);
   return next;
-}
-
-/** j and k go to the next and the previous row, x ticks the row; from anywhere but where something is being written. */
-function useRowKeys(wanted: boolean) {
-  const table = useRef<HTMLTableElement>(null);
-  useEffect(() => {
-    if (!wanted) return;
-    const listen = (event: KeyboardEvent): void => {
-      const target = event.target instanceof HTMLElement ? event.target : null;
-      const isWriting = Boolean(target?.closest('input:not([type="checkbox"]), textarea, select, [role="dialog"]'));
-      if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !['j', 'k', 'x'].includes(event.key)) return;
-      const rows = [...(table.current?.tBodies[0]?.rows ?? [])];
-      const at = rows.findIndex((row) => row.contains(document.activeElement));
-      const row = event.key === 'x' ? rows[at] : rows[event.key === 'j' ? at + 1 : at - 1];
-      if (!row) return;
-      event.preventDefault();
-      if (event.key === 'x') row.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
-      else row.querySelector<HTMLElement>(`.${css.opener}`)?.focus();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [wanted]);
-  return table;
 }
 
 type RowOpenerProps<Row> = {

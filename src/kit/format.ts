@@ -20,7 +20,8 @@ export function formatsFor(locale: string) {
   const day = new Intl.DateTimeFormat(gregorian, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(gregorian, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const monthName = new Intl.DateTimeFormat(gregorian, { month: 'long', timeZone: 'UTC' });
-  const instant = new Intl.DateTimeFormat(gregorian, { dateStyle: 'medium', timeStyle: 'short' });
+  // Hours of the day from 0 to 23 everywhere: "PM" would stand in Latin script amid Urdu, and turns its line around.
+  const instant = new Intl.DateTimeFormat(gregorian, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
   const list = new Intl.ListFormat(locale);
 
   return {
