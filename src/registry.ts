@@ -22,7 +22,7 @@ import { demoActions, demoJob } from './features/demo/index.ts';
 import { releaseActions, releaseJob } from './features/releases/index.ts';
 import { screeningActions } from './features/screening/index.ts';
 import { searchActions } from './features/search/index.ts';
-import { seriesActions } from './features/series/index.ts';
+import { seriesActions, seriesFillJob } from './features/series/index.ts';
 import { statisticsActions } from './features/statistics/index.ts';
 import { vocabularyActions } from './features/vocabulary/index.ts';
 
@@ -64,4 +64,5 @@ export const jobKinds: readonly JobKind<never>[] = [
   lawReviewJob,
   linkageJob,
   releaseJob,
+  seriesFillJob,
 ];

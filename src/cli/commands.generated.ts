@@ -596,9 +596,37 @@ export const commandRows: readonly CommandRow[] = [
     fields: [],
   },
   {
+    action: 'privacy-budgets.ask-raise',
+    command: 'release ask-budget',
+    summary: 'Ask for a larger privacy budget of a data set, with a reason; another person decides',
+    arguments: [],
+    fields: [
+      { name: 'dataSet', kind: 'text', required: true, text: 'As the list of budgets names it, such as all:victims' },
+      {
+        name: 'epsilon',
+        kind: 'number',
+        required: true,
+        text: 'All that may then be told, what was told before included',
+      },
+      { name: 'delta', kind: 'number' },
+      { name: 'reason', kind: 'text', required: true },
+    ],
+  },
+  {
+    action: 'privacy-budgets.decide-raise',
+    command: 'release decide-budget',
+    summary: 'Grant or refuse a larger privacy budget, with a reason; never by who asked for it',
+    arguments: ['raiseId'],
+    fields: [
+      { name: 'grant', kind: 'yes-no', required: true },
+      { name: 'reason', kind: 'text', required: true },
+    ],
+    versioned: true,
+  },
+  {
     action: 'privacy-budgets.list',
     command: 'release budgets',
-    summary: 'What releases with noise have told of each data set, and how much is left',
+    summary: 'What releases with noise have told of each data set, how much is left, and what was asked on top',
     arguments: [],
     fields: [],
   },
@@ -780,6 +808,13 @@ export const commandRows: readonly CommandRow[] = [
       { name: 'release', kind: 'date', required: true },
       { name: 'indicator', kind: 'text', required: true },
     ],
+  },
+  {
+    action: 'series.fill',
+    command: 'series fill',
+    summary: 'Bring in the published tables that Palermo ships, in the background; what is in already stays as it is',
+    arguments: [],
+    fields: [],
   },
   {
     action: 'series.list',

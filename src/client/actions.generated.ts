@@ -1121,6 +1121,20 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'privacy-budgets.ask-raise': {
+    method: 'POST',
+    path: '/api/privacy-budgets/raises',
+    permission: 'release.prepare',
+    versioned: false,
+    file: false,
+  },
+  'privacy-budgets.decide-raise': {
+    method: 'POST',
+    path: '/api/privacy-budgets/raises/:raiseId/decision',
+    permission: 'release.approve',
+    versioned: true,
+    file: false,
+  },
   'privacy-budgets.list': {
     method: 'GET',
     path: '/api/privacy-budgets',
@@ -1356,6 +1370,13 @@ export const actionTable = {
     method: 'GET',
     path: '/api/series/coverage',
     permission: 'series.read',
+    versioned: false,
+    file: false,
+  },
+  'series.fill': {
+    method: 'POST',
+    path: '/api/series/fill',
+    permission: 'series.manage',
     versioned: false,
     file: false,
   },
@@ -1882,6 +1903,11 @@ export interface ActionTypes {
     output: OutputOf<typeof module17.removePersonRecord>;
   };
   'presence.beat': { input: InputOf<typeof module16.beat>; output: OutputOf<typeof module16.beat> };
+  'privacy-budgets.ask-raise': { input: InputOf<typeof module48.askRaise>; output: OutputOf<typeof module48.askRaise> };
+  'privacy-budgets.decide-raise': {
+    input: InputOf<typeof module48.decideRaise>;
+    output: OutputOf<typeof module48.decideRaise>;
+  };
   'privacy-budgets.list': {
     input: InputOf<typeof module48.listBudgets>;
     output: OutputOf<typeof module48.listBudgets>;
@@ -1988,6 +2014,7 @@ export interface ActionTypes {
     input: InputOf<typeof module56.seriesCoverage>;
     output: OutputOf<typeof module56.seriesCoverage>;
   };
+  'series.fill': { input: InputOf<typeof module56.fillLibrary>; output: OutputOf<typeof module56.fillLibrary> };
   'series.list': { input: InputOf<typeof module57.seriesCatalogue>; output: OutputOf<typeof module57.seriesCatalogue> };
   'series.values': { input: InputOf<typeof module57.seriesValues>; output: OutputOf<typeof module57.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };

@@ -23,7 +23,9 @@ export function addDemoVerb(program: Command): void {
   demo.action((options: { seed?: string; cases?: number }) =>
     withConnection(demo, { work: true }, async ({ client, json, print }) => {
       const { jobId } = await client.call('demo.fill', options);
-      await done(client, jobId);
+      await done(client, jobId, 'Inventing cases');
+      const library = await client.call('series.fill', {});
+      await done(client, library.jobId, 'Bringing in published figures');
       const people = await client.call('demo.show', {});
       if (json) print(people);
       else process.stdout.write(`${readable(people)}\n\nStart the server with npm start and sign in as one of them.\n`);
@@ -31,7 +33,7 @@ export function addDemoVerb(program: Command): void {
   );
 }
 
-async function done(client: Client, jobId: string): Promise<void> {
+async function done(client: Client, jobId: string, what: string): Promise<void> {
   const line = progressLine();
   const began = Date.now();
   try {
@@ -41,7 +43,7 @@ async function done(client: Client, jobId: string): Promise<void> {
       if (job.state === 'failed' || job.state === 'cancelled')
         throw new Failure(job.problem?.code ?? job.state, job.problem?.message ?? 'The work was cancelled.');
       line.show({
-        what: 'Inventing cases',
+        what,
         done: job.done ?? 0,
         total: job.total,
         secondsLeft: secondsLeft(job, began),

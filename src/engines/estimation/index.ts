@@ -44,5 +44,5 @@ export {
   type UncertainLinks,
 } from './linkage-uncertainty.ts';
 export { readLinks } from './read-links.ts';
-export { simulateTable, type Population } from './simulate.ts';
+export { simulateTable, uncertainLinks, type Population } from './simulate.ts';
 export type { EstimateWarning, EstimateWarningCode } from './warnings.ts';

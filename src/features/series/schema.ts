@@ -189,3 +189,15 @@ export const changesOutput = z.object({
   truncated: z.boolean(),
 });
 export type ReleaseChanges = z.output<typeof changesOutput>;
+
+/** Sources of which the product ships tables, and how many those are. */
+export const shippedSources = [
+  'unodc',
+  'ctdc',
+  'gsi',
+  'tip-report',
+  'cia-factbook',
+  'un-treaties',
+  'missing-migrants',
+] as const;
+export const shippedTableCount = 10;

@@ -9,6 +9,14 @@ export const sources: Readonly<Record<string, AboutRelease>> = {
     url: 'https://dataunodc.un.org/dp-trafficking-persons',
     citation: 'UNODC, Data portal, Trafficking in persons, release of {release}',
   },
+  ctdc: {
+    title: 'CTDC, identified victims in k-anonymised records',
+    publisher: 'Counter-Trafficking Data Collaborative (IOM, Polaris, Liberty Shared and partners)',
+    licence: 'Attribution; no attempt to identify persons; confirm with CTDC before passing on',
+    url: 'https://www.ctdatacollaborative.org/',
+    citation:
+      'Counter-Trafficking Data Collaborative, Global K-anonymised Dataset, release of {release}; counted from the records published of 2002-2016, those with a masked country left out',
+  },
   gsi: {
     title: 'Global Slavery Index',
     publisher: 'Walk Free',

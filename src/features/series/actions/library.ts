@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { collection, defineAction, notFound, Problem, type Action } from '../../../platform/action/index.ts';
 import { countryByAlpha3, parseCountry } from '../../../words/countries.ts';
+import { FILL_JOB } from '../fill-job.ts';
 import { changesBetween, coverageOf, releaseOf } from '../library-store.ts';
 import {
   changesInput,
@@ -69,4 +71,23 @@ export const seriesChanges = defineAction({
   },
 });
 
-export const libraryActions: readonly Action[] = [seriesCoverage, seriesChanges];
+export const fillLibrary = defineAction({
+  name: 'series.fill',
+  method: 'POST',
+  path: '/api/series/fill',
+  summary: 'Bring in the published tables that Palermo ships, in the background; what is in already stays as it is',
+  input: z.object({}),
+  output: z.object({ jobId: z.uuid() }),
+  permission: 'series.manage',
+  subject: collection('series'),
+  purpose: 'reference',
+  audit: 'brought in the published tables that are shipped',
+  command: 'series fill',
+  run: async ({ store, services, actor, newId }) => {
+    const jobId = newId();
+    await services.jobs.enqueue(store, actor, FILL_JOB, jobId, {});
+    return { jobId };
+  },
+});
+
+export const libraryActions: readonly Action[] = [seriesCoverage, seriesChanges, fillLibrary];

@@ -1,33 +1,91 @@
-import { useAction } from '../../../client/hooks.tsx';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useAction, useRun } from '../../../client/hooks.tsx';
+import { Button } from '../../../kit/actions.tsx';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, PageHeader, Stack } from '../../../kit/layout.tsx';
-import { Loaded } from '../../../kit/problems.tsx';
-import { EmptyState } from '../../../kit/states.tsx';
+import { Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
+import { EmptyState, ErrorState, Loading } from '../../../kit/states.tsx';
+import { useMay } from '../../accounts/ui/session.tsx';
+import { shippedSources, shippedTableCount } from '../schema.ts';
 import type { Catalogue } from '../schema.ts';
+
+/** How often the work is looked at. */
+const againAfter = 1500;
 
 type Release = Catalogue['sources'][number]['releases'][number];
 
 /** Every published source with its releases: what each covers and on what terms. */
 export function LibraryPage() {
   const t = useT();
+  const mayFill = useMay('series.manage');
   const catalogue = useAction('series.list', {});
   return (
     <Stack>
       <PageHeader title={t('page.library')} lead={t('library.lead')} />
       <Loaded of={catalogue}>
-        {({ sources }) =>
-          sources.length === 0 ? (
-            <EmptyState title={t('series.none')}>{t('series.noneText')}</EmptyState>
-          ) : (
-            <Releases
-              rows={sources.flatMap(({ source, releases }) => releases.map((release) => ({ source, ...release })))}
-            />
-          )
-        }
+        {({ sources }) => (
+          <>
+            {sources.length === 0 ? (
+              <EmptyState title={t('series.none')}>{t('series.noneText')}</EmptyState>
+            ) : (
+              <Releases
+                rows={sources.flatMap(({ source, releases }) => releases.map((release) => ({ source, ...release })))}
+              />
+            )}
+            {mayFill && shippedSources.some((shipped) => sources.every(({ source }) => source !== shipped)) && (
+              <FillLibrary />
+            )}
+          </>
+        )}
       </Loaded>
     </Stack>
   );
+}
+
+/** The published tables that came with the product, brought in by one press. */
+function FillLibrary() {
+  const t = useT();
+  const { number } = useFormats();
+  const { run, busy, problem } = useRun('series.fill', []);
+  const [jobId, setJobId] = useState<string | null>(null);
+  return (
+    <Section title={t('library.shipped')} lead={t('library.shippedText')}>
+      <Stack gap="sm">
+        <ProblemMessage problem={problem} />
+        {jobId === null ? (
+          <Row>
+            <Button
+              icon="download"
+              busy={busy}
+              onClick={() => void run({}).then((asked) => asked && setJobId(asked.jobId))}
+            >
+              {t('library.fill')}
+            </Button>
+          </Row>
+        ) : (
+          <Filling
+            jobId={jobId}
+            say={(done, total) => t('library.filling', { done: number(done), total: number(total) })}
+          />
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function Filling({ jobId, say }: { jobId: string; say: (done: number, total: number) => string }) {
+  const t = useT();
+  const queries = useQueryClient();
+  const job = useAction('jobs.open', { jobId }, { again: (last) => (last?.finishedAt ? false : againAfter) }).data;
+  const done = job?.done ?? 0;
+  const over = job?.finishedAt !== null && job?.finishedAt !== undefined;
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: ['series.list'] });
+  }, [queries, done, over]);
+  if (job?.state === 'failed') return <ErrorState title={t('library.fillFailed')} remedy={t('library.fillAgain')} />;
+  return over ? <Text>{t('library.filled')}</Text> : <Loading label={say(done, job?.total ?? shippedTableCount)} />;
 }
 
 function Releases({ rows }: { rows: readonly (Release & { source: string })[] }) {
