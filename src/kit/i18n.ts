@@ -72,7 +72,9 @@ function preferredLanguage(saved: string | null, browser: readonly string[]): La
  * A value between words that are written the other way, such as a Latin name in Urdu, kept whole: without this its
  * neighbours (a comma, the day of a date) would be drawn on the wrong side of it.
  */
-function isolated(value: string): string {
+function isolated(given: string): string {
+  // Isolates are our own, of spans of dates; an override comes from nobody who means well.
+  const value = given.replaceAll(/[\u202A-\u202E]/gu, '');
   const other = document.documentElement.dir === 'rtl' ? /\p{Script=Latin}/u : /[\u0590-\u08FF]/u;
   return other.test(value) ? `\u2068${value}\u2069` : value;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { withoutTurns } from '../words/direction.ts';
 import css from './layout.module.css';
 
 type PageHeaderProps = { title: string; lead?: ReactNode; actions?: ReactNode; trail?: ReactNode };
@@ -96,7 +97,7 @@ export function Text({ children, quiet = false }: { children: ReactNode; quiet?:
 export function Foreign({ children, language }: { children: ReactNode; language?: string }) {
   return (
     <bdi data-kit-isolate lang={language}>
-      {children}
+      {typeof children === 'string' ? withoutTurns(children) : children}
     </bdi>
   );
 }

@@ -47,6 +47,18 @@ const formulas = [
   '＝1+1',
 ];
 
+test('a name that would turn the words around it is stored and found without what turns them', async () => {
+  const created = await worker.call('POST', '/api/cases', { reference: 'ab\u202Ecod.exe\u2066x\u2069' });
+  const at = `/api/cases/${String(created.body['id'])}`;
+  expect((await worker.call('GET', at)).body['reference']).toBe('abcod.exex');
+  const record = await worker.call('POST', `${at}/person-records`, { part: 'victim' });
+  const path = `/api/person-records/${String(record.body['id'])}/names`;
+  await worker.call('POST', path, { kind: 'alias', fullText: '\u202Bسلمیٰ\u202C\u200F بی بی' });
+  const found = await worker.call('POST', '/api/search', { text: '\u2067سلمیٰ بی بی' });
+  expect(found.text).toContain('سلمیٰ\u200F بی بی');
+  expect(found.text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/u);
+});
+
 describe('a script that was stored stays a text', () => {
   test('in every answer that holds it', async () => {
     const created = await worker.call('POST', '/api/cases', { summary: script, reference: script });

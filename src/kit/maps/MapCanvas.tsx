@@ -5,7 +5,7 @@ import { IconButton } from '../actions.tsx';
 import { languages, useLanguage, useT } from '../i18n.ts';
 import { Loading } from '../states.tsx';
 import css from './maps.module.css';
-import { useOutlines, type CountryOutline } from './outlines.ts';
+import { useAreaOutlines, useOutlines, type CountryOutline } from './outlines.ts';
 import { useMapView } from './useMapView.ts';
 import { positionOf } from './positions.ts';
 import {
@@ -36,6 +36,8 @@ type MapCanvasProps = {
   /** The positions the map begins with; none: the world. */
   fit?: readonly Position[];
   labels?: readonly MapLabel[];
+  /** First-level areas to be marked by their shape, where it is known. */
+  areas?: readonly string[];
   /** Colours countries by their three letters. */
   shade?: (code: string) => CountryShade | undefined;
   /** The reader chose a position: by a click, or by Enter, which takes the middle of the map. */
@@ -44,7 +46,7 @@ type MapCanvasProps = {
 };
 
 /** A map that needs no network: countries, names, and what is drawn over them. Dragged, or moved by the arrow keys. */
-export function MapCanvas({ label, fit = [], labels = [], shade, onChoose, children }: MapCanvasProps) {
+export function MapCanvas({ label, fit = [], labels = [], areas = [], shade, onChoose, children }: MapCanvasProps) {
   const t = useT();
   const hint = useId();
   const outlines = useOutlines();
@@ -83,6 +85,7 @@ export function MapCanvas({ label, fit = [], labels = [], shade, onChoose, child
             {...(onChoose && { onClick: choose })}
           >
             <Countries outlines={outlines} view={view} size={size} shade={shade} />
+            {!shade && <Areas marked={areas} view={view} size={size} />}
             <Names names={names.filter(({ quiet }) => quiet)} />
             {children?.(drawing)}
             <Names names={names.filter(({ quiet }) => !quiet)} />
@@ -164,6 +167,39 @@ function Countries({ outlines, view, size, shade }: CountriesProps) {
           </path>
         );
       })}
+    </g>
+  );
+}
+
+/** Whether the map is near enough for the borders of first-level areas to be told apart. */
+export const showsAreas = (view: MapView, size: MapSize): boolean => view.scale > size.width * 0.8;
+
+/** First-level areas: those of the route by their shape, and near by the borders between all of them. */
+function Areas({ marked, view, size }: { marked: readonly string[]; view: MapView; size: MapSize }) {
+  const near = showsAreas(view, size);
+  const outlines = useAreaOutlines(near || marked.length > 0);
+  const { longitude, latitude, scale } = view;
+  const { width, height } = size;
+  const draw = useMemo(
+    () =>
+      geoPath(
+        projectionOf({ longitude, latitude, scale }, { width, height }).clipExtent([
+          [-4, -4],
+          [width + 4, height + 4],
+        ]),
+      ).digits(1),
+    [longitude, latitude, scale, width, height],
+  );
+  const borders = useMemo(() => (outlines && near ? draw(outlines.borders) : null), [outlines, near, draw]);
+  if (outlines === null) return null;
+  return (
+    <g className={css.areas} aria-hidden="true">
+      {[...new Set(marked)].flatMap((code) =>
+        (outlines.shapes.get(code) ?? []).map((shape, index) => (
+          <path key={`${code} ${index}`} data-area={code} d={draw(shape) ?? ''} />
+        )),
+      )}
+      {borders !== null && <path data-borders d={borders} />}
     </g>
   );
 }

@@ -5,9 +5,9 @@ import { countries } from '../../words/countries.ts';
 import { useT } from '../i18n.ts';
 import { useGazetteer, usePlaceName } from '../places.ts';
 import { arcOf } from './arcs.ts';
-import { MapCanvas, type Drawing } from './MapCanvas.tsx';
+import { MapCanvas, showsAreas, type Drawing } from './MapCanvas.tsx';
 import css from './maps.module.css';
-import { useOutlines } from './outlines.ts';
+import { loadAreaOutlines, useOutlines } from './outlines.ts';
 import { positionOf } from './positions.ts';
 import type { Position } from './view.ts';
 
@@ -32,9 +32,11 @@ export function PickMap({ label, chosen, onPick, near = [] }: PickMapProps) {
   const places = ready ? chosen.flatMap((code) => (code === null ? [] : [{ code, at: positionOf(code) }])) : [];
   const known = places.filter((place): place is { code: string; at: Position } => place.at !== null);
 
-  function pick(at: Position, drawing: Drawing): void {
-    const code =
-      nearest(at, drawing) ?? outlines?.find(({ shape }) => geoContains(shape, [at[0], at[1]]))?.code ?? null;
+  async function pick(at: Position, drawing: Drawing): Promise<void> {
+    const isIn = (shape: Parameters<typeof geoContains>[0]): boolean => geoContains(shape, [at[0], at[1]]);
+    const areas = showsAreas(drawing.view, drawing.size) ? await loadAreaOutlines().catch(() => null) : null;
+    const area = [...(areas?.shapes ?? [])].find(([, shapes]) => shapes.some(isIn))?.[0];
+    const code = nearest(at, drawing) ?? area ?? outlines?.find(({ shape }) => isIn(shape))?.code ?? null;
     setTold(code === null ? t('map.noPlace') : name(code));
     if (code !== null) onPick(code);
   }
@@ -44,8 +46,9 @@ export function PickMap({ label, chosen, onPick, near = [] }: PickMapProps) {
       <MapCanvas
         label={label}
         fit={ready ? near.flatMap((code) => [positionOf(code)].filter((at) => at !== null)) : []}
+        areas={known.map(({ code }) => code)}
         labels={known.map(({ code, at }) => ({ key: code, text: name(code), at }))}
-        onChoose={pick}
+        onChoose={(at, drawing) => void pick(at, drawing)}
       >
         {(drawing) => (
           <g aria-hidden="true">

@@ -57,7 +57,12 @@ export function RouteLegend({
 export function RouteMap({ label, stops, legs, chosen = null, onChoose }: RouteMapProps) {
   const fit = [...stops.map(({ at }) => at), ...legs.flatMap(({ from, to }) => [from, to])];
   return (
-    <MapCanvas label={label} fit={fit} labels={stops.map(({ key, label: text, at }) => ({ key, text, at }))}>
+    <MapCanvas
+      label={label}
+      fit={fit}
+      labels={stops.map(({ key, label: text, at }) => ({ key, text, at }))}
+      areas={stops.filter(({ mark }) => mark === 'area').map(({ key }) => key)}
+    >
       {(drawing) => (
         <>
           <Legs legs={legs} drawing={drawing} chosen={chosen} onChoose={onChoose} />

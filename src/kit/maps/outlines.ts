@@ -1,6 +1,6 @@
-import type { MultiPolygon, Polygon } from 'geojson';
+import type { MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { useEffect, useState } from 'react';
-import { feature } from 'topojson-client';
+import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
 /** The outline of a country, by its three letters; two areas on the file have no code of their own. */
@@ -32,5 +32,57 @@ export function useOutlines(): readonly CountryOutline[] | null {
       here = false;
     };
   }, []);
+  return outlines;
+}
+
+/** First-level areas: their shapes by code, and the borders between those of one country. */
+export type AreaOutlines = {
+  readonly shapes: ReadonlyMap<string, readonly (Polygon | MultiPolygon)[]>;
+  readonly borders: MultiLineString;
+};
+
+let loadingAreas: Promise<AreaOutlines> | undefined;
+
+/** The shapes of areas, fetched when a map is near enough to show them: some 90 kB. Not every country has them. */
+export function loadAreaOutlines(): Promise<AreaOutlines> {
+  loadingAreas ??= import('../../words/gazetteer/area-outlines.json').then((file) => {
+    const topology = file.default as unknown as Topology<{
+      areas: GeometryCollection & { geometries: (Polygon | MultiPolygon)[] };
+    }>;
+    const features = feature(topology, topology.objects.areas).features;
+    const country = ({ id }: { id?: string | number }): string => String(id).slice(0, 2);
+    const shapes = Map.groupBy(
+      features.filter(({ id }) => String(id).includes('-')),
+      ({ id }) => String(id),
+    );
+    return {
+      shapes: new Map(
+        [...shapes].map(([code, own]) => [code, own.map(({ geometry }) => geometry as Polygon | MultiPolygon)]),
+      ),
+      borders: mesh(
+        topology,
+        topology.objects.areas as never,
+        (one, other) => one !== other && country(one as { id?: string }) === country(other as { id?: string }),
+      ),
+    };
+  });
+  return loadingAreas;
+}
+
+/** The shapes of areas once they are wanted and here; null until then. */
+export function useAreaOutlines(wanted: boolean): AreaOutlines | null {
+  const [outlines, setOutlines] = useState<AreaOutlines | null>(null);
+  useEffect(() => {
+    let here = true;
+    // A map without them is still a map: with no line they may be missing.
+    if (wanted)
+      void loadAreaOutlines().then(
+        (loaded) => here && setOutlines(loaded),
+        () => undefined,
+      );
+    return () => {
+      here = false;
+    };
+  }, [wanted]);
   return outlines;
 }

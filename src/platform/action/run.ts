@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DataClass, Permission } from '../../words/access.ts';
+import { withoutTurnsIn } from '../../words/direction.ts';
 import { may, type Actor } from '../access/actor.ts';
 import { appendAudit, auditStatement, type AuditEvent } from '../audit/append.ts';
 import { asActor, asOwnerFor, type Store } from '../store/index.ts';
@@ -137,7 +138,7 @@ const namesOf = (fields: readonly string[]): string[] =>
   fields.slice(0, MOST_TOLD).map((field) => field.slice(0, LONGEST_NAME));
 
 function parseInput(action: Action, raw: unknown): Record<string, unknown> {
-  const result = action.spec.input.strict().safeParse(raw);
+  const result = action.spec.input.strict().safeParse(withoutTurnsIn(raw));
   if (result.success) return result.data;
   const unknownFields = result.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
   if (unknownFields.length > 0) throw new Problem('unknown-field', { fields: namesOf(unknownFields) });

@@ -18,6 +18,7 @@ import {
 import { decodeTexts } from '../action/query.ts';
 import { actorOfEmail, actorOfSession, operatorActor, type SignedIn } from '../auth/actor.ts';
 import { asOwner } from '../store/index.ts';
+import { withoutTurns } from '../../words/direction.ts';
 import { openApi } from '../action/openapi.ts';
 import { referencePage } from './reference.ts';
 import { openLimits } from './limits.ts';
@@ -122,6 +123,7 @@ async function handle(
       caller: {
         address: request.ip,
         device: (header(request, 'user-agent') ?? '').slice(0, 200),
+        languages: (header(request, 'accept-language') ?? '').slice(0, 200),
         origin: services.config.origin,
         sessionToken: token,
       },
@@ -133,6 +135,7 @@ async function handle(
       if (result.file.headers) {
         // Who may frame the page stands in its policy; the older header knows only "same origin".
         reply.removeHeader('x-frame-options').headers(result.file.headers).type(result.file.mediaType);
+        reply.code(result.file.status ?? 200);
         return await reply.send(result.file.stream);
       }
       return await reply
@@ -205,7 +208,7 @@ function inputOf({ spec }: Action, request: FastifyRequest): Record<string, unkn
 
 async function takeUpload(services: Services, { spec }: Action, request: FastifyRequest): Promise<Upload> {
   if (!(request.body instanceof Readable)) throw new Problem('unsupported-type', { send: 'application/octet-stream' });
-  const fileName = decodeFileName(header(request, 'x-file-name') ?? 'file');
+  const fileName = withoutTurns(decodeFileName(header(request, 'x-file-name') ?? 'file'));
   return receiveUpload(
     request.body,
     join(services.config.dataFolder, 'incoming'),

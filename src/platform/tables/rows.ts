@@ -1,3 +1,4 @@
+import { turns, withoutTurns } from '../../words/direction.ts';
 import { isBlank } from './header.ts';
 import type { Header } from './header.ts';
 import { rowError, tableError } from './problem.ts';
@@ -33,7 +34,8 @@ export async function* dataRows(batches: Batches, rules: RowRules, fromRow: numb
 
 function dataRow(found: FoundRow, row: number, rules: RowRules): TableRow {
   const { header, limits } = rules;
-  const { line, cells } = found;
+  const { line } = found;
+  const cells = found.cells.some(turns) ? found.cells.map(withoutTurns) : found.cells;
   const unreadable = found.problems.length > 0 && cells.length === 0;
   const ragged = unreadable ? undefined : raggedRow(cells, row, line, rules);
   const tooLong = cells.findIndex((cell) => cell.length > limits.maxFieldLength);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { collection, defineAction, orNotFound, Problem, type Action } from '../../../platform/action/index.ts';
-import { caseHeader, caseListOutput, eraseInput, retentionInput, retentionReport } from '../schema.ts';
+import { caseHeader, eraseInput, retentionInput, retentionReport } from '../schema.ts';
 import { dueCases, findCase } from '../store.ts';
 import { comingCases, heldCases, retentionCounts } from '../retention-store.ts';
 import { ownCaseSubject } from '../subject.ts';
@@ -48,7 +48,7 @@ export const listDue = defineAction({
   path: '/api/retention/due',
   summary: 'Cases whose time is over and that no legal hold keeps, the longest overdue first',
   input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
-  output: caseListOutput.pick({ cases: true }),
+  output: z.object({ cases: z.array(caseHeader) }),
   permission: 'case.erase',
   subject: collection('cases'),
   purpose: 'administration',

@@ -58,7 +58,25 @@ export const caseListInput = z.object({
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 });
-export const caseListOutput = z.object({ cases: z.array(caseHeader), nextCursor: z.string().nullable() });
+/** What a list says of a case: enough for its columns and for acts on many. On a thin line each field costs all of them. */
+export const caseListRow = caseHeader.pick({
+  id: true,
+  number: true,
+  version: true,
+  agencyName: true,
+  unitId: true,
+  assignedTo: true,
+  assignedToName: true,
+  reference: true,
+  tip: true,
+  som: true,
+  status: true,
+  risk: true,
+  openedOn: true,
+  retainUntil: true,
+  updatedAt: true,
+});
+export const caseListOutput = z.object({ cases: z.array(caseListRow), nextCursor: z.string().nullable() });
 
 export const caseChange = z.object({
   unitId: z.uuid().nullable().optional(),

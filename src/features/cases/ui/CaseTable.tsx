@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
+import { rowsOfPage } from '../../../client/thinLine.ts';
 import { DataTable, Pager, type Sort } from '../../../kit/DataTable.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Stack } from '../../../kit/layout.tsx';
@@ -11,7 +12,6 @@ import type { CaseView } from '../schema.ts';
 import { BulkActs } from './BulkActs.tsx';
 import { useCaseColumns, type CaseRow } from './caseColumns.tsx';
 
-const pageRows = 50;
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 type CaseTableProps = {
@@ -28,6 +28,7 @@ type CaseTableProps = {
 export function CaseTable({ view, text, importId, onView, isNarrowed, empty }: CaseTableProps) {
   const t = useT();
   const me = useSession()?.user.id ?? nobody;
+  const [pageRows] = useState(rowsOfPage);
   const [ticked, setTicked] = useState<ReadonlyMap<string, CaseRow>>(new Map());
   const asked = JSON.stringify([view.filter, view.sort, text, importId]);
   const [pages, setPages] = useState<{ asked: string; cursors: readonly string[] }>({ asked, cursors: [] });

@@ -54,6 +54,7 @@ function Facts() {
         const text = write(spec, found);
         return {
           label: t(`code.field.${spec.name}`),
+          wide: spec.as === 'area' && text !== null,
           value: hidden.has(spec.name) ? (
             <AbsentValue absent="withheld" />
           ) : text === null ? (
