@@ -6,6 +6,9 @@ import type { FieldSpec, RecordValues } from './recordSpecs.ts';
 
 type RecordViewProps = { specs: readonly FieldSpec[]; values: RecordValues; skip?: readonly string[] };
 
+/** So many letters want a line of their own. */
+const longText = 72;
+
 /** What a record says, and in one line what nobody asked. */
 export function RecordView({ specs, values, skip = [] }: RecordViewProps) {
   const t = useT();
@@ -30,6 +33,7 @@ export function RecordView({ specs, values, skip = [] }: RecordViewProps) {
           .filter(({ text }) => text !== null)
           .map(({ spec, label, text }) => ({
             label,
+            wide: spec.as === 'area' || (text ?? '').length > longText,
             value: values[spec.name] === 'UNKNOWN' ? <AbsentValue absent="unknown" /> : <Foreign>{text}</Foreign>,
           }))}
       />

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Tabs.layer.css';
 import { Tabs as BaseTabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 export type Tab = { key: string; label: string; content: ReactNode; count?: number };
 
@@ -8,9 +8,14 @@ type TabsProps = { label: string; tabs: readonly Tab[]; value: string; onChange:
 
 /** Parts of one thing, one shown at a time. */
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the list of tabs is wider than the window: the tab that is open is brought into sight.
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [value]);
   return (
     <BaseTabs value={value} onChange={(key) => key !== null && onChange(key)} keepMounted={false}>
-      <BaseTabs.List aria-label={label}>
+      <BaseTabs.List ref={list} aria-label={label}>
         {tabs.map((tab) => (
           <BaseTabs.Tab key={tab.key} value={tab.key}>
             {tab.count === undefined ? tab.label : `${tab.label} (${tab.count})`}

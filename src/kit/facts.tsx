@@ -28,14 +28,15 @@ export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; childr
 export type Absence = 'not-asked' | 'unknown' | 'withheld';
 const absences: readonly string[] = ['not-asked', 'unknown', 'withheld'] satisfies Absence[];
 
-export type Fact = { label: string; value: ReactNode | { absent: Absence } };
+/** One thing that is known of a record. A `wide` one has a line of its own: sentences, addresses. */
+export type Fact = { label: string; value: ReactNode | { absent: Absence }; wide?: boolean };
 
 /** Labels and values of one record. */
 export function KeyValues({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={css.facts}>
-      {facts.map(({ label, value }) => (
-        <div key={label}>
+      {facts.map(({ label, value, wide = false }) => (
+        <div key={label} data-wide={wide || undefined}>
           <dt>{label}</dt>
           <dd>{isAbsent(value) ? <AbsentValue absent={value.absent} /> : value}</dd>
         </div>

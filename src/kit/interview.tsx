@@ -109,18 +109,32 @@ function ChoiceWords({ words: { spoken, language, direction, read } }: { words: 
   );
 }
 
-export type LabelledRow = { key: string; text: ReactNode; note?: ReactNode; side: ReactNode };
+/** `points` are the several things a row stands on, each on a line of its own. */
+export type LabelledRow = {
+  key: string;
+  text: ReactNode;
+  note?: ReactNode;
+  points?: readonly string[];
+  side: ReactNode;
+};
 
 /** Things below each other, each with something at its end: answers, signs, states. */
 export function LabelledRows({ label, rows }: { label: string; rows: readonly LabelledRow[] }) {
   return (
     <ul className={css.rows} aria-label={label}>
-      {rows.map(({ key, text, note, side }) => (
+      {rows.map(({ key, text, note, points = [], side }) => (
         <li key={key} className={css.row}>
-          <span className={css.rowText}>
+          <div className={css.rowText}>
             {text}
+            {points.length > 0 && (
+              <ul className={css.points}>
+                {points.map((point) => (
+                  <li key={point}>{point}</li>
+                ))}
+              </ul>
+            )}
             {note !== undefined && note !== null && <span className={css.rowNote}>{note}</span>}
-          </span>
+          </div>
           {side}
         </li>
       ))}

@@ -49,7 +49,7 @@ export function usePlaceName(): (code: string) => string {
       if (places === null) loadGazetteer();
       const country = places?.countryOfPlace(code);
       const name = places?.placeLabel(code, locale) ?? code;
-      return country === undefined ? name : `${name}, ${countryName(country, locale)}`;
+      return country === undefined ? name : t('place.within', { place: name, country: countryName(country, locale) });
     },
     [locale, places, t],
   );

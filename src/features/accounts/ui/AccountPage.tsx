@@ -54,7 +54,7 @@ function Identity({ session }: { session: Session }) {
         <KeyValues
           facts={[
             { label: t('person.name'), value: <Foreign>{session.user.name}</Foreign> },
-            { label: t('person.email'), value: <Foreign>{session.user.email}</Foreign> },
+            { label: t('person.email'), value: <Foreign>{session.user.email}</Foreign>, wide: true },
             ...session.memberships.map((hat) => ({
               label: roleName(hat.roleCode, hat.roleName),
               value: (

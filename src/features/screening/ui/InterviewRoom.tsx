@@ -178,7 +178,7 @@ function Tools({ session, view, onView, onEnd }: ToolsProps) {
   return (
     <ActionBar
       end={
-        <Button tone="primary" onClick={onEnd}>
+        <Button tone="secondary" onClick={onEnd}>
           {t('screening.toEnd')}
         </Button>
       }

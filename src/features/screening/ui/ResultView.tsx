@@ -104,14 +104,12 @@ function InstrumentSigns({ found }: { found: InstrumentResult }) {
           rows={shown.map(({ dimension, level, seen, notSeen, notAsked }) => ({
             key: dimension,
             text: dimensionWord(dimension),
-            note: [
-              ...seen.map(({ code, weight }) =>
-                weight === null
-                  ? `${codes.word(instrument, code)} (${code})`
-                  : `${codes.word(instrument, code)} (${code}, ${t(`code.screeningWeight.${weight}`)})`,
-              ),
-              t('screening.counts', { notSeen, notAsked }),
-            ].join(' · '),
+            points: seen.map(({ code, weight }) =>
+              weight === null
+                ? `${codes.word(instrument, code)} (${code})`
+                : `${codes.word(instrument, code)} (${code}, ${t(`code.screeningWeight.${weight}`)})`,
+            ),
+            note: t('screening.counts', { notSeen, notAsked }),
             side: <LevelBadge level={level} />,
           }))}
         />
