@@ -9,7 +9,7 @@ import { measureCases } from './cases.ts';
 import { serve } from './client.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureDisclosure } from './disclosure.ts';
-import { measureCoverage, measureEstimation } from './estimation.ts';
+import { measureCoverage, measureEstimation, measureLinkageCoverage } from './estimation.ts';
 import { measureImport } from './import.ts';
 import { measureLaw } from './law.ts';
 import { measureLinkage } from './linkage.ts';
@@ -60,13 +60,14 @@ const table = [
   ...lines.map((line) => `| ${line.what} | ${line.measured} | ${line.against} | ${line.ratio} |`),
 ].join('\n');
 const coverage = measureCoverage(quick ? 2 : 100);
+const doubted = measureLinkageCoverage(quick ? 2 : 100);
 const linkage = await measureLinkage(quick ? [50_000] : [50_000, 1_000_000]);
-process.stdout.write(`${table}\n\n${coverage}\n\n${linkage}\n`);
+process.stdout.write(`${table}\n\n${coverage}\n\n${doubted}\n\n${linkage}\n`);
 if (!quick) {
   await mkdir(new URL('../docs/generated/', import.meta.url), { recursive: true });
   await writeFile(
     new URL('../docs/generated/bench.md', import.meta.url),
-    `# Measurements\n\nWritten by \`npm run bench\`. One run on a machine with ${cpus().length} processor cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GB of memory; client, server and database on the same machine, PostgreSQL writing through to the disk. Ratios are against the bare work in the same run.\n\n${table}\n\n## How often a 95 % interval holds the true number\n\n100 made-up populations a line; seen people only are given to the methods.\n\n${coverage}\n\n## Linkage of invented persons\n\nOne record in five is a repetition with errors. Both programs read the same file and are held against the same truth.\n\n${linkage}\n`,
+    `# Measurements\n\nWritten by \`npm run bench\`. One run on a machine with ${cpus().length} processor cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GB of memory; client, server and database on the same machine, PostgreSQL writing through to the disk. Ratios are against the bare work in the same run.\n\n${table}\n\n## How often a 95 % interval holds the true number\n\n100 made-up populations a line; seen people only are given to the methods.\n\n${coverage}\n\nThe same where every third link told is false and match probabilities say so honestly: likely links taken as certain, and the doubt carried through.\n\n${doubted}\n\n## Linkage of invented persons\n\nOne record in five is a repetition with errors. Both programs read the same file and are held against the same truth.\n\n${linkage}\n`,
   );
 }
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { expect, test, vi } from 'vitest';
 import { addEstimateVerb } from './estimate.ts';
@@ -27,6 +30,29 @@ test('the command line gives the published stepwise estimate of the UK table wit
   expect(answer['lowerBound']).toBeCloseTo(14_963, -1);
   expect(answer['checksum']).toMatch(/^[0-9a-f]{64}$/);
   expect(answer['terms']).toEqual(expect.arrayContaining(['LA:NG']));
+});
+
+test('records and pairs of them that may be one person give the estimate with and without the doubt of the links', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'links-'));
+  const [records, pairs] = [join(folder, 'records.csv'), join(folder, 'pairs.csv')];
+  const ids = Array.from({ length: 120 }, (_, at) => `r${at}`);
+  await writeFile(
+    records,
+    `id,list\n${ids.map((id, at) => `${id},${at % 2 === 0 ? 'Police' : 'Shelter'}`).join('\n')}\n`,
+  );
+  const linked = Array.from({ length: 20 }, (_, at) => `r${2 * at},r${2 * at + 1},${at < 10 ? 1 : 0.4}`);
+  await writeFile(pairs, `left,right,probability\n${linked.join('\n')}\n`);
+  const words = ['estimate', records, '--pairs', pairs, '--method', 'main'];
+  const { linkage, ...plain } = await answerOf(addEstimateVerb, ...words);
+  // Two lists of 60 with the ten certain links on both: 60 x 60 / 10.
+  expect(plain['estimate']).toBeCloseTo(360, 3);
+  expect(linkage).toMatchObject({ records: 120, pairs: 20, without: { observed: 110 }, with: { draws: 100 } });
+  const { with: pooled } = linkage as { with: { estimate: number; shareOfLinkage: number } };
+  expect(pooled.estimate).toBeLessThan(330);
+  expect(pooled.shareOfLinkage).toBeGreaterThan(0);
+  await writeFile(pairs, 'left,right,probability\nr1,r999,0.5\n');
+  await expect(answerOf(addEstimateVerb, ...words)).rejects.toThrow(/no file of pairs/);
+  await rm(folder, { recursive: true });
 });
 
 test('the best model of six lists with terms of three comes with the warning that it was searched for', async () => {

@@ -13,6 +13,7 @@ export type EstimateWarningCode =
   | 'pairs-never-overlap'
   | 'few-people'
   | 'two-lists'
+  | 'unequal-chances'
   | 'resamples-failed'
   | 'sampled-choice'
   | 'models-searched'
@@ -104,6 +105,9 @@ function aboutTable(table: CaptureTable): EstimateWarning[] {
     const message = 'With two lists, that they work independently cannot be tested and is assumed.';
     warnings.push({ code: 'two-lists', message, details: {} });
   }
+  const message =
+    'Some people may be harder to find than others. Then the true number is larger, intervals miss it more often than they say, and no table can tell: estimate by group and compare, and read the lower bound.';
+  warnings.push({ code: 'unequal-chances', message, details: {} });
   const overlap = overlapMatrix(table);
   const apart: string[] = [];
   for (const [a, row] of overlap.entries()) {

@@ -13,6 +13,7 @@ import {
   type CaptureTable,
   type DrawnFit,
   type EstimateOptions,
+  type EstimateWarning,
   type LinkDraws,
   type ModelAsked,
   type Rule,
@@ -44,7 +45,11 @@ interface Chosen {
   readonly result: MethodResult;
   /** How the model was chosen; null where none can be. */
   readonly rule: Rule | null;
+  /** What holds against every method alike, told once. */
+  readonly shared?: readonly EstimateWarning[];
 }
+
+const sharedByAll = 'unequal-chances';
 
 /**
  * Every method on one table, side by side: none is ever told alone. Models are chosen and resamples drawn on threads. Where it
@@ -76,10 +81,9 @@ export async function compareMethods(
     lowerBounds: lowerBounds(table),
     methods: [...chosen.map(({ result }) => result), many ? refused('average', 'too-many-models') : average(table)],
     links: uncertain && (await overLinks(uncertain, [main, stepwise, bic], asked.seed)),
-    warnings: windowWarnings(asked.months).map(({ code, message, details }) => ({
-      code,
-      message,
-      details: { ...details },
+    warnings: [...windowWarnings(asked.months), ...(main.shared ?? [])].map((one) => ({
+      ...one,
+      details: { ...one.details },
     })),
   };
 }
@@ -128,10 +132,12 @@ async function estimateBy(method: MethodName, table: CaptureTable, options: Esti
     ci80: [...ci80],
     terms: [...terms],
     termsAtMinusInfinity: [...termsAtMinusInfinity],
-    warnings: warnings.map((one) => ({ ...one, details: { ...one.details } })),
+    warnings: warnings
+      .filter(({ code }) => code !== sharedByAll)
+      .map((one) => ({ ...one, details: { ...one.details } })),
     refusal: null,
   };
-  return { result, rule };
+  return { result, rule, shared: warnings.filter(({ code }) => code === sharedByAll) };
 }
 
 function average(table: CaptureTable): MethodResult {

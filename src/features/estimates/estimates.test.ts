@@ -29,7 +29,7 @@ test('an analyst sees the UK figure as one choice among several, with what speak
   ]);
   const widest = (name: string) => methods.find(({ method }) => method === name)?.ci95[1] ?? 0;
   expect(widest('bic-bootstrap')).toBeGreaterThan(widest('bic'));
-  expect(compared.body['warnings']).toMatchObject([{ code: 'window-long' }]);
+  expect(compared.body['warnings']).toMatchObject([{ code: 'window-long' }, { code: 'unequal-chances' }]);
 });
 
 test('a table that holds nobody on a list is refused by name, and who may not count may not estimate', async () => {
