@@ -62,13 +62,15 @@ interface Perturbation {
 }
 
 /** How far counts were changed and what an outsider can still infer of small ones. */
-export function perturbReport({ cells, meanError, narrowest }: PerturbedTable, how: Perturbation): Page {
+export function perturbReport({ cells, meanError, narrowest, additive }: PerturbedTable, how: Perturbation): Page {
   const { method, base, threshold, lasting } = how;
-  const rounded = `Every count and sum is rounded to the nearest multiple of ${base} by itself (Willenborg and de Waal 2001, chapter 9).`;
+  const rounded = additive
+    ? `Every count is rounded to a multiple of ${base} next to it so that parts add up to their sums (controlled rounding; Cox and Ernst 1982).`
+    : `Every count and sum is rounded to the nearest multiple of ${base} by itself (Willenborg and de Waal 2001, chapter 9).`;
   const noised = `Every count and sum carries noise between -${cellKeyNoise.most} and ${cellKeyNoise.most} with mean zero and variance ${cellKeyNoise.variance} (less for the smallest counts), picked by the sum of the keys of its rows (Fraser and Wooton 2005; Giessing 2016). ${lasting ? 'The keys are kept with the rows, so that the same rows always get the same noise.' : 'The keys were drawn for this release alone: a second release of the same rows has other noise, and the average of many comes near the truth. Keep a column of keys and name it with --keys.'}`;
   return {
     title: 'Release of a table with changed counts',
-    lead: `${method === 'round' ? rounded : noised} Sums may differ from their parts. An attacker who knows all figures and the method was run against every count from 1 to ${threshold - 1}.`,
+    lead: `${method === 'round' ? rounded : noised} ${additive ? '' : 'Sums may differ from their parts. '}An attacker who knows all figures and the method was run against every count from 1 to ${threshold - 1}.`,
     sections: [
       {
         title: 'In figures',

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { openTable } from '../../platform/tables/index.ts';
 import { Failure } from '../failure.ts';
 
@@ -5,19 +7,63 @@ import { Failure } from '../failure.ts';
 export async function readRows(
   file: string,
   wanted: readonly string[] | undefined,
-): Promise<{ columns: readonly string[]; rows: string[][] }> {
+): Promise<{ columns: readonly string[]; rows: string[][]; lines: number[] }> {
+  await mustExist(file);
   const opened = await openTable(file);
   const columns = wanted ?? opened.columns;
+  const twice = columns.find((name, at) => columns.indexOf(name) < at);
+  if (twice !== undefined) throw new Failure('column-twice', `The column ${twice} is named twice. Name each once.`);
   const places = columns.map((name) => placeOf(opened.columns, name));
   const rows: string[][] = [];
+  const lines: number[] = [];
   for await (const { values, problems, line } of opened.rows()) {
     const bad = problems.find(({ level }) => level === 'error');
     if (bad) throw new Failure('bad-row', `Line ${line}: ${bad.message} ${bad.remedy}`);
     rows.push(places.map((at) => values[at] ?? ''));
+    lines.push(line);
   }
   await opened.close();
-  return { columns, rows };
+  return { columns, rows, lines };
 }
+
+async function mustExist(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile()) throw new Failure('no-file', `There is no file ${file}. Name a table to read.`);
+}
+
+/** Throws before hours of work when the folders that answers go to are not there. */
+export async function mustBeWritable(files: readonly (string | undefined)[]): Promise<void> {
+  for (const file of files) {
+    if (file === undefined) continue;
+    const folder = dirname(file);
+    const found = await stat(folder).catch(() => null);
+    if (!found?.isDirectory())
+      throw new Failure('no-folder', `There is no folder ${folder}. Make it, or write elsewhere.`);
+  }
+}
+
+/**
+ * Throws where the values of a column stand for hardly more than one row each: they are names, numbers or days that tell who
+ * somebody is, and even a table that withholds every count would list them.
+ */
+export function mustNotIdentify(columns: readonly string[], rows: Iterable<readonly string[]>): void {
+  const counts = columns.map(() => new Map<string, number>());
+  let total = 0;
+  for (const row of rows) {
+    total += 1;
+    for (const [at, found] of counts.entries()) found.set(row[at] ?? '', (found.get(row[at] ?? '') ?? 0) + 1);
+  }
+  for (const [at, found] of counts.entries()) {
+    const once = [...found.values()].filter((count) => count === 1).length;
+    if (found.size >= fewValues && once > total / 2) {
+      const message = `The column ${columns[at]} has ${found.size} values, and ${once} of ${total} rows are alone with theirs: it may name people. Leave it out, or group its values.`;
+      throw new Failure('names-people', message);
+    }
+  }
+}
+
+/** A small table may have as many values as rows without naming anybody. */
+const fewValues = 50;
 
 export interface CountColumns {
   readonly by: readonly string[];
@@ -36,9 +82,15 @@ export interface CountedRow {
 
 /** Rows to count by some columns, with their counts, amounts and lasting keys where columns hold them. */
 export async function countRows(file: string, { by, count, amount, keys }: CountColumns): Promise<CountedRow[]> {
-  const named = [...new Set([...by, ...[count, amount, keys].filter((name) => name !== undefined)])];
-  const { rows } = await readRows(file, named);
-  return rows.map((row, at) => {
+  const figures = [count, amount, keys].filter((name) => name !== undefined);
+  const both = figures.find((name) => by.includes(name));
+  if (both !== undefined)
+    throw new Failure('column-twice', `The column ${both} cannot be counted by and hold figures.`);
+  const named = [...by, ...new Set(figures)];
+  const { rows, lines } = await readRows(file, named);
+  if (count === undefined && amount === undefined) mustNotIdentify(by, rows);
+  return rows.map((row, place) => {
+    const at = (lines[place] ?? place + 2) - 1;
     const cell = (name: string): string => row[named.indexOf(name)] ?? '';
     return {
       values: by.map((name) => cell(name).trim()),
@@ -54,7 +106,7 @@ function wholeOf(text: string, row: number, column: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new Failure(
     'bad-count',
-    `Row ${row}, column ${column}: “${text}” is no count. Write a whole number of zero or more.`,
+    `Line ${row}, column ${column}: “${text}” is no count. Write a whole number of zero or more.`,
   );
 }
 
@@ -63,7 +115,7 @@ function amountOf(text: string, row: number, column: string): number {
   if (Number.isFinite(value) && value >= 0) return value;
   throw new Failure(
     'bad-amount',
-    `Row ${row}, column ${column}: “${text}” is no amount. Write a number of zero or more.`,
+    `Line ${row}, column ${column}: “${text}” is no amount. Write a number of zero or more.`,
   );
 }
 

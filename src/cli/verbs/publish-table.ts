@@ -21,7 +21,7 @@ import { Failure } from '../failure.ts';
 import { printAnswer } from '../print.ts';
 import type { GlobalOptions } from '../verb.ts';
 import { perturbReport, tableReport } from './publish-reports.ts';
-import { countRows, type CountColumns, type CountedRow } from './publish-rows.ts';
+import { countRows, mustBeWritable, type CountColumns, type CountedRow } from './publish-rows.ts';
 
 export const tableMethods = ['suppress', 'round', 'cell-key'] as const;
 
@@ -42,16 +42,22 @@ export async function publishTable(file: string, options: TableOptions): Promise
       'Amounts are protected by withholding, and each row must be one contributor. Leave out --method and --count, or --amount.';
     throw new Failure('no-amounts', message);
   }
+  await mustBeWritable([options.out, options.report]);
   const rows = await countRows(file, options);
+  const groups = new Set(rows.map(({ values }) => keyOf(values))).size;
+  if (groups > mostCells) throw tooLarge(`${groups} groups`);
   await (options.method === 'suppress' ? withhold(rows, options) : perturb(rows, options));
 }
 
+const tooLarge = (size: string): Failure =>
+  new Failure(
+    'too-large',
+    `The table has ${size}; at most ${mostCells} can be protected at once. Count by fewer columns, or group their values.`,
+  );
+
 async function withhold(rows: readonly CountedRow[], options: TableOptions): Promise<void> {
   const table = fullTable(options.by, rows);
-  if (table.cells.length > mostCells) {
-    const message = `The table has ${table.cells.length} cells with its sums; at most ${mostCells} can be protected at once. Count by fewer columns, or group their values.`;
-    throw new Failure('too-large', message);
-  }
+  if (table.cells.length > mostCells) throw tooLarge(`${table.cells.length} cells with its sums`);
   const settings = { threshold: options.threshold, onProgress };
   const solve = await linearSolver();
   const release =
@@ -128,6 +134,7 @@ async function perturb(rows: readonly CountedRow[], options: TableOptions): Prom
       narrowest,
       meanError,
       threshold,
+      additive: changed.additive,
       ...(method === 'round' ? { base } : { lasting: keys !== undefined }),
       out: options.out,
     },

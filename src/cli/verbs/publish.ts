@@ -10,7 +10,9 @@ import {
   recordMethods,
   releaseRecords,
   reportHtml,
+  type RecordRelease,
   type RecordReleaseOptions,
+  type RecordSet,
 } from '../../engines/disclosure/index.ts';
 import { secureUniform } from '../../platform/random/index.ts';
 import { neutraliseFormula } from '../../platform/tables/index.ts';
@@ -19,7 +21,7 @@ import { chance, whole } from '../numbers.ts';
 import { printAnswer } from '../print.ts';
 import { commandAt, example, type GlobalOptions } from '../verb.ts';
 import { recordReport } from './publish-reports.ts';
-import { readRows } from './publish-rows.ts';
+import { mustBeWritable, mustNotIdentify, readRows } from './publish-rows.ts';
 import { largestShare, publishTable, tableMethods, type TableOptions } from './publish-table.ts';
 import { spendBudget } from './publish-ledger.ts';
 
@@ -101,15 +103,16 @@ function addPublishRecords(program: Command): void {
   verb.action(async (file: string) => {
     const options = verb.optsWithGlobals<RecordOptions>();
     const started = performance.now();
+    await mustBeWritable([options.out, options.report]);
     const { columns, rows } = await readRows(file, options.columns);
     const source = encodeRecords(columns, rows);
     if (source.records === 0) throw new Failure('empty', `${file} has no records.`);
+    // Real records would tell all of a row; made-up ones drop rare values by themselves.
+    if (options.method === 'k-anonymous') mustNotIdentify(columns, rows);
     if (options.method === 'dp-synthetic') await spendBudget(options, datasetName(columns, rows));
     const generator = mersenne(options.seed);
-    const release = releaseRecords(source, options, {
-      secure: secureUniform,
-      repeatable: () => uniformFloat64(generator),
-    });
+    const randomness = { secure: secureUniform, repeatable: () => uniformFloat64(generator) };
+    const release = possible(() => releaseRecords(source, options, randomness));
     await writeFile(
       options.out,
       stringify([columns, ...decodeRecords(release.released).map((row) => row.map(neutraliseFormula))]),
@@ -125,12 +128,34 @@ function addPublishRecords(program: Command): void {
         thresholds: release.thresholds,
         utility: release.utility,
         membership: release.membership,
+        warnings: warningsOf(source, release),
         seconds: Math.round((performance.now() - started) / 10) / 100,
         out: options.out,
       },
       options.json ?? false,
     );
   });
+}
+
+/** What the engine cannot hold, said with what to do about it. */
+function possible<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new Failure('too-large', `Nothing was written: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** What somebody would miss in the file and may not expect. */
+function warningsOf({ columns, values, records }: RecordSet, { released }: RecordRelease): string[] {
+  const lost = columns.filter(
+    (_, at) => (values[at]?.length ?? 0) > 1 && released.distinct.every((record) => record[at] === 0),
+  );
+  return [
+    ...(released.records === 0 ? [`None of ${records} records could be released.`] : []),
+    ...lost.map((column) => `No value of the column ${column} is common enough to be kept.`),
+  ];
 }
 
 /** The same data set has the same name in the ledger, however often it is asked. */

@@ -19,6 +19,8 @@ export interface Counting {
   readonly confirmedOnly: boolean;
   /** Of one agency alone, for who reads them all. */
   readonly agencyId?: string;
+  /** When it was signed: what was entered later, be it on the same day, was not in it. */
+  readonly at?: string;
 }
 
 export interface VictimCell {
@@ -54,8 +56,9 @@ const agreed = (column: Sql): Sql =>
 const ageOf = (low: Sql, high: Sql): Sql => sql`case when ${high} < 18 then 'CHILD' when ${low} >= 18 then 'ADULT' end`;
 const sexOf = (column: Sql): Sql => sql`case ${column} when 'SX_OTHER' then 'OTHER' else ${column} end`;
 
-const ofCountry = ({ country, cutOff, agencyId }: Counting, created: Sql): Sql =>
-  sql`c.agency_id in (select id from agency where country = ${country}) ${agencyId === undefined ? sql`` : sql`and c.agency_id = ${agencyId}::uuid`} and c.tip <> 'no' and ${created} < ${cutOff}::date + 1`;
+const ofCountry = ({ country, cutOff, agencyId, at }: Counting, created: Sql): Sql =>
+  sql`c.agency_id in (select id from agency where country = ${country}) ${agencyId === undefined ? sql`` : sql`and c.agency_id = ${agencyId}::uuid`}
+    ${at === undefined ? sql`` : sql`and ${created} <= ${at}::timestamptz`} and c.tip <> 'no' and ${created} < ${cutOff}::date + 1`;
 
 /**
  * Victims by the year they were detected: that of a detection event, else of registration, else of the opening of the case. A

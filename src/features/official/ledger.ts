@@ -51,16 +51,22 @@ interface SignedRow {
   readonly yearTo: number;
   readonly cutOff: string;
   readonly confirmedOnly: boolean;
+  /** Null of what is about to be signed. */
+  readonly signedAt: string | null;
   readonly content: OfficialContent;
 }
 
-const tableOf = (row: Omit<SignedRow, 'content'> & { readonly figures: readonly Figure[]; readonly threshold: number }): LedgerTable => {
-  const { id, title, country, yearFrom: from, yearTo: to, cutOff, confirmedOnly, agencyId } = row;
-  const counting = { country, from, to, cutOff, confirmedOnly, ...(agencyId === null ? {} : { agencyId }) };
+const tableOf = (
+  row: Omit<SignedRow, 'content'> & { readonly figures: readonly Figure[]; readonly threshold: number },
+): LedgerTable => {
+  const { id, title, country, yearFrom: from, yearTo: to, cutOff, confirmedOnly, agencyId, signedAt } = row;
+  const limits = { ...(agencyId === null ? {} : { agencyId }), ...(signedAt === null ? {} : { at: signedAt }) };
+  const counting = { country, from, to, cutOff, confirmedOnly, ...limits };
   return {
     id,
     title,
     number: 1,
+    agencyId,
     fields,
     population: 'people',
     threshold: row.threshold,
@@ -135,7 +141,19 @@ async function attackFigures(
 ): Promise<Attacked> {
   const agencyId = actor.scope === 'all' ? null : actor.agencyId;
   const { country, from, to, cutOff, confirmedOnly } = counting;
-  const own = tableOf({ id: '', title: '', agencyId, country, yearFrom: from, yearTo: to, cutOff, confirmedOnly, figures, threshold });
+  const own = tableOf({
+    id: '',
+    title: '',
+    signedAt: null,
+    agencyId,
+    country,
+    yearFrom: from,
+    yearTo: to,
+    cutOff,
+    confirmedOnly,
+    figures,
+    threshold,
+  });
   const task = await asAttacker(database, actor, async (store): Promise<JointTask> => {
     const earlier = [...(await releasesOut(store, 'people')), ...(await officialOut(store))];
     return {
@@ -148,7 +166,12 @@ async function attackFigures(
         printed: own.known.map(({ values }) => values),
         hidden: own.known.flatMap(({ values, exact }) => (exact ? [] : [values])),
       },
-      earlier: earlier.map(({ id, threshold: width, masks: of, known }) => ({ id, threshold: width, masks: of, known })),
+      earlier: earlier.map(({ id, threshold: width, masks: of, known }) => ({
+        id,
+        threshold: width,
+        masks: of,
+        known,
+      })),
       spare: true,
     };
   });
@@ -158,7 +181,9 @@ async function attackFigures(
   return {
     figures: figures.map((one) => {
       const values = valuesOf(one);
-      return values !== null && one.value !== 0 && withheld.has(keyOf(values)) ? { ...one, value: null, withheld: true } : one;
+      return values !== null && one.value !== 0 && withheld.has(keyOf(values))
+        ? { ...one, value: null, withheld: true }
+        : one;
     }),
     exposed: build.exposed.length,
   };

@@ -119,7 +119,11 @@ export const buildRelease = defineAction({
   },
 });
 
-const reachOf = (actor: Actor): 'agency' | 'all' => (actor.scope === 'all' ? 'all' : 'agency');
+/** What counts a part of an agency only could not be held against anything else. */
+function reachOf(actor: Actor): 'agency' | 'all' {
+  if (actor.scope === 'all' || actor.scope === 'agency') return actor.scope;
+  throw new Problem('not-permitted', { scope: actor.scope });
+}
 
 async function insert({
   store,
@@ -161,9 +165,13 @@ export const approveRelease = defineAction({
       throw new Problem('rule-broken', { rule: 'second-person', reason: 'Who built a release does not approve it.' });
     // One approval at a time: two that were built side by side were not attacked together.
     await sql`lock table release in share row exclusive mode`.execute(store);
-    const { rows } = await sql`select 1 from release where approved_at > ${release.createdAt} and unit = ${release.unit}
-      and reach = ${release.reach} and method = 'suppress' and id <> ${release.id}`.execute(store);
-    if (release.method === 'suppress' && rows.length > 0)
+    const { rows } =
+      await sql`select 1 from releases_out() where approved_at > ${release.createdAt} and (unit = 'cases') = ${release.unit === 'cases'}
+        and method <> 'dp-synthetic' and id <> ${release.id}
+      union all select 1 from official_out() where signed_at > ${release.createdAt} and ${release.unit !== 'cases'}`.execute(
+        store,
+      );
+    if (release.method !== 'dp-synthetic' && rows.length > 0)
       throw new Problem('not-allowed-now', {
         reason: 'Another release of the same people was approved since. Build this one again.',
       });

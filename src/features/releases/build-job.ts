@@ -1,21 +1,32 @@
 import { stringify } from 'csv-stringify/sync';
 import { sql } from 'kysely';
-import { may } from '../../platform/access/actor.ts';
+import type { JointBuild, Profile } from '../../engines/disclosure/index.ts';
+import { may, type Actor } from '../../platform/access/actor.ts';
 import { Problem } from '../../platform/action/index.ts';
 import { appendAudit } from '../../platform/audit/index.ts';
 import type { JobKind, RunningJob } from '../../platform/jobs/index.ts';
-import { asActor } from '../../platform/store/index.ts';
+import { asActor, type Database, type Store } from '../../platform/store/index.ts';
 import { neutraliseFormula } from '../../platform/tables/index.ts';
 import { callInThreads } from '../../platform/threads/index.ts';
-import { countAlike } from '../statistics/index.ts';
+import {
+  asAttacker,
+  combinationsOf,
+  populationOf,
+  profilesOf,
+  releasesOut,
+  type LedgerTable,
+} from '../ledger/index.ts';
+import { officialOut } from '../official/index.ts';
+import { countAlike, joinedStands, standsOf } from '../statistics/index.ts';
 import type { BuildTask, Built } from './build-thread.ts';
 import type { RefusalReason, ReleaseFigures, ReleaseOpened, ReportShown, ToldCell } from './schema.ts';
-import { findRelease, toldBefore, type ToldBefore } from './store.ts';
+import { kindOf } from './rules.ts';
+import { findRelease } from './store.ts';
 
 export const BUILD_JOB = 'releases.build';
 
-/** More fields than these, over all tables that count the same people, cannot be attacked together in a bearable time. */
-const mostFields = 5;
+/** More kinds of people than these, over all tables that count them, cannot be attacked together in a bearable time. */
+const mostProfiles = 20_000;
 
 interface Outcome {
   readonly told: readonly ToldCell[] | null;
@@ -34,7 +45,7 @@ export const releaseJob: JobKind<{ releaseId: string }> = {
     const release = await asActor(services.database, actor, (store) => findRelease(store, input.releaseId));
     if (release?.state !== 'building') return;
     await report({ stage: 'counting' });
-    const prepared = await asActor(services.database, actor, (store) => prepare(store, release));
+    const prepared = await prepare(services.database, actor, release);
     try {
       const outcome = 'refusal' in prepared ? prepared : await build(prepared, release, job);
       await keep(job, release, outcome.refusal.length > 0 ? 'refused' : 'built', outcome);
@@ -47,42 +58,60 @@ export const releaseJob: JobKind<{ releaseId: string }> = {
 
 interface Prepared {
   readonly task: BuildTask;
-  readonly before: readonly ToldBefore[];
+  readonly before: readonly LedgerTable[];
+  readonly countedAt: string;
 }
 
-async function prepare(store: Parameters<typeof findRelease>[0], release: ReleaseOpened): Promise<Prepared | Outcome> {
-  const before = release.method === 'suppress' ? await toldBefore(store, release.unit, release.reach) : [];
-  const fields = [...new Set([...release.fields, ...before.flatMap((one) => one.fields)])];
-  if (fields.length > mostFields && before.length > 0) return refused('too-many');
-  const days = [...new Set([...before.map(({ cutOff }) => cutOff), release.cutOff])].toSorted();
-  const until = days.at(-1) ?? release.cutOff;
-  const alike = await countAlike(store, fields as ReleaseOpened['fields'], release.unit, {
-    until: release.method === 'suppress' ? until : release.cutOff,
-    ...(release.method === 'suppress' ? { days } : {}),
-    keyed: release.method === 'cell-key',
-  });
+/** Counts in the maker's own reach what is told; how everyone stands in all that is out, for the attack alone. */
+async function prepare(database: Database, actor: Actor, release: ReleaseOpened): Promise<Prepared | Outcome> {
+  const { method, fields, unit, cutOff, settings } = release;
+  const countedAt = new Date().toISOString();
+  const alike = await asActor(database, actor, (store) =>
+    countAlike(store, fields, unit, { until: cutOff, keyed: method === 'cell-key' }),
+  );
   const known = alike.reduce((sum, { count }) => sum + count, 0);
-  if (known < release.settings.threshold) return refused('empty');
-  const periodOf = (day: string): number => days.indexOf(day);
+  if (known < settings.threshold) return refused('empty');
+  const { before, profiles } = await asAttacker(database, actor, (store) => ledgerBeside(store, actor, release));
+  if (profiles.length > mostProfiles) return refused('too-many');
   return {
     before,
+    countedAt,
     task: {
-      method: release.method,
+      method,
       alike,
-      settings: release.settings,
-      own: release.fields.length,
-      period: periodOf(release.cutOff),
+      settings,
+      columns: fields,
       spare: release.spare,
-      columns: release.fields,
-      earlier: before.map((one) => ({
-        id: one.id,
-        fields: one.fields.map((field) => fields.indexOf(field as (typeof fields)[number])),
-        period: periodOf(one.cutOff),
-        threshold: one.threshold,
-        told: one.told,
-      })),
+      profiles,
+      masks: masksOf(release),
+      earlier: before.map(({ id, threshold, masks, known: told }) => ({ id, threshold, masks, known: told })),
     },
   };
+}
+
+/** How people stand in this release and in all that is out; nobody where nothing of this release is certain. */
+async function ledgerBeside(
+  store: Store,
+  actor: Actor,
+  { id, method, fields, unit, cutOff, reach }: ReleaseOpened,
+): Promise<{ before: LedgerTable[]; profiles: Profile[] }> {
+  if (method === 'dp-synthetic') return { before: [], profiles: [] };
+  const population = populationOf(unit);
+  const official = population === 'people' ? await officialOut(store) : [];
+  const before = [...(await releasesOut(store, population)), ...official].filter((one) => one.id !== id);
+  const stands = kindOf(method) === 'table' ? standsOf : joinedStands;
+  const asked = {
+    unit,
+    until: cutOff,
+    reach: reach === 'all' ? { of: reach } : { of: reach, agencyId: actor.agencyId },
+  };
+  return { before, profiles: await profilesOf(store, [{ stands: stands(fields, asked) }, ...before]) };
+}
+
+/** Records tell how many are wholly alike; made-up ones tell of shorter combinations. */
+function masksOf({ method, fields, settings }: ReleaseOpened): readonly number[] | null {
+  if (kindOf(method) === 'table') return null;
+  return method === 'k' ? combinationsOf(fields.length, Math.min(settings.length, 2)) : [2 ** fields.length - 1];
 }
 
 const refused = (kind: 'too-many' | 'empty'): Outcome => ({
@@ -90,11 +119,11 @@ const refused = (kind: 'too-many' | 'empty'): Outcome => ({
   records: null,
   figures: null,
   report: null,
-  refusal: [{ kind, release: null, values: [] }],
+  refusal: [{ kind, release: null, values: [], fields: null }],
 });
 
 async function build(
-  { task, before }: Prepared,
+  { task, before, countedAt }: Prepared,
   release: ReleaseOpened,
   job: RunningJob<{ releaseId: string }>,
 ): Promise<Outcome> {
@@ -105,55 +134,47 @@ async function build(
   try {
     const [built] = await callInThreads<BuildTask, Built>(thread, [task]);
     if (!built) throw new Error('the build gave no answer');
-    return outcomeOf(built, release, before);
+    const outcome = outcomeOf(built, release, refusalOf(built, before, job.actor.agencyId));
+    return { ...outcome, figures: outcome.figures && { ...outcome.figures, countedAt } };
   } finally {
     clearInterval(beat);
   }
 }
 
-function outcomeOf(built: Built, release: ReleaseOpened, before: readonly ToldBefore[]): Outcome {
-  if (built.kind === 'linked') {
-    const { cells, exposed } = built.build;
-    const withheld = cells.filter((cell) => cell.withheld);
-    const small = withheld.filter((cell) => cell.isSmall);
+/** Why it may not leave. What another agency let out is not named, and of its groups only that there is one. */
+function refusalOf({ joint }: Built, before: readonly LedgerTable[], own: string): RefusalReason[] {
+  return (joint?.exposed ?? []).slice(0, 100).map(({ release: id, kind, values }): RefusalReason => {
+    const earlier = before.find((one) => one.id === id);
+    const isForeign = earlier !== undefined && earlier.agencyId !== null && earlier.agencyId !== own;
+    if (earlier === undefined || isForeign) {
+      const isOf = isForeign && kind === 'small';
+      return { kind: isForeign ? 'together' : kind, values: isOf ? [] : [...values], fields: null, release: null };
+    }
     return {
-      told: cells.map(({ values, count, withheld: isHidden }) => ({
-        values: [...values],
-        count: isHidden ? null : count,
-      })),
-      records: null,
-      figures: {
-        cells: cells.length,
-        small: small.length,
-        beside: withheld.length - small.length,
-        narrowest: small.length === 0 ? null : Math.min(...small.map(({ low, high }) => Math.min(high - low, 1e9))),
-      },
-      report: {
-        inferred: withheld.map(({ values, isSmall, low, high }) => ({
-          values: [...values],
-          isSmall,
-          low,
-          high: Number.isFinite(high) ? high : null,
-        })),
-      },
-      refusal: exposed.slice(0, 100).map(({ release: id, kind, values }) => {
-        const earlier = before.find((one) => one.id === id);
-        return {
-          kind,
-          values: [...values],
-          release: earlier ? { id: earlier.id, title: earlier.title, number: earlier.number } : null,
-        };
-      }),
+      kind,
+      values: [...values],
+      fields: kind === 'small' ? [...earlier.fields] : null,
+      release: { id: earlier.id, title: earlier.title, number: earlier.number },
     };
-  }
+  });
+}
+
+function outcomeOf(built: Built, release: ReleaseOpened, refusal: readonly RefusalReason[]): Outcome {
+  if (built.kind === 'table') return { ...withheldOutcome(built.joint?.cells ?? []), refusal };
   if (built.kind === 'perturbed') {
-    const { cells, exposed, meanError, narrowest } = built.build;
+    const { cells, exposed, meanError, narrowest, additive } = built.build;
+    const alone = exposed.map(({ values }): RefusalReason => ({
+      kind: 'small',
+      values: [...values],
+      fields: null,
+      release: null,
+    }));
     return {
       told: cells.map(({ values, told }) => ({ values: [...values], count: told })),
       records: null,
-      figures: { cells: cells.length },
+      figures: { cells: cells.length, additive },
       report: { changed: { meanError, narrowest } },
-      refusal: exposed.map(({ values }) => ({ kind: 'small', values: [...values], release: null })),
+      refusal: [...alone, ...refusal],
     };
   }
   return {
@@ -169,7 +190,33 @@ function outcomeOf(built: Built, release: ReleaseOpened, before: readonly ToldBe
         spent: built.release.spent,
       },
     },
-    refusal: [],
+    refusal,
+  };
+}
+
+function withheldOutcome(cells: JointBuild['cells']): Omit<Outcome, 'refusal'> {
+  const withheld = cells.filter((cell) => cell.withheld);
+  const small = withheld.filter((cell) => cell.isSmall);
+  return {
+    told: cells.map(({ values, count, withheld: isHidden }) => ({
+      values: [...values],
+      count: isHidden ? null : count,
+    })),
+    records: null,
+    figures: {
+      cells: cells.length,
+      small: small.length,
+      beside: withheld.length - small.length,
+      narrowest: small.length === 0 ? null : Math.min(...small.map(({ low, high }) => Math.min(high - low, 1e9))),
+    },
+    report: {
+      inferred: withheld.map(({ values, isSmall, low, high }) => ({
+        values: [...values],
+        isSmall,
+        low,
+        high: Number.isFinite(high) ? high : null,
+      })),
+    },
   };
 }
 

@@ -1,25 +1,29 @@
+import { stringify } from 'csv-stringify/sync';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
 import {
-  buildLinked,
+  buildJoint,
   decodeRecords,
   encodeRecords,
-  keyOf,
   perturbTable,
   releaseRecords,
   type Alike,
-  type LinkedBuild,
+  type EarlierTable,
+  type JointBuild,
+  type KnownCell,
   type PerturbedTable,
+  type Profile,
   type RecordRelease,
 } from '../../engines/disclosure/index.ts';
 import { linearSolver } from '../../platform/optimise/index.ts';
 import { secureUniform } from '../../platform/random/index.ts';
-import type { ReleaseMethod, ToldCell } from './schema.ts';
+import { knownOfRecords, knownOfTable } from '../ledger/index.ts';
+import type { ReleaseMethod } from './schema.ts';
 
 // Loaded in a thread of its own: protecting and attacking a release takes seconds to minutes.
 
 /** All that is needed to build a release, as plain data. */
-export type BuildTask = {
+export interface BuildTask {
   readonly method: ReleaseMethod;
   readonly alike: readonly Alike[];
   readonly settings: {
@@ -29,72 +33,69 @@ export type BuildTask = {
     readonly delta: number;
     readonly length: number;
   };
-  /** Of a table: how many of the fields are its own (the first), which period it ends with, and what is out already. */
-  readonly own: number;
-  readonly period: number;
-  readonly spare: boolean;
-  readonly earlier: readonly {
-    readonly id: string;
-    readonly fields: readonly number[];
-    readonly period: number;
-    readonly threshold: number;
-    readonly told: readonly ToldCell[];
-  }[];
   readonly columns: readonly string[];
-};
+  readonly spare: boolean;
+  /** How people stand in this release and in what is out already. */
+  readonly profiles: readonly Profile[];
+  readonly masks: readonly number[] | null;
+  readonly earlier: readonly EarlierTable[];
+}
 
-export type Built =
-  | { readonly kind: 'linked'; readonly build: LinkedBuild }
+export type Built = (
+  | { readonly kind: 'table' }
   | { readonly kind: 'perturbed'; readonly build: PerturbedTable }
   | {
       readonly kind: 'records';
       readonly rows: readonly (readonly string[])[];
       readonly release: Omit<RecordRelease, 'released'>;
       readonly from: number;
-    };
+    }
+) & { readonly joint: JointBuild | null };
 
 const solve = await linearSolver();
 
-/** Builds and attacks one release. */
+/** Builds one release and attacks it together with all that is out. */
 export function buildRelease(task: BuildTask): Built {
-  if (task.method === 'suppress') return { kind: 'linked', build: linked(task) };
-  if (task.method === 'round' || task.method === 'cell-key') {
-    const { threshold, base } = task.settings;
-    const build = perturbTable(task.alike, task.columns, { method: task.method, base, threshold }, solve);
-    return { kind: 'perturbed', build };
+  const { method, settings, columns } = task;
+  const { base, threshold } = settings;
+  if (method === 'suppress') return { kind: 'table', joint: together(task, null, threshold) };
+  if (method === 'round' || method === 'cell-key') {
+    const build = perturbTable(task.alike, columns, { method, base, threshold }, solve);
+    const told = build.cells.map(({ values, told: count }) => ({ values, count }));
+    const known = knownOfTable({ method, base, additive: build.additive, told });
+    // Changed counts promise that no small one is known exactly.
+    return { kind: 'perturbed', build, joint: together(task, known, 1) };
   }
   const source = encodeRecords(
-    task.columns,
-    task.alike.flatMap(({ combinations, count }) => repeated(combinations, count, task.own)),
+    columns,
+    task.alike.flatMap(({ combinations, count }) => repeated(combinations, count, columns.length)),
   );
   const { released, ...release } = releaseRecords(
     source,
-    { ...task.settings, method: task.method, k: task.settings.threshold },
+    { ...settings, method, k: threshold },
     // Records are drawn from counts that are safe already; a seed nobody needs to keep is drawn too.
     { secure: secureUniform, repeatable: repeatable() },
   );
-  return { kind: 'records', rows: decodeRecords(released), release, from: source.records };
+  const rows = decodeRecords(released);
+  const records = stringify([columns, ...rows]);
+  const known = method === 'dp-synthetic' ? null : knownOfRecords({ method, threshold, records }, task.masks ?? []);
+  return { kind: 'records', rows, release, from: source.records, joint: known && together(task, known, threshold) };
+}
+
+/** With nothing out already, what is given was attacked alone. */
+function together(
+  { profiles, masks, earlier, spare, settings }: BuildTask,
+  given: readonly KnownCell[] | null,
+  width: number,
+) {
+  if (given !== null && earlier.length === 0) return null;
+  const own = { threshold: settings.threshold, width, masks, given, printed: null, hidden: [] };
+  return buildJoint({ profiles, own, earlier, spare: spare && given === null }, solve);
 }
 
 function repeatable(): () => number {
   const generator = mersenne(secureUniform(2 ** 31));
   return () => uniformFloat64(generator);
-}
-
-function linked({ alike, own, period, spare, earlier, settings }: BuildTask): LinkedBuild {
-  return buildLinked(
-    {
-      alike,
-      own: { fields: Array.from({ length: own }, (_, field) => field), period },
-      earlier: earlier.map(({ told, ...table }) => {
-        const open = new Set(told.flatMap(({ values, count }) => (count === null ? [] : [keyOf(values)])));
-        return { ...table, isTold: (values) => open.has(keyOf(values)) };
-      }),
-      threshold: settings.threshold,
-      spare,
-    },
-    solve,
-  );
 }
 
 /** One record a thing: several values of a field stand together in its cell; what nobody asked is empty. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { tell, type Told } from '../../../tests/harness/told.ts';
 import { asActor, asOwner } from '../../platform/store/index.ts';
-import type { ReleaseOpened } from './schema.ts';
+import type { RaiseShown, ReleaseOpened } from './schema.ts';
 
 let house: House;
 let maker: Person;
@@ -111,6 +111,7 @@ test('a release is built, attacked, approved by a second person, published, revi
     kind: 'difference',
     release: { id: first.id, title: asked.title, number: 1 },
     values: ['IDN', 'F'],
+    fields: null,
   });
   expect((await act(second, refused, 'approval')).status).toBe(409);
   // So would another view of the same people whose sums tell what the first withheld.
@@ -171,16 +172,34 @@ test('anyone reads what is published through an open window, in three languages,
   expect((await page('?lang=ur')).text).toContain('dir="rtl"');
   expect((await page('?lang=id')).text).toContain('Angka dari UN migration office');
   const csv = await stranger.call<string>('GET', `/public/${agency}/${first?.id}/content`);
-  expect(csv.text).toContain('MMR,M,*');
+  expect(csv.text.split(/\r?\n/)[0]).toBe('citizenship,sex,count,licence,citation');
+  expect(csv.text).toContain(
+    `MMR,M,*,CC BY 4.0,"${asked.citation}"`.replaceAll('"', asked.citation.includes(',') ? '"' : ''),
+  );
+  const about = await stranger.call<string>('GET', `/public/${agency}/${first?.id}/content?format=readme&lang=id`);
+  expect(about.text).toContain(`Lisensi: CC BY 4.0`);
   const json = await stranger.call('GET', `/public/${agency}/${first?.id}/content?format=json`);
   expect(json.body).toMatchObject({ licence: 'CC BY 4.0', citation: asked.citation, method: 'suppress' });
-  expect(json.text).not.toMatch(/report|inferred|createdBy|approvedBy/);
+  expect(json.text).not.toMatch(/report|inferred|createdBy|approvedBy|narrowest|countedAt/);
   for (const { id } of hidden) {
+    expect((await stranger.call('GET', `/public/${agency}?release=${id}`)).status).toBe(
+      releases.find((one) => one.id === id)?.state === 'withdrawn' ? 200 : 404,
+    );
     expect((await stranger.call('GET', `/public/${agency}/${id}/content`)).status).toBe(404);
     expect((await stranger.call('GET', `/api/releases/${id}`)).status).toBe(401);
   }
   expect((await stranger.call('GET', `/public/IDN-POLRI`)).status).toBe(404);
-  expect((await stranger.call('GET', `/public/${agency}'%20or%201=1`)).status).toBe(400);
+  // Whatever is asked for that is not out, an ordinary page says so, in the visitor's language.
+  for (const address of [
+    `/public/${agency}'%20or%201=1`,
+    '/public/..%2F..%2Fapi',
+    `/public/${agency}?release=x&lang=id`,
+  ]) {
+    const none = await stranger.call<string>('GET', address);
+    expect(none.status).toBe(404);
+    expect(none.headers['content-type']).toContain('text/html');
+  }
+  expect((await stranger.call<string>('GET', `/public/${agency}?release=x&lang=id`)).text).toContain('lang="id"');
   // Somebody who got as far as the database as nobody: tables are closed, and the doors tell no report.
   await asActor(house.database, null, async (store) => {
     for (const table of [
@@ -218,19 +237,56 @@ test('records with noise are paid for from a budget in the database, which refus
   expect(refused.body).toMatchObject({ code: 'rule-broken', details: { rule: 'privacy-budget', spent: 8 } });
   const { budgets } = (await maker.call<{ budgets: object[] }>('GET', '/api/privacy-budgets')).body;
   expect(budgets).toEqual([
-    { dataSet: 'all:victims', epsilon: 12, delta: 0.000_01, spentEpsilon: 8, spentDelta: 0.000_001 },
+    { dataSet: 'all:victims', epsilon: 12, delta: 0.000_01, spentEpsilon: 8, spentDelta: 0.000_001, raises: [] },
   ]);
+  // More is asked by one with a reason and decided by another; until then nothing changes.
+  const more = { dataSet: 'all:victims', epsilon: 16, reason: 'The yearly report was announced and needs one more.' };
+  const raise = (who: Person, input: object) => who.call<RaiseShown>('POST', '/api/privacy-budgets/raises', input);
+  expect((await raise(maker, { ...more, epsilon: 11 })).status).toBe(400);
+  const wanted = (await raise(maker, more)).body;
+  expect(wanted).toMatchObject({ state: 'asked', isOwn: true });
+  expect((await raise(second, more)).status).toBe(409);
+  expect((await maker.call('POST', '/api/releases', { ...records, epsilon: 8 })).status).toBe(422);
+  const decide = (who: Person) =>
+    who.call<RaiseShown>(
+      'POST',
+      `/api/privacy-budgets/raises/${wanted.id}/decision`,
+      { grant: true, reason: 'Agreed by the board.' },
+      { ifMatch: wanted.version },
+    );
+  expect((await decide(maker)).body).toMatchObject({ code: 'rule-broken' });
+  await expect(
+    asActor(house.database, await actorOf(), (store) => sql`update privacy_budget set epsilon = 99`.execute(store)),
+  ).rejects.toThrow();
+  expect((await decide(second)).body).toMatchObject({ state: 'granted', decisionReason: 'Agreed by the board.' });
+  expect((await build({ ...records, epsilon: 8 }, keeper)).state).toBe('built');
   const grouped = await build({ ...records, method: 'k', threshold: 11 }, keeper);
   expect(grouped.report?.records?.utility.every(({ belowThreshold }) => belowThreshold === 0)).toBe(true);
 });
 
-test('counts can be rounded or carry lasting noise instead, and the same people get the same noise again', async () => {
-  const table = { ...asked, cutOff: '2024-03-31' };
-  const rounded = await build({ ...table, method: 'round', base: 5 }, keeper);
+test('counts can be rounded or carry lasting noise instead; the same people get the same noise again, and what is out stays safe', async () => {
+  // Beside the table that withholds four men of Myanmar, a rounded or noisy one would tell how few they are.
+  for (const method of ['round', 'cell-key']) {
+    const beside = await build({ ...asked, method, title: `Beside it by ${method}` }, keeper);
+    expect(beside.refusal?.some(({ release, values }) => release !== null && values.join() === 'MMR,M')).toBe(true);
+  }
+  const persons = { ...asked, unit: 'cases', cutOff: '2024-03-31' };
+  const rounded = await build({ ...persons, method: 'round', base: 5 }, keeper);
   expect(rounded.told?.every(({ count }) => (count ?? 1) % 5 === 0)).toBe(true);
-  const once = await build({ ...table, method: 'cell-key' }, keeper);
-  const again = await build({ ...table, method: 'cell-key', fields: ['sex'] }, keeper);
+  expect(rounded.figures?.additive).toBe(true);
+  const once = await build({ ...persons, method: 'cell-key' }, keeper);
+  const again = await build({ ...persons, method: 'cell-key', fields: ['sex'] }, keeper);
   expect(once.state).toBe('built');
   expect(countOf(again, 'F')).toBe(countOf(once, null, 'F'));
   expect(Math.abs((countOf(once, null, null) ?? 0) - 154)).toBeLessThanOrEqual(5);
+});
+
+test('counts of persons are refused beside counts of victims when they tell of a few who are none', async () => {
+  await tell(house, many(3, { part: 'witness', sex: 'F', citizenships: ['IDN'], year: 2023, place: 'MYS' }));
+  await openedOn('2024-01-01', '2024-01-15');
+  const persons = await build({ ...asked, unit: 'persons', title: 'Everyone by citizenship and sex' });
+  expect(persons.refusal?.map(({ kind, values }) => `${kind} ${values.join()}`)).toContain('difference IDN,F');
+  // So are real records: what a total has over them is few.
+  const records = await build({ ...asked, method: 'k-anonymous', title: 'Records', threshold: 11 }, keeper);
+  expect(records.refusal?.some(({ release, values }) => release !== null && values.join() === 'MMR,M')).toBe(true);
 });

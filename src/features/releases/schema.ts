@@ -77,10 +77,12 @@ export const reportShown = z.object({
 export type ReportShown = z.input<typeof reportShown>;
 
 export const refusalReason = z.object({
-  kind: z.enum(['small', 'difference', 'budget', 'too-many', 'empty']),
+  kind: z.enum(['small', 'difference', 'together', 'too-many', 'empty']),
   /** The earlier release that gives it away; null: this one alone. */
   release: z.object({ id: z.uuid(), title: z.string(), number: z.number() }).nullable(),
   values,
+  /** What the values are of, where they are not the release's own fields. */
+  fields: z.array(z.string()).nullable().default(null),
 });
 export type RefusalReason = z.output<typeof refusalReason>;
 
@@ -90,6 +92,9 @@ export const releaseFigures = z.object({
   beside: z.number().optional(),
   records: z.number().optional(),
   narrowest: z.number().nullable().optional(),
+  /** Rounded so that parts add up to their sums. */
+  additive: z.boolean().optional(),
+  countedAt: z.string().optional(),
 });
 export type ReleaseFigures = z.output<typeof releaseFigures>;
 
@@ -139,13 +144,45 @@ export const releaseOpened = releaseShown.extend({
 });
 export type ReleaseOpened = z.output<typeof releaseOpened>;
 
+export const raiseShown = z.object({
+  id: z.uuid(),
+  dataSet: z.string(),
+  epsilon: z.number(),
+  delta: z.number(),
+  reason: z.string(),
+  askedAt: z.string(),
+  askedBy: z.string().nullable(),
+  isOwn: z.boolean(),
+  state: z.enum(['asked', 'granted', 'refused']),
+  decidedAt: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decisionReason: z.string().nullable(),
+  version: z.number().int(),
+});
+export type RaiseShown = z.output<typeof raiseShown>;
+
+export const raiseAsked = z.object({
+  dataSet: z.string().max(100).describe('As the list of budgets names it, such as all:victims'),
+  epsilon: z.number().positive().max(100).describe('All that may then be told, what was told before included'),
+  delta: z.number().positive().max(0.01).optional(),
+  reason: z.string().trim().min(20).max(2000),
+});
+export const raiseDecided = z.object({
+  raiseId: z.uuid(),
+  grant: z.boolean(),
+  reason: z.string().trim().min(5).max(2000),
+});
+
 export const budgetShown = z.object({
   dataSet: z.string(),
   epsilon: z.number(),
   delta: z.number(),
   spentEpsilon: z.number(),
   spentDelta: z.number(),
+  /** The newest first. */
+  raises: z.array(raiseShown),
 });
+export type BudgetShown = z.output<typeof budgetShown>;
 
 export const windowShown = z.object({
   open: z.boolean(),

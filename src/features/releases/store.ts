@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
-import type { ReleaseOpened, ReleaseShown, ToldCell } from './schema.ts';
+import type { ReleaseOpened, ReleaseShown } from './schema.ts';
 
 const columns = sql`r.id, r.series_id, r.number, r.kind, r.title, r.unit, r.fields, r.reach, r.cut_off::text as cut_off, r.method, r.settings,
   r.spare, r.note, r.licence, r.citation, r.changes, r.state, r.figures, r.refusal, r.approved_at, r.published_at, r.withdrawn_at,
@@ -21,26 +21,6 @@ export async function findRelease(store: Store, id: string, forUpdate = false): 
   const { rows } = await sql<ReleaseOpened>`select ${columns}, r.told, r.report from release r where r.id = ${id}
     ${forUpdate ? sql`for update of r` : sql``}`.execute(store);
   return rows[0] ?? null;
-}
-
-/** What of people in the same reach is approved: figures of tables, told once and for good. */
-export interface ToldBefore {
-  readonly id: string;
-  readonly title: string;
-  readonly number: number;
-  readonly fields: readonly string[];
-  readonly cutOff: string;
-  readonly threshold: number;
-  readonly told: readonly ToldCell[];
-}
-
-export async function toldBefore(store: Store, unit: string, reach: string): Promise<ToldBefore[]> {
-  const { rows } =
-    await sql<ToldBefore>`select id, title, number, fields, cut_off::text as cut_off, (settings ->> 'threshold')::integer as threshold, told
-    from release
-    where kind = 'table' and method = 'suppress' and unit = ${unit} and reach = ${reach} and approved_at is not null
-    order by approved_at`.execute(store);
-  return rows;
 }
 
 /** The records of a release as CSV. */

@@ -13,9 +13,9 @@ import {
 import type { FileReply } from '../../platform/action/define.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { windowChange, windowShown } from './schema.ts';
-import { tableCsv } from './table-csv.ts';
-import { windowPage } from './window-page.ts';
-import { windowLanguages } from './window-words.ts';
+import { publicCsv } from './table-csv.ts';
+import { closedPage, readMe, windowPage } from './window-page.ts';
+import { languageOf, type WindowLanguage } from './window-words.ts';
 import { publishedOf, publishedRecords, windowOf } from './window-store.ts';
 
 async function shownWindow(store: Store, agencyId: string): Promise<z.output<typeof windowShown>> {
@@ -62,7 +62,9 @@ export const changeWindow = defineAction({
   },
 });
 
-const agencyCode = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
+// Whatever stands in the address, the answer is a page: only what is written as a code is looked up.
+const address = z.string().max(200);
+const isCode = (text: string): boolean => /^[A-Za-z0-9_-]{1,60}$/.test(text);
 const perMinute = 300;
 
 const opened = {
@@ -75,18 +77,26 @@ const opened = {
 } as const;
 
 /** A page of the window may be framed by the sites its agency named and by no other. */
-function page(content: string, mediaType: string, embedders: readonly string[]): FileReply {
+function page(content: string, mediaType: string, embedders: readonly string[], status: 200 | 404 = 200): FileReply {
   const ancestors = embedders.length === 0 ? "'self'" : embedders.join(' ');
   return {
     stream: Readable.from([content]),
     mediaType,
     fileName: '',
+    status,
     headers: {
       'content-security-policy': `default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
-      'cache-control': 'public, max-age=60',
+      'cache-control': status === 200 ? 'public, max-age=60' : 'no-store',
+      vary: 'accept-language',
     },
   };
 }
+
+/** The same page whether there is no such agency, its window is closed, or a release is not out. */
+const nothingHere = async (language: WindowLanguage): Promise<FileReply> =>
+  page(await closedPage(language), html, [], 404);
+
+const html = 'text/html; charset=utf-8';
 
 export const publicPage = definePublicAction({
   ...opened,
@@ -95,21 +105,20 @@ export const publicPage = definePublicAction({
   path: '/public/:agency',
   summary: 'The page of published figures of an agency that shows them, for anyone, without scripts',
   input: z.object({
-    agency: agencyCode,
-    lang: z.enum(windowLanguages).default('en'),
-    release: z.uuid().optional().describe('Only this one, to be framed in another page'),
+    agency: address,
+    lang: address.optional().describe('en, id or ur; else what the browser asks for'),
+    release: address.optional().describe('Only this one, to be framed in another page'),
   }),
   audit: 'read the public window',
-  run: async ({ store, input }) => {
-    const window = orNotFound(await windowOf(store, input.agency));
+  run: async ({ store, input, caller }) => {
+    const language = languageOf(input.lang, caller.languages);
+    const window = isCode(input.agency) ? await windowOf(store, input.agency) : null;
+    if (window === null) return nothingHere(language);
     const all = await publishedOf(store, input.agency);
     const releases = input.release === undefined ? all : all.filter(({ id }) => id === input.release);
-    if (input.release !== undefined && releases.length === 0) throw notFound();
-    const html = await windowPage(
-      { ...window, code: input.agency, releases, alone: input.release ?? null },
-      input.lang,
-    );
-    return page(html, 'text/html; charset=utf-8', window.embedders);
+    if (input.release !== undefined && releases.length === 0) return nothingHere(language);
+    const shown = { ...window, code: input.agency, releases, alone: input.release ?? null };
+    return page(await windowPage(shown, language), html, window.embedders);
   },
 });
 
@@ -131,17 +140,33 @@ export const publicContent = definePublicAction({
   name: 'public-window.content',
   method: 'GET',
   path: '/public/:agency/:release/content',
-  summary: 'A published release as CSV, or as JSON with its licence, citation and method',
-  input: z.object({ agency: agencyCode, release: z.uuid(), format: z.enum(['csv', 'json']).default('csv') }),
+  summary: 'A published release as CSV with licence and citation, as JSON, or what to know of it as text',
+  input: z.object({
+    agency: address,
+    release: address,
+    format: z.enum(['csv', 'json', 'readme']).default('csv'),
+    lang: address.optional(),
+  }),
   audit: 'downloaded a published release',
-  run: async ({ store, input }) => {
-    const release = (await publishedOf(store, input.agency)).find(({ id }) => id === input.release);
-    if (release?.state !== 'published') throw notFound();
-    const fileName = `${input.agency}-${release.cutOff}-v${release.number}.${input.format}`;
-    if (input.format === 'json')
-      return { stream: Readable.from([JSON.stringify(release, null, 2)]), mediaType: 'application/json', fileName };
-    const csv = release.kind === 'table' ? tableCsv(release) : await publishedRecords(store, input.agency, release.id);
-    return { stream: Readable.from([orNotFound(csv)]), mediaType: 'text/csv; charset=utf-8', fileName };
+  run: async ({ store, input, caller }) => {
+    const language = languageOf(input.lang, caller.languages);
+    const all = isCode(input.agency) ? await publishedOf(store, input.agency) : [];
+    const release = all.find(({ id }) => id === input.release);
+    if (release?.state !== 'published') {
+      if (input.format === 'json') throw notFound();
+      return nothingHere(language);
+    }
+    const name = `${input.agency}-${release.cutOff}-v${release.number}`;
+    const file = (content: string, mediaType: string, fileName: string): FileReply => ({
+      stream: Readable.from([content]),
+      mediaType,
+      fileName,
+    });
+    if (input.format === 'json') return file(JSON.stringify(release, null, 2), 'application/json', `${name}.json`);
+    if (input.format === 'readme')
+      return file(await readMe(release, language), 'text/plain; charset=utf-8', `${name}-readme.txt`);
+    const records = release.kind === 'table' ? null : await publishedRecords(store, input.agency, release.id);
+    return file(publicCsv(release, records), 'text/csv; charset=utf-8', `${name}.csv`);
   },
 });
 

@@ -41,6 +41,75 @@ ${earlier.length === 0 ? '' : earlierList(earlier, words)}
 `;
 }
 
+/** The page of an address with nothing behind it. */
+export async function closedPage(language: WindowLanguage): Promise<string> {
+  const { t } = await wordsOf(language);
+  const title = escaped(t('releases.public.closedTitle'));
+  return `<!doctype html>
+<html lang="${language}" dir="${language === 'ur' ? 'rtl' : 'ltr'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="stylesheet" href="/public/window.css">
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p class="lead">${escaped(t('releases.public.closedText'))}</p>
+</main>
+</body>
+</html>
+`;
+}
+
+/** What somebody with the file in hand must know: what it counts, how it was protected, licence and citation. */
+export async function readMe(release: PublicRelease, language: WindowLanguage): Promise<string> {
+  const words = await wordsOf(language);
+  const { t, number, day } = words;
+  const facts: (readonly [string, string])[] = [
+    [t('releases.versionLabel'), number(release.number)],
+    [t('releases.unit'), t(`code.statUnit.${release.unit}`)],
+    [t('releases.fields'), release.fields.map((field) => t(`code.statField.${field}`)).join(', ')],
+    [t('releases.cutOff'), day(release.cutOff)],
+    [t('releases.publishedOn'), day(release.publishedAt ?? release.cutOff)],
+    [t('releases.method'), t(`code.releaseMethod.${release.method}`)],
+    [t('releases.licence'), release.licence],
+    [t('releases.citation'), release.citation],
+  ];
+  const stops = attacks
+    .filter((attack) => stopped[release.method][attack] !== 'none')
+    .map(
+      (attack) =>
+        `- ${t(`code.releaseAttack.${attack}`)}: ${t(`code.releaseStopped.${stopped[release.method][attack]}`)}`,
+    );
+  return [
+    release.title,
+    '',
+    ...facts.map(([name, value]) => `${name}: ${value}`),
+    '',
+    methodText(release, words),
+    ...(release.note === null ? [] : ['', release.note]),
+    ...(release.changes === null ? [] : ['', `${t('releases.changes')}: ${release.changes}`]),
+    '',
+    `${t('releases.stops')}:`,
+    ...stops,
+    '',
+    ...(release.kind === 'table' && release.method === 'suppress' ? [`*: ${t('value.withheld')}`] : []),
+    '',
+  ].join('\r\n');
+}
+
+const methodText = ({ settings, method }: PublicRelease, { t, number }: WindowWords): string =>
+  t(`code.releaseMethodNote.${method}`, {
+    threshold: number(settings.threshold),
+    base: number(settings.base),
+    epsilon: number(settings.epsilon),
+    delta: settings.delta.toExponential(0),
+  });
+
 function latestOf(releases: readonly PublicRelease[]): PublicRelease[] {
   return [...Map.groupBy(releases, ({ seriesId }) => seriesId).values()].flatMap((versions) => {
     const [newest] = versions.filter(({ state }) => state === 'published').toSorted((a, b) => b.number - a.number);
@@ -132,14 +201,10 @@ function wholeTable({ fields, told }: PublicRelease, words: WindowWords): string
 ${inner.length > mostRows ? `<p>${escaped(t('releases.public.restInFile'))}</p>` : ''}</details>`;
 }
 
-function methodNotes(release: PublicRelease, { t, number }: WindowWords): string {
-  const { settings, method } = release;
-  const how = t(`code.releaseMethodNote.${method}`, {
-    threshold: number(settings.threshold),
-    base: number(settings.base),
-    epsilon: number(settings.epsilon),
-    delta: settings.delta.toExponential(0),
-  });
+function methodNotes(release: PublicRelease, words: WindowWords): string {
+  const { t } = words;
+  const { method } = release;
+  const how = methodText(release, words);
   const rows = attacks
     .filter((attack) => stopped[method][attack] !== 'none')
     .map(
@@ -154,7 +219,7 @@ function methodNotes(release: PublicRelease, { t, number }: WindowWords): string
 function downloads(release: PublicRelease, { code }: WindowPage, { t }: WindowWords, language: WindowLanguage): string {
   const address = `/public/${code}/${release.id}/content`;
   const frame = `<iframe src="/public/${code}?lang=${language}&release=${release.id}" title="${escaped(release.title)}" width="100%" height="600"></iframe>`;
-  return `<p class="files"><a href="${address}?format=csv" download>CSV</a> <a href="${address}?format=json" download>JSON</a> <span>${escaped(t('releases.licence'))}: ${escaped(release.licence)}</span></p>
+  return `<p class="files"><a href="${address}?format=csv" download>CSV</a> <a href="${address}?format=json" download>JSON</a> <a href="${address}?format=readme&amp;lang=${language}" download>${escaped(t('releases.public.readMe'))}</a> <span>${escaped(t('releases.licence'))}: ${escaped(release.licence)}</span></p>
 <p class="cite"><strong>${escaped(t('releases.citation'))}</strong> <cite dir="auto">${escaped(release.citation)}</cite></p>
 <details><summary>${escaped(t('releases.public.embed'))}</summary><p>${escaped(t('releases.public.embedText'))}</p><pre dir="ltr" tabindex="0"><code>${escaped(frame)}</code></pre></details>`;
 }

@@ -45,7 +45,11 @@ export async function publishedOf(store: Store, agency: string): Promise<PublicR
     await sql<PublicRelease>`select id, series_id, number, kind, title, unit, fields, cut_off::text as cut_off, method,
     settings, note, licence, citation, changes, state, told, figures, published_at, withdrawn_at, withdrawn_reason
     from public_releases_of(${agency})`.execute(store);
-  return rows;
+  // Of what the build found, only how many records there are is for everyone.
+  return rows.map(({ figures, ...row }) => ({
+    ...row,
+    figures: figures?.records === undefined ? null : { records: figures.records },
+  }));
 }
 
 export async function publishedRecords(store: Store, agency: string, id: string): Promise<string | null> {

@@ -11,6 +11,20 @@ export const languageNames: Readonly<Record<WindowLanguage, string>> = {
   ur: 'اردو',
 };
 
+/** The language of the address, else the first the browser asks for that there is, else English. */
+export function languageOf(asked: string | undefined, accepted = ''): WindowLanguage {
+  const wanted = accepted
+    .split(',')
+    .map((part, at) => {
+      const [tag = '', ...options] = part.trim().toLowerCase().split(';');
+      const weight = Number(options.find((option) => option.trim().startsWith('q='))?.split('=')[1] ?? 1);
+      return { code: tag.split('-')[0] ?? '', weight, at };
+    })
+    .toSorted((a, b) => b.weight - a.weight || a.at - b.at)
+    .map(({ code }) => code);
+  return [asked, ...wanted].map((code) => windowLanguages.find((one) => one === code)).find((one) => one) ?? 'en';
+}
+
 const catalogues = {
   en: async () => (await import('../../words/locales/en.json', { with: { type: 'json' } })).default,
   id: async () => (await import('../../words/locales/id.json', { with: { type: 'json' } })).default,

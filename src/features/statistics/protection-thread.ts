@@ -7,6 +7,8 @@ export interface ProtectionTask {
   readonly fields: readonly string[];
   readonly alike: readonly Alike[];
   readonly threshold: number;
+  /** Tables with more small groups tell none of their innermost cells; left out: all are decided, which may take minutes. */
+  readonly mostTargets?: number;
 }
 
 /** Every cell with its count, null where it is withheld. */
@@ -14,8 +16,16 @@ export type ToldCells = readonly { readonly values: readonly (string | null)[]; 
 
 const solve = await linearSolver();
 
+export interface Protected {
+  readonly told: ToldCells;
+  readonly isWhole: boolean;
+}
+
 /** The lattice of one question. */
-export function protectTask({ fields, alike, threshold }: ProtectionTask): ToldCells {
-  const { table, withheld } = protectLattice(fields, alike, { threshold }, solve);
-  return table.cells.map(({ values, count }, at) => ({ values, count: withheld.has(at) ? null : count }));
+export function protectTask({ fields, alike, ...options }: ProtectionTask): Protected {
+  const { table, withheld, isWhole } = protectLattice(fields, alike, options, solve);
+  return {
+    told: table.cells.map(({ values, count }, at) => ({ values, count: withheld.has(at) ? null : count })),
+    isWhole,
+  };
 }

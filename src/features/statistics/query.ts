@@ -52,8 +52,6 @@ export async function countCells(
 export interface AlikeOptions {
   /** Only of cases opened up to this day. */
   readonly until?: string;
-  /** Earlier days: each combination ends with how many of them had passed when its case was opened. */
-  readonly days?: readonly string[];
   /** With the sum of lasting random keys: the beginnings of ids that are never shown. */
   readonly keyed?: boolean;
 }
@@ -63,11 +61,10 @@ export async function countAlike(
   store: Store,
   by: readonly PlainField[],
   unit: StatisticUnit,
-  { until, days, keyed = false }: AlikeOptions = {},
+  { until, keyed = false }: AlikeOptions = {},
 ): Promise<Alike[]> {
   const grain = grainOf(unit);
-  const passed = days && sql`(select count(*) from unnest(${[...days]}::date[]) d where c.opened_on > d)::text`;
-  const columns = [...by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`))), ...(passed ? [passed] : [])];
+  const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
   const { rows } = await sql<{
     combinations: string[];
     count: number;
@@ -83,6 +80,22 @@ export async function countAlike(
     count,
     ...(keyed ? { key } : {}),
   }));
+}
+
+/**
+ * Rows (thing, counted, codes) of the things of a unit: `thing` is the person, or the case where cases are counted; `counted` is
+ * what the unit counts once.
+ */
+export function relationOfStands(
+  by: readonly PlainField[],
+  unit: StatisticUnit,
+  where: Sql,
+  together: (columns: readonly Sql[]) => Sql,
+): Sql {
+  const grain = grainOf(unit);
+  const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
+  return sql`select ${unit === 'cases' ? sql`c.id` : sql`r.person_id`} as thing, ${thingOf(unit)} as counted, ${together(columns)} as codes
+    from ${base(unit)} ${joinsOf(by, grain)} where ${conditions(unit, [])} and ${where}`;
 }
 
 /** The whole, and how many agencies it comes from. */

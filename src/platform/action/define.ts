@@ -40,13 +40,17 @@ export interface FileReply {
   readonly mediaType: string;
   readonly fileName: string;
   /** A page a browser shows in place of keeping it as a file: how long it may be kept and who may frame it. */
-  readonly headers?: Readonly<Record<'content-security-policy' | 'cache-control', string>>;
+  readonly headers?: Readonly<Partial<Record<'content-security-policy' | 'cache-control' | 'vary', string>>>;
+  /** Of such a page that says that there is nothing: 404. */
+  readonly status?: 200 | 404;
 }
 
 /** What the caller's connection tells: for sessions, lock-out and limits. Never stored with content. */
 export interface Caller {
   readonly address: string;
   readonly device: string;
+  /** What the browser asks to be answered in (Accept-Language); empty where it says nothing. */
+  readonly languages?: string;
   readonly origin: string;
   readonly sessionToken: string | null;
 }

@@ -1,5 +1,5 @@
 import { normalProbability } from '../../shared/normal.ts';
-import { codesOf, countCombinations, keyOf, type Marginal, type Shape } from './combinations.ts';
+import { codesOf, countShape, keyOf, shapesOf, tooMany, type Marginal, type Shape } from './combinations.ts';
 import type { RecordSet } from './dataset.ts';
 import { discreteGaussian, rhoOf, roundedVariance, type SecureUniform } from './noise.ts';
 
@@ -13,10 +13,11 @@ export interface Aggregates {
 /** Combinations that at least k records share, their counts rounded down to a multiple of k. */
 export function groupedAggregates(source: RecordSet, length: number, k: number): Aggregates {
   const round = (count: number): number => Math.floor(count / k) * k;
-  const marginals = countCombinations(source, length).map(({ shape, counts }) => ({
-    shape,
-    counts: new Map([...counts].filter(([, count]) => count >= k).map(([key, count]) => [key, round(count)])),
-  }));
+  const marginals = shapesOf(source, length).map((shape) => {
+    const kept = new Map<number, number>();
+    for (const [key, count] of countShape(source, shape).counts) if (count >= k) kept.set(key, round(count));
+    return { shape, counts: kept };
+  });
   return { length, marginals, records: round(source.records) };
 }
 
@@ -54,26 +55,24 @@ export function noisyAggregates(
   promise: PrivacyPromise,
   uniform: SecureUniform,
 ): NoisyAggregates {
-  const exact = countCombinations(source, length);
+  const shapes = shapesOf(source, length);
   const rho = rhoOf(promise.epsilon, promise.delta * (1 - deltaOfValues));
-  const variance = roundedVariance((exact.length + 1) / (2 * rho));
+  const variance = roundedVariance((shapes.length + 1) / (2 * rho));
   const sigma = Math.sqrt(variance);
   const noise = (): number => discreteGaussian(variance, uniform);
   const first = firstBound(sigma, source.columns.length, promise.delta * deltaOfValues);
   const thresholds = [first];
-  const marginals: Marginal[] = exact
-    .filter(({ shape }) => shape.columns.length === 1)
-    .map(({ shape, counts }) => ({
-      shape,
-      counts: new Map([...counts].map(([key, count]) => [key, count + noise()] as const).filter(([, n]) => n >= first)),
-    }));
+  const ofSize = (size: number): Marginal[] =>
+    shapes.filter(({ columns }) => columns.length === size).map((shape) => countShape(source, shape));
+  const marginals: Marginal[] = ofSize(1).map(({ shape, counts }) => ({
+    shape,
+    counts: new Map([...counts].map(([key, count]) => [key, count + noise()] as const).filter(([, n]) => n >= first)),
+  }));
   for (let size = 2; size <= length; size += 1) {
-    const asked = exact
-      .filter(({ shape }) => shape.columns.length === size)
-      .map(({ shape, counts }) => {
-        const keys = joinsOf(shape, marginals);
-        return { shape, counts: new Map(keys.map((key) => [key, (counts.get(key) ?? 0) + noise()])) };
-      });
+    const asked = ofSize(size).map(({ shape, counts }) => {
+      const keys = joinsOf(shape, marginals);
+      return { shape, counts: new Map(keys.map((key) => [key, (counts.get(key) ?? 0) + noise()])) };
+    });
     const bound = boundOf(asked, sigma, fabricatedShare[size - 1] ?? 0.01);
     thresholds.push(bound);
     marginals.push(
@@ -101,6 +100,8 @@ function boundOf(asked: readonly Marginal[], sigma: number, share: number): numb
 
 const upperTail = (z: number): number => normalProbability(-z);
 
+const mostJoins = 50_000_000;
+
 /** Every combination whose parts, one attribute less, were all released. */
 function joinsOf(shape: Shape, released: readonly Marginal[]): number[] {
   const byColumns = new Map(released.map((marginal) => [marginal.shape.columns.join(','), marginal]));
@@ -109,6 +110,8 @@ function joinsOf(shape: Shape, released: readonly Marginal[]): number[] {
   const tail = byColumns.get(String(shape.columns[last]));
   const parts = shape.columns.map((left) => byColumns.get(shape.columns.filter((at) => at !== left).join(',')));
   if (!head || !tail || parts.some((part) => !part)) return [];
+  // Two columns of thousands of values have millions of joins, each of which would need noise of its own.
+  if (head.counts.size * tail.counts.size > mostJoins) throw tooMany;
   const keys: number[] = [];
   const record = new Int32Array(Math.max(...shape.columns) + 1);
   for (const start of head.counts.keys()) {

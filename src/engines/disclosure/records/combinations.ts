@@ -14,7 +14,7 @@ export interface Marginal {
 }
 
 /** Every set of up to `length` columns, the shorter first. Throws when a key would not fit a whole number. */
-function shapesOf(records: RecordSet, length: number): Shape[] {
+export function shapesOf(records: RecordSet, length: number): Shape[] {
   const sizes = records.values.map((values) => values.length);
   return Array.from({ length: Math.min(length, sizes.length) }, (_, index) => subsets(sizes.length, index + 1))
     .flat()
@@ -28,6 +28,10 @@ function subsets(of: number, size: number, from = 0): number[][] {
   );
 }
 
+export const tooMany = new RangeError(
+  'the columns have too many values to be combined; group values, leave a column out, or combine fewer attributes',
+);
+
 function factorsOf(sizes: readonly number[]): number[] {
   let factor = 1;
   const factors = sizes.map((size) => {
@@ -35,7 +39,7 @@ function factorsOf(sizes: readonly number[]): number[] {
     factor *= size;
     return mine;
   });
-  if (factor > Number.MAX_SAFE_INTEGER) throw new RangeError('the columns have too many values to be counted together');
+  if (factor > Number.MAX_SAFE_INTEGER) throw tooMany;
   return factors;
 }
 
@@ -63,14 +67,12 @@ export function codesOf(shape: Shape, key: number): number[] {
   return codes;
 }
 
-/** Counts every combination of up to `length` columns. */
-export function countCombinations(records: RecordSet, length: number): Marginal[] {
-  return shapesOf(records, length).map((shape) => {
-    const counts = new Map<number, number>();
-    for (const [index, record] of records.distinct.entries()) {
-      const key = keyOf(shape, record);
-      counts.set(key, (counts.get(key) ?? 0) + (records.times[index] ?? 0));
-    }
-    return { shape, counts };
-  });
+/** Counts every combination in one set of columns. */
+export function countShape(records: RecordSet, shape: Shape): Marginal {
+  const counts = new Map<number, number>();
+  for (const [index, record] of records.distinct.entries()) {
+    const key = keyOf(shape, record);
+    counts.set(key, (counts.get(key) ?? 0) + (records.times[index] ?? 0));
+  }
+  return { shape, counts };
 }

@@ -1,4 +1,4 @@
-import { countCombinations, isWhole, type Marginal } from './combinations.ts';
+import { countShape, isWhole, shapesOf, type Marginal } from './combinations.ts';
 import type { Aggregates } from './aggregates.ts';
 import type { RecordSet } from './dataset.ts';
 
@@ -30,17 +30,14 @@ export function utilityOf(
   k: number,
   aggregates: Aggregates | null,
 ): Utility[] {
-  const before = countCombinations(source, length);
-  const after = countCombinations(released, length);
-  return Array.from({ length }, (_, index) => {
-    const size = index + 1;
-    const sum = emptySum();
-    for (const [at, marginal] of before.entries()) {
-      if (marginal.shape.columns.length !== size) continue;
-      addUp(sum, marginal, after[at]?.counts ?? new Map(), aggregates?.marginals[at]?.counts ?? null, k);
-    }
-    return summary(size, sum);
-  });
+  const sums = Array.from({ length }, emptySum);
+  // One set of columns after another: all at once would fill the memory where values are many.
+  for (const [at, shape] of shapesOf(source, length).entries()) {
+    const sum = sums[shape.columns.length - 1];
+    const after = countShape(released, shape).counts;
+    if (sum) addUp(sum, countShape(source, shape), after, aggregates?.marginals[at]?.counts ?? null, k);
+  }
+  return sums.map((sum, index) => summary(index + 1, sum));
 }
 
 const emptySum = () => ({

@@ -12,8 +12,16 @@ export interface Cell {
   /** By field, the value; null stands for all values together. */
   readonly values: readonly (string | null)[];
   readonly count: number;
-  /** The atoms (positions) whose counts add up to this one. */
+  /** The atoms (positions) whose counts add up to this one; one that counts twice in it stands twice. */
   readonly parts: readonly number[];
+  /** What is known of the cell even where it is not told: that somebody is in it, say, or what its rounding tells. */
+  readonly range?: Range;
+}
+
+export interface Range {
+  readonly low: number;
+  /** Infinity where nothing bounds it. */
+  readonly high: number;
 }
 
 /**

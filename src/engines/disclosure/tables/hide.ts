@@ -1,3 +1,4 @@
+import { isMet, meetTogether, needsOf, type Need } from './batches.ts';
 import type { FullTable } from './cells.ts';
 import { cheapestMove, farthestMove, freeMove, type Moved } from './move.ts';
 import type { Solve } from './programme.ts';
@@ -14,11 +15,8 @@ export interface HideOptions {
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
 }
 
-/** That a sum of atoms can be larger (or smaller) by this much, for all an outsider can know. */
-export interface Need {
-  readonly parts: readonly number[];
-  readonly by: number;
-}
+/** With more open needs than these it is first found out together how far they can be met at all. */
+const mostSingle = 60;
 
 /** Moves for single counts between which all that is left is tried again at once. */
 const betweenBatches = 20;
@@ -48,7 +46,9 @@ export function hideNeeds(
   solve: Solve,
 ): (readonly number[])[] {
   const failed: Need[] = [];
-  let open = inBatches(table, state, all, solve);
+  let open = meetTogether(table, state.withheld, all, solve);
+  if (open.length > mostSingle)
+    open = meetTogether(table, state.withheld, withinReach(table, state, open, solve), solve);
   let untilBatch = betweenBatches;
   for (let need = open[0]; need; need = open[0]) {
     onProgress?.(all.length - open.length, all.length);
@@ -56,10 +56,10 @@ export function hideNeeds(
     if (!found?.isWhole) failed.push(need);
     for (const at of found?.cells ?? []) state.withheld.add(at);
     const left = open.slice(1);
-    open = found ? left.filter((other) => !isMet(other, found.atoms)) : left;
+    open = found ? left.filter((other) => !isMet(other, (atom) => found.atoms.get(atom) ?? 0)) : left;
     untilBatch -= 1;
     if (untilBatch === 0) {
-      open = inBatches(table, state, open, solve);
+      open = meetTogether(table, state.withheld, open, solve);
       untilBatch = betweenBatches;
     }
   }
@@ -76,20 +76,6 @@ export function targetsOf({ atoms, cells }: FullTable, of: ReadonlySet<number>, 
   return [...distinct.values()].toSorted((a, b) => sum(b) - sum(a));
 }
 
-function needsOf({ atoms }: FullTable, parts: readonly number[], threshold: number): Need[] {
-  const count = parts.reduce((sum, part) => sum + (atoms[part] ?? 0), 0);
-  const down = Math.min(count - parts.length, threshold - 1);
-  return [
-    { parts, by: threshold - down },
-    { parts, by: -down },
-  ].filter(({ by }) => by !== 0);
-}
-
-function isMet({ parts, by }: Need, moved: ReadonlyMap<number, number>): boolean {
-  const moves = parts.reduce((sum, part) => sum + (moved.get(part) ?? 0), 0);
-  return by > 0 ? moves >= by - 1e-6 : moves <= by + 1e-6;
-}
-
 /** What is fixed may leave less room than is asked for; then what room there is. */
 function asFarAsCanBe(table: FullTable, state: Withholding, need: Need, solve: Solve): Moved | null {
   const by = farthestMove(table, state.fixed, need, solve);
@@ -98,19 +84,32 @@ function asFarAsCanBe(table: FullTable, state: Withholding, need: Need, solve: S
   return found && { ...found, isWhole: false };
 }
 
-/** Asks again and again for a move that meets as many of a part of the needs as can be; answers those left unmet. */
-function inBatches(table: FullTable, state: Withholding, needs: readonly Need[], solve: Solve): readonly Need[] {
-  let open = needs;
-  let idle = 0;
-  for (let round = 0; open.length > 0 && idle < 2; round += 1) {
-    // Not all can rise at once: each round asks for another half, told apart by a multiplicative hash.
-    const asked = open.filter(
-      (_, at) => open.length < 3 || (Math.imul(at + 1, 2_654_435_761 + round * 97) >>> 16) % 2 === 0,
-    );
-    const moved = freeMove(table, state.withheld, asked, solve);
-    const left = moved ? open.filter((need) => !isMet(need, moved)) : open;
-    idle = left.length > open.length * 0.9 ? idle + 1 : 0;
-    open = left;
+/** Rounds in which is tried how far needs can be met at all. */
+const reachRounds = 12;
+
+/**
+ * Needs that nothing withheld could meet ask for as much as they were seen to get with everything withheld that may be; those
+ * that get nothing ask for nothing.
+ */
+function withinReach(table: FullTable, { fixed }: Withholding, needs: readonly Need[], solve: Solve): readonly Need[] {
+  const everything = new Set([...table.cells.keys()].filter((at) => !fixed.has(at)));
+  const reached = new Map(needs.map((need) => [need, 0]));
+  const keep = (moved: ReadonlyMap<number, number>): void => {
+    for (const [need, best] of reached) {
+      const by = need.parts.reduce((sum, part) => sum + (moved.get(part) ?? 0), 0) * Math.sign(need.by);
+      if (by > best) reached.set(need, Math.min(by, Math.abs(need.by)));
+    }
+  };
+  let stuck = meetTogether(table, everything, needs, solve, keep);
+  for (let round = 0; round < reachRounds && stuck.length > 0; round += 1) {
+    const asked = stuck.filter((_, at) => (Math.imul(at + 1, 2_654_435_761 + round * 8191) >>> 16) % 3 === 0);
+    const moved = freeMove(table, everything, asked, solve);
+    if (moved) keep(moved);
+    stuck = stuck.filter((need) => (reached.get(need) ?? 0) < Math.abs(need.by) - 1e-6);
   }
-  return open;
+  return [...reached].flatMap(([{ parts, by }, best]) => {
+    if (best < 1e-3) return [];
+    // A hair less than the very end, which a solver may miss.
+    return [{ parts, by: best < Math.abs(by) - 1e-6 ? Math.sign(by) * best * (1 - 1e-6) : by }];
+  });
 }

@@ -7,15 +7,15 @@ export interface Lattice {
   readonly table: FullTable;
   /** Positions of the cells that must not be told. */
   readonly withheld: ReadonlySet<number>;
+  /** False where a table of fields told none of its innermost cells because it has too many small groups. */
+  readonly isWhole: boolean;
 }
 
 export interface LatticeOptions {
   readonly threshold: number;
-  /** A table of fields with more small groups than this tells none of its innermost cells. */
+  /** A table of fields with more small groups than this tells none of its innermost cells: where an answer is waited for. */
   readonly mostTargets?: number;
 }
-
-const usualMostTargets = 600;
 
 /**
  * Protects the table of each set of fields upon what is already told of its smaller sets: the total, then each field
@@ -26,10 +26,11 @@ const usualMostTargets = 600;
 export function protectLattice(
   fields: readonly string[],
   alike: readonly Alike[],
-  { threshold, mostTargets = usualMostTargets }: LatticeOptions,
+  { threshold, mostTargets = Number.POSITIVE_INFINITY }: LatticeOptions,
   solve: Solve,
 ): Lattice {
   const hidden = new Set<string>();
+  let isWhole = true;
   const masks = Array.from({ length: 2 ** fields.length }, (_, mask) => mask).toSorted((a, b) => sizeOf(a) - sizeOf(b));
   for (const mask of masks) {
     const kept = fields.flatMap((_, field) => (mask & (1 << field) ? [field] : []));
@@ -44,12 +45,16 @@ export function protectLattice(
     );
     const wide = (values: readonly (string | null)[]): string =>
       keyOf(fields.map((_, field) => (kept.includes(field) ? (values[kept.indexOf(field)] ?? null) : null)));
-    for (const at of innermostWithheld(part, (values) => hidden.has(wide(values)), { threshold, mostTargets }, solve)) {
-      hidden.add(wide(part.cells[at]?.values ?? []));
-    }
+    const found = innermostWithheld(part, (values) => hidden.has(wide(values)), { threshold, mostTargets }, solve);
+    isWhole &&= found.isWhole;
+    for (const at of found.withheld) hidden.add(wide(part.cells[at]?.values ?? []));
   }
   const table = tableOfAlike(fields, inOrder(alike));
-  return { table, withheld: new Set(table.cells.flatMap(({ values }, at) => (hidden.has(keyOf(values)) ? [at] : []))) };
+  return {
+    table,
+    isWhole,
+    withheld: new Set(table.cells.flatMap(({ values }, at) => (hidden.has(keyOf(values)) ? [at] : []))),
+  };
 }
 
 const sizeOf = (mask: number): number => mask.toString(2).replaceAll('0', '').length;
@@ -66,7 +71,7 @@ function innermostWithheld(
   isHidden: (values: readonly (string | null)[]) => boolean,
   { threshold, mostTargets }: Required<LatticeOptions>,
   solve: Solve,
-): number[] {
+): { withheld: readonly number[]; isWhole: boolean } {
   const positions = [...table.cells.keys()];
   const inner = positions.filter((at) => isInner(table.cells[at] ?? { values: [], count: 0, parts: [] }));
   const innermost = new Set(inner);
@@ -74,11 +79,11 @@ function innermostWithheld(
   const withheld = new Set(
     positions.filter((at) => (innermost.has(at) ? isSmall(at) : isHidden(table.cells[at]?.values ?? []))),
   );
-  if (table.fields.length === 0) return [...withheld];
+  if (table.fields.length === 0) return { withheld: [...withheld], isWhole: true };
   const fixed = new Set(positions.filter((at) => !innermost.has(at) && !withheld.has(at)));
   const targets = targetsOf(table, new Set([...withheld].filter(isSmall)), threshold);
-  if (targets.length > mostTargets) return inner;
+  if (targets.length > mostTargets) return { withheld: inner, isWhole: false };
   // Where the smaller sets leave less room than the threshold, withholding all of this one would leave no more.
   hideTargets(table, { withheld, fixed }, targets, { threshold }, solve);
-  return inner.filter((at) => withheld.has(at));
+  return { withheld: inner.filter((at) => withheld.has(at)), isWhole: true };
 }

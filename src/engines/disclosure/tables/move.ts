@@ -1,5 +1,5 @@
-import type { FullTable } from './cells.ts';
-import { programmeText, type Programme, type Solve, type Term } from './programme.ts';
+import type { Cell, FullTable, Range } from './cells.ts';
+import { programmeText, type Bound, type Solve, type Solved, type Term } from './programme.ts';
 
 /** What must move, and by how much: the atoms of a small count. */
 export interface Target {
@@ -21,6 +21,11 @@ const sumCostsMore = 20;
 /** What is hidden already costs next to nothing, but not nothing, so that detours are not taken for free. */
 const hiddenCost = 1e-3;
 
+/** How far a withheld cell of which something is known may move at all. */
+function roomOf({ count, range }: Cell): Range | null {
+  return range ? { low: Math.min(0, range.low - count), high: Math.max(0, range.high - count) } : null;
+}
+
 /**
  * The cheapest other table in which the target has moved and everything fixed stands as it is (Kelly, Golden and Assad
  * 1992, Networks 22:397): the cells that differ in it are those to withhold. Null when there is none.
@@ -31,8 +36,13 @@ export function cheapestMove(
   target: Target,
   solve: Solve,
 ): Moved | null {
-  const solved = solve(programmeText(moveProgramme(table, withheld, fixed, target)));
-  if (!solved.isOptimal) return null;
+  const { objective, equations, bounds } = priced(table, withheld, fixed);
+  equations.push({ terms: target.parts.flatMap(changeOf), equals: target.by });
+  const solved = solve(programmeText({ direction: 'Minimize', objective, equations, bounds }));
+  return solved.isOptimal ? movedBy(table, withheld, solved) : null;
+}
+
+function movedBy(table: FullTable, withheld: ReadonlySet<number>, solved: Solved): Moved {
   const atoms = new Map<number, number>();
   for (const atom of table.atoms.keys()) {
     const change = solved.value(`u${atom}`) - solved.value(`d${atom}`);
@@ -57,53 +67,65 @@ export function farthestMove(
 ): number {
   const terms = (of: readonly number[]): Term[] => of.map((part) => ({ factor: 1, variable: `m${part}` }));
   const equations = cells.flatMap(({ parts: of }, at) => (fixed.has(at) ? [{ terms: terms(of), equals: 0 }] : []));
-  const bounds = atoms.map((count, atom) => ({
+  const bounds: Bound[] = atoms.map((count, atom) => ({
     variable: `m${atom}`,
     low: Math.min(0, least - count),
     high: Number.POSITIVE_INFINITY,
   }));
+  for (const [at, cell] of cells.entries()) {
+    const room = fixed.has(at) ? null : roomOf(cell);
+    if (room === null) continue;
+    equations.push({ terms: [...terms(cell.parts), { factor: -1, variable: `r${at}` }], equals: 0 });
+    bounds.push({ variable: `r${at}`, ...room });
+  }
   const direction = by > 0 ? 'Maximize' : 'Minimize';
   const solved = solve(programmeText({ direction, objective: terms(parts), equations, bounds }));
   if (!solved.isOptimal) return by;
   return by > 0 ? Math.min(by, solved.objective) : Math.max(by, solved.objective);
 }
 
+const changeOf = (atom: number): Term[] => [
+  { factor: 1, variable: `u${atom}` },
+  { factor: -1, variable: `d${atom}` },
+];
+
 /** Every atom may rise (u) or fall (d) but not vanish; a published sum of several moves (U, D) at its cost. */
-function moveProgramme(
+function priced(
   { atoms, cells, least = 1 }: FullTable,
   withheld: ReadonlySet<number>,
   fixed: ReadonlySet<number>,
-  target: Target,
-): Programme {
+): { objective: Term[]; equations: { terms: Term[]; equals: number }[]; bounds: Bound[] } {
   const atomCost = atoms.map(() => hiddenCost);
-  const change = (atom: number): Term[] => [
-    { factor: 1, variable: `u${atom}` },
-    { factor: -1, variable: `d${atom}` },
-  ];
-  const equations = [{ terms: target.parts.flatMap(change), equals: target.by }];
+  const equations: { terms: Term[]; equals: number }[] = [];
   const objective: Term[] = [];
-  const bounds = atoms.flatMap((count, atom) => [
+  const bounds: Bound[] = atoms.flatMap((count, atom) => [
     { variable: `u${atom}`, low: 0, high: Number.POSITIVE_INFINITY },
     { variable: `d${atom}`, low: 0, high: Math.max(0, count - least) },
   ]);
-  for (const [at, { parts, count, values }] of cells.entries()) {
+  for (const [at, cell] of cells.entries()) {
+    const { parts, count, values } = cell;
+    const room = fixed.has(at) ? null : roomOf(cell);
+    if (room !== null) {
+      equations.push({ terms: [...parts.flatMap(changeOf), { factor: -1, variable: `r${at}` }], equals: 0 });
+      bounds.push({ variable: `r${at}`, ...room });
+    }
     if (withheld.has(at)) continue;
     const cost = (1 + Math.log2(1 + count)) * sumCostsMore ** (values.includes(null) ? 1 : 0);
-    if (fixed.has(at)) equations.push({ terms: parts.flatMap(change), equals: 0 });
+    if (fixed.has(at)) equations.push({ terms: parts.flatMap(changeOf), equals: 0 });
     else if (parts.length === 1) atomCost[parts[0] ?? 0] = (atomCost[parts[0] ?? 0] ?? 0) + cost;
     else {
       const sum: Term[] = [
         { factor: -1, variable: `U${at}` },
         { factor: 1, variable: `D${at}` },
       ];
-      equations.push({ terms: [...parts.flatMap(change), ...sum], equals: 0 });
+      equations.push({ terms: [...parts.flatMap(changeOf), ...sum], equals: 0 });
       objective.push({ factor: cost, variable: `U${at}` }, { factor: cost, variable: `D${at}` });
     }
   }
   for (const [atom, cost] of atomCost.entries()) {
     objective.push({ factor: cost, variable: `u${atom}` }, { factor: cost, variable: `d${atom}` });
   }
-  return { direction: 'Minimize', objective, equations, bounds };
+  return { objective, equations, bounds };
 }
 
 /**
@@ -119,12 +141,17 @@ export function freeMove(
   const told = new Set(cells.flatMap(({ parts }, at) => (parts.length === 1 && !withheld.has(at) ? parts : [])));
   const terms = (parts: readonly number[], factor = 1): Term[] =>
     parts.filter((part) => !told.has(part)).map((part) => ({ factor, variable: `m${part}` }));
-  const bounds = atoms.flatMap((count, atom) =>
+  const bounds: Bound[] = atoms.flatMap((count, atom) =>
     told.has(atom) ? [] : [{ variable: `m${atom}`, low: Math.min(0, least - count), high: Number.POSITIVE_INFINITY }],
   );
-  const equations = cells.flatMap(({ parts }, at) => {
-    const open = withheld.has(at) ? [] : terms(parts);
-    return open.length === 0 ? [] : [{ terms: open, equals: 0 }];
+  const equations = cells.flatMap((cell, at) => {
+    const open = terms(cell.parts);
+    if (open.length === 0) return [];
+    if (!withheld.has(at)) return [{ terms: open, equals: 0 }];
+    const room = roomOf(cell);
+    if (room === null) return [];
+    bounds.push({ variable: `r${at}`, ...room });
+    return [{ terms: [...open, { factor: -1, variable: `r${at}` }], equals: 0 }];
   });
   const objective: Term[] = [];
   for (const [at, { parts, by }] of asked.entries()) {

@@ -36,7 +36,8 @@ test('the same people get the same noise in whatever table, and rounding that te
   const told = (cells: typeof whole.cells, values: string) => cells.find((cell) => cell.values.join() === values)?.told;
   expect(told(part.cells, 'a')).toBe(told(whole.cells, 'a,'));
   const one = [{ combinations: [['a']], count: 1 }];
-  expect(perturbTable(one, ['p'], { method: 'round', base: 3, threshold: 11 }, solve).exposed.length).toBe(2);
+  // Rounded to three, one becomes three or zero; nought of one person can only be one or two.
+  expect(perturbTable(one, ['p'], { method: 'round', base: 2, threshold: 11 }, solve).exposed.length).toBe(2);
   expect(perturbTable(one, ['p'], { method: 'round', base: 5, threshold: 11 }, solve).exposed).toEqual([]);
 });
 
@@ -46,4 +47,25 @@ test('dominance is told by hand-checkable figures: what is missing until the lar
   expect(protectionNeeded([100, 30, 12], { rule: 'p-percent', percent: 10 })).toBeLessThan(0);
   // The largest makes 100 of 120; at most 80 percent may be.
   expect(protectionNeeded([100, 20], { rule: 'n-k', largest: 1, percent: 80 })).toBeCloseTo(5);
+});
+
+test('rounded parts add up to their rounded sums, each next to its count, in tables of two and three fields', () => {
+  const values = (at: number): string[] => [`a${at % 5}`, `b${Math.floor(at / 5) % 4}`, `c${Math.floor(at / 20)}`];
+  for (const fields of [2, 3]) {
+    const alike = Array.from({ length: fields === 2 ? 20 : 60 }, (_, at) => ({
+      combinations: [values(at).slice(0, fields)],
+      count: 1 + ((at * 7919) % 37),
+    }));
+    const names = ['p', 'q', 'r'].slice(0, fields);
+    const { cells, additive } = perturbTable(alike, names, { method: 'round', base: 5, threshold: 11 }, solve);
+    expect(additive).toBe(true);
+    for (const sum of cells) {
+      expect(Math.abs(sum.told - sum.count)).toBeLessThan(5);
+      const parts = cells.filter(
+        (cell) =>
+          !cell.values.includes(null) && sum.values.every((value, at) => value === null || value === cell.values[at]),
+      );
+      expect(parts.reduce((total, { told }) => total + told, 0)).toBe(sum.told);
+    }
+  }
 });

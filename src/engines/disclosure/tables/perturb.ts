@@ -1,14 +1,18 @@
 /**
  * Counts that are changed a little in place of being withheld.
  *
- * Rounding: each count becomes the nearest multiple of a base (conventional rounding; Willenborg and de Waal 2001,
- * Elements of Statistical Disclosure Control, chapter 9). Cell-key noise: every thing has a lasting random key, the keys
+ * Rounding: each count becomes a multiple of a base next to it. Where everything stands in one cell alone, so that parts add up
+ * to their sum, so do the rounded ones (controlled rounding: round.ts). Where somebody stands in several cells nothing adds up
+ * before either, and each count becomes the nearest multiple (conventional rounding; Willenborg and de Waal 2001, Elements of
+ * Statistical Disclosure Control, chapter 9). Cell-key noise: every thing has a lasting random key, the keys
  * of a cell are summed, and the sum picks the noise, so that the same people always get the same noise whatever is asked
  * (Fraser and Wooton 2005; Thompson, Broadfoot and Elazar 2013). The noise has mean zero and, among all such on the whole
  * numbers allowed, the most entropy for its variance (Giessing 2016).
  */
-import { keyRange, mergeAlike, tableOfAlike, type Alike } from './cells.ts';
-import { programmeText, type Solve } from './programme.ts';
+import { attacker } from './attack.ts';
+import { keyRange, mergeAlike, tableOfAlike, type Alike, type FullTable, type Range } from './cells.ts';
+import type { Solve } from './programme.ts';
+import { roundControlled } from './round.ts';
 
 export interface PerturbOptions {
   readonly method: 'round' | 'cell-key';
@@ -26,6 +30,8 @@ export interface PerturbedCell {
 
 export interface PerturbedTable {
   readonly cells: readonly PerturbedCell[];
+  /** Whether parts add up to their sums. */
+  readonly additive: boolean;
   /** Mean absolute difference of what is told from what is. */
   readonly meanError: number;
   /** Small counts that an outsider knows exactly from all that is told; a release with any must not leave. */
@@ -49,20 +55,27 @@ export function perturbTable(
   solve: Solve,
 ): PerturbedTable {
   const groups = mergeAlike(alike);
-  const { cells } = tableOfAlike(fields, groups);
+  const table = tableOfAlike(fields, groups);
+  const { cells } = table;
   const tables = new Map<number, readonly number[]>();
-  const told = cells.map(({ values, count, parts }) => {
+  const additive = options.method === 'round' && groups.every(({ combinations }) => combinations.length === 1);
+  const rounded = additive ? roundControlled(table, options.base, solve) : null;
+  const told = cells.map(({ values, count, parts }, at) => {
     const key = parts.reduce((sum, part) => (sum + (groups[part]?.key ?? 0)) % keyRange, 0);
-    return { values, count, parts, told: tell(count, key, options, tables) };
+    return { values, count, parts, told: rounded?.[at] ?? tell(count, key, options, tables) };
   });
-  const spread = options.method === 'round' ? options.base : null;
-  const intervals = told
-    .filter(({ count }) => count < options.threshold)
-    .map(({ values, parts, told: shown }) => ({
-      values,
-      ...rangeOf(parts, told, spread, shown, groups.length, solve),
-    }));
+  const [below, above] = spreadOf(options, additive);
+  const known: FullTable = {
+    ...table,
+    cells: told.map((cell) => ({ ...cell, range: around(cell.count, cell.told - below, cell.told + above) })),
+  };
+  // An outsider who knows the method: every count told stands for those that could have been told so.
+  const outsider = attacker(known, new Set(cells.keys()), solve);
+  const small = told.filter(({ count }) => count < options.threshold);
+  const ranges = outsider.ranges(small.map(({ parts }) => ({ parts, width: 2 })));
+  const intervals = small.map(({ values }, at) => ({ values, ...(ranges[at] ?? { low: 0, high: 0 }) }));
   return {
+    additive,
     cells: told.map(({ values, count, told: shown }) => ({ values, count, told: shown })),
     meanError:
       told.reduce((sum, { count, told: shown }) => sum + Math.abs(count - shown), 0) / Math.max(1, told.length),
@@ -70,6 +83,17 @@ export function perturbTable(
     narrowest: intervals.length === 0 ? null : Math.min(...intervals.map(({ low, high }) => high - low)),
   };
 }
+
+/** By how much a count may be more, or less, than what is told of it. */
+function spreadOf({ method, base }: PerturbOptions, additive: boolean): readonly [number, number] {
+  if (method === 'cell-key') return [cellKeyNoise.most, cellKeyNoise.most];
+  return additive ? [base - 1, base - 1] : [Math.floor(base / 2), Math.ceil(base / 2) - 1];
+}
+
+const around = (count: number, low: number, high: number): Range => ({
+  low: Math.min(count, Math.max(1, low)),
+  high: Math.max(count, high),
+});
 
 function tell(
   count: number,
@@ -118,38 +142,4 @@ export function noiseTable(count: number): number[] {
     const place = allowed.indexOf(at - most);
     return place < 0 ? 0 : (weights[place] ?? 0) / total;
   });
-}
-
-interface ToldSum {
-  readonly parts: readonly number[];
-  readonly told: number;
-}
-
-/** What an outsider who knows the method infers: every count told stands for those within its rounding or its most noise. */
-function rangeOf(
-  parts: readonly number[],
-  sums: readonly ToldSum[],
-  base: number | null,
-  shown: number,
-  atoms: number,
-  solve: Solve,
-): { low: number; high: number } {
-  const [below, above] =
-    base === null ? [cellKeyNoise.most, cellKeyNoise.most] : [Math.floor(base / 2), Math.ceil(base / 2) - 1];
-  const terms = (of: readonly number[]) => of.map((part) => ({ factor: 1, variable: `x${part}` }));
-  const equations = sums.map(({ parts: of }, at) => ({
-    terms: [...terms(of), { factor: -1, variable: `t${at}` }],
-    equals: 0,
-  }));
-  const bounds = [
-    ...Array.from({ length: atoms }, (_, atom) => ({ variable: `x${atom}`, low: 1, high: Number.POSITIVE_INFINITY })),
-    ...sums.map(({ told }, at) => ({ variable: `t${at}`, low: Math.max(0, told - below), high: told + above })),
-  ];
-  const bound = (direction: 'Minimize' | 'Maximize') =>
-    solve(programmeText({ direction, objective: terms(parts), equations, bounds }));
-  const [low, high] = [bound('Minimize'), bound('Maximize')];
-  return {
-    low: low.isOptimal ? low.objective : Math.max(0, shown - below),
-    high: high.isOptimal ? high.objective : shown + above,
-  };
 }

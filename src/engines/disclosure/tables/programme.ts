@@ -13,7 +13,13 @@ export interface Programme {
   readonly objective: readonly Term[];
   readonly equations: readonly { readonly terms: readonly Term[]; readonly equals: number }[];
   /** Lower and upper bounds; infinity is allowed above. */
-  readonly bounds: readonly { readonly variable: string; readonly low: number; readonly high: number }[];
+  readonly bounds: readonly Bound[];
+}
+
+export interface Bound {
+  readonly variable: string;
+  readonly low: number;
+  readonly high: number;
 }
 
 export interface Term {
@@ -24,9 +30,11 @@ export interface Term {
 /** Writes the programme; lines stay short, for readers of the format limit them. */
 export function programmeText({ direction, objective, equations, bounds }: Programme): string {
   const sum = (terms: readonly Term[]) =>
-    terms.map(({ factor, variable }) => `${factor < 0 ? '-' : '+'} ${Math.abs(factor)} ${variable}`).join('\n ');
-  const boundLine = ({ variable, low, high }: Programme['bounds'][number]) =>
-    `${low} <= ${variable} <= ${Number.isFinite(high) ? high : '+inf'}`;
+    merged(terms)
+      .map(([variable, factor]) => `${factor < 0 ? '-' : '+'} ${Math.abs(factor)} ${variable}`)
+      .join('\n ');
+  const boundLine = ({ variable, low, high }: Bound) =>
+    `${Number.isFinite(low) ? low : '-inf'} <= ${variable} <= ${Number.isFinite(high) ? high : '+inf'}`;
   return [
     direction,
     ` o: ${sum(objective)}`,
@@ -36,4 +44,11 @@ export function programmeText({ direction, objective, equations, bounds }: Progr
     ...bounds.map((bound) => ` ${boundLine(bound)}`),
     'End',
   ].join('\n');
+}
+
+/** A variable stands once in a sum. */
+function merged(terms: readonly Term[]): [string, number][] {
+  const factors = new Map<string, number>();
+  for (const { factor, variable } of terms) factors.set(variable, (factors.get(variable) ?? 0) + factor);
+  return [...factors];
 }

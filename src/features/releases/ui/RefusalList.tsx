@@ -3,12 +3,13 @@ import { useT } from '../../../kit/i18n.ts';
 import { Stack } from '../../../kit/layout.tsx';
 import { Message } from '../../../kit/states.tsx';
 import type { RefusalReason, ReleaseShown } from '../schema.ts';
-import { useGroupName } from './groupName.ts';
+import { useGroupName, useGroupNameIn } from './groupName.ts';
 
 /** Why a release may not leave: the groups it would give away, and together with what. */
 export function RefusalList({ release, refusal }: { release: ReleaseShown; refusal: readonly RefusalReason[] }) {
   const t = useT();
-  const nameOf = useGroupName(release.fields);
+  const ownName = useGroupName(release.fields);
+  const nameIn = useGroupNameIn();
   return (
     <Stack gap="sm">
       <Message tone="bad" title={t('releases.refused')}>
@@ -20,15 +21,19 @@ export function RefusalList({ release, refusal }: { release: ReleaseShown; refus
         rows={refusal.map((reason, at) => ({ ...reason, at }))}
         rowKey={({ at }) => String(at)}
         columns={[
-          { key: 'group', header: t('releases.group'), cell: ({ values }) => nameOf(values) },
+          {
+            key: 'group',
+            header: t('releases.group'),
+            cell: ({ values, fields }) => (fields ? nameIn(fields, values) : ownName(values)),
+          },
           { key: 'why', header: t('releases.why'), cell: ({ kind }) => t(`code.releaseReason.${kind}`) },
           {
             key: 'how',
             header: t('releases.how'),
-            cell: ({ release: earlier }) =>
-              earlier
-                ? t('releases.withEarlier', { title: earlier.title, number: earlier.number })
-                : t('releases.alone'),
+            cell: ({ kind, release: earlier }) => {
+              if (earlier) return t('releases.withEarlier', { title: earlier.title, number: earlier.number });
+              return t(kind === 'together' || kind === 'difference' ? 'releases.together' : 'releases.alone');
+            },
           },
         ]}
       />

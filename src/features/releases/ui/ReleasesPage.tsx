@@ -2,10 +2,11 @@ import { useAction } from '../../../client/hooks.tsx';
 import { ButtonLink } from '../../../kit/actions.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, PageHeader, Section, Stack } from '../../../kit/layout.tsx';
+import { Foreign, PageHeader, Stack } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
-import { EmptyState, ProgressBar } from '../../../kit/states.tsx';
+import { EmptyState } from '../../../kit/states.tsx';
 import type { ReleaseShown } from '../schema.ts';
+import { BudgetSection } from './BudgetSection.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { WindowSection } from './WindowSection.tsx';
 
@@ -31,7 +32,7 @@ export function ReleasesPage() {
         }
       />
       <Loaded of={found}>{({ releases }) => <List releases={releases} />}</Loaded>
-      <Budgets />
+      <BudgetSection />
       <WindowSection />
     </Stack>
   );
@@ -57,22 +58,5 @@ function List({ releases }: { releases: readonly ReleaseShown[] }) {
       rowLink={({ id }) => `/releases/${id}`}
       empty={<EmptyState title={t('releases.none')}>{t('releases.noneText')}</EmptyState>}
     />
-  );
-}
-
-function Budgets() {
-  const t = useT();
-  const budgets = useAction('privacy-budgets.list', {}).data?.budgets ?? [];
-  if (budgets.length === 0) return null;
-  return (
-    <Section title={t('releases.budget')}>
-      <Stack gap="sm">
-        {budgets.map(({ dataSet, epsilon, spentEpsilon }) => {
-          const [reach = '', unit = ''] = dataSet.split(':');
-          const name = `${t(`code.statUnit.${unit}`)} · ${t(`code.releaseReach.${reach}`)}`;
-          return <ProgressBar key={dataSet} label={name} done={spentEpsilon} total={epsilon} />;
-        })}
-      </Stack>
-    </Section>
   );
 }

@@ -1,0 +1,10 @@
+export { asAttacker, attackModule, profilesOf } from './profiles.ts';
+export {
+  combinationsOf,
+  knownOfRecords,
+  knownOfTable,
+  populationOf,
+  releasesOut,
+  type LedgerTable,
+  type Population,
+} from './tables.ts';

@@ -1,0 +1,57 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { PlainField } from './fields.ts';
+import { NOT_ASKED } from './fields.ts';
+import { relationOfStands } from './query.ts';
+import type { StatisticUnit } from './schema.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** Whose cases a figure counts. */
+export type Reach = { readonly of: 'all' } | { readonly of: 'agency'; readonly agencyId: string };
+
+export interface StandsAsked {
+  readonly unit: StatisticUnit;
+  /** Only of cases opened up to this day. */
+  readonly until: string;
+  readonly reach: Reach;
+  /** When it was counted: what was entered later was not in it. */
+  readonly at?: string | undefined;
+}
+
+/**
+ * A relation (thing, item): what each person has in these fields, a row for each thing of theirs that the unit counts; for
+ * cases, what each case has. For somebody who reads every case: the reach is a condition here.
+ */
+export function standsOf(by: readonly PlainField[], asked: StandsAsked): Sql {
+  return sql`select thing, string_agg(distinct codes, chr(30) order by codes) as item
+    from (${relationOfStands(by, asked.unit, counted(asked), (columns) => sql`concat_ws(chr(31), ${sql.join(columns)})`)}) s
+    group by thing, counted`;
+}
+
+/** The same as records are released: one combination a thing, several codes of a field joined, what nobody asked empty. */
+export function joinedStands(by: readonly PlainField[], asked: StandsAsked): Sql {
+  const joined = by.map(
+    (_, at) =>
+      sql`coalesce(string_agg(distinct codes[${sql.lit(at + 1)}], ' ' order by codes[${sql.lit(at + 1)}]) filter (where codes[${sql.lit(at + 1)}] <> ${sql.lit(NOT_ASKED)}), '')`,
+  );
+  return sql`select thing, concat_ws(chr(31), ${sql.join(joined)}) as item
+    from (${relationOfStands(by, asked.unit, counted(asked), (columns) => sql`array[${sql.join(columns.map((column) => sql`(${column}) collate "C"`))}]`)}) s
+    group by thing, counted`;
+}
+
+const counted = ({ unit, until, reach, at }: StandsAsked): Sql =>
+  sql`c.opened_on <= ${until}::date and ${inReach(reach)} and ${
+    at === undefined
+      ? sql`true`
+      : sql`${unit === 'cases' ? sql`c.created_at` : sql`r.created_at`} <= ${at}::timestamptz`
+  }`;
+
+/** Of an agency: its own cases and, for itself, those shared with it, as its people count them. */
+const inReach = (reach: Reach): Sql =>
+  reach.of === 'all'
+    ? sql`true`
+    : sql`(c.agency_id = ${reach.agencyId}::uuid or ${reach.agencyId}::uuid = (select actor_agency())
+        and c.id = any ((select actor_granted_cases())::uuid[]) and 'statistical' = any (granted_classes(c.id, false)))`;
+
+/** The combinations of an item. */
+export const readItem = (item: string): string[][] => item.split('\u001E').map((codes) => codes.split('\u001F'));
