@@ -1,11 +1,40 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 30_000 };
+
+/** What takes longest, so that no long file is left for one worker while the other has nothing more to do. */
+const longest = [
+  'tests/crash/crash',
+  'tests/access/deny',
+  'src/features/imports/ctdc-import',
+  'tests/attacks/fuzz',
+  'src/features/backup/backup',
+  'tests/start/one-folder',
+  'tests/start/start',
+  'tests/attacks/database',
+  'tests/attacks/ids',
+  'src/features/imports/own-list-import',
+  'src/features/imports/interrupted-import',
+  'src/features/exports/exports',
+  'src/platform/store/migrate',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
 
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     ...patient,
     expect: { poll: { timeout: 30_000 } },
     projects: [

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startThrowAwayCluster } from './postgres.ts';
 import { buildWebWhenStale } from './web-build.ts';
 
@@ -10,13 +11,28 @@ import { buildWebWhenStale } from './web-build.ts';
 async function testOnPostgres(vitestArguments: readonly string[]): Promise<number> {
   await buildWebWhenStale();
   const given = process.env.DATABASE_URL;
-  if (given) return await runVitest(given, vitestArguments);
+  if (given) {
+    const code = await runVitest(given, vitestArguments);
+    await dropTemplates(given);
+    return code;
+  }
   const cluster = await startThrowAwayCluster();
   try {
     return await runVitest(cluster.url, vitestArguments);
   } finally {
     await cluster.stop();
   }
+}
+
+/** The migrated databases that test files were copied from: nothing of ours stays on a server that was lent. */
+async function dropTemplates(address: string): Promise<void> {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    "select datname as name from pg_database where datname ~ '^palermo_template_[0-9a-f]{16}(_making)?$'",
+  );
+  for (const { name } of rows) await client.query(`drop database if exists ${name}`);
+  await client.end();
 }
 
 /** What never meets a database runs once, with `npm test`. */

@@ -284,16 +284,17 @@ export async function holdingsOf(house: House, estate: Estate): Promise<string> 
     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'search\\_%'
       and relname not in ('audit_event', 'audit_lane', 'audit_seal', 'idempotency', 'failed_attempt')
     order by relname`.execute(house.database.owner);
-  const counted: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await sql<{
-      digest: string;
-    }>`select count(*) || ' ' || coalesce(md5(string_agg(text, '|' order by text)), '') as digest from (
-      select (to_jsonb(t) - 'last_seen_at')::text as text from ${sql.table(name)} t) rows
-      where text ~ ${ids.join('|')}`.execute(house.database.owner);
-    counted.push(`${name} ${rows[0]?.digest}`);
-  }
-  return counted.join('\n');
+  const each = tables.map(
+    ({ name }) =>
+      sql`select ${name}::text as name, (to_jsonb(t) - 'last_seen_at')::text as text from ${sql.table(name)} t`,
+  );
+  const { rows } = await sql<{
+    digest: string;
+  }>`select name || ' ' || count(*) || ' ' || md5(string_agg(text, '|' order by text)) as digest
+    from (${sql.join(each, sql` union all `)}) rows where text ~ ${ids.join('|')} group by name order by name`.execute(
+    house.database.owner,
+  );
+  return rows.map(({ digest }) => digest).join('\n');
 }
 
 /** A signed release of the agency's own figures, with nobody in it. */

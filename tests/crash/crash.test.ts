@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client } from '../../src/client/index.ts';
+import { makeMigrated } from '../harness/database.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
 import { allCases, writeUntilGone, type Ledger } from './writers.ts';
 
@@ -24,6 +25,7 @@ let databaseUrl: string | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'palermo-crash-'));
   if (server) databaseUrl = await makeDatabase(server);
+  else await makeMigrated(folder);
 });
 afterAll(async () => {
   if (server && databaseUrl)
@@ -40,6 +42,8 @@ test(
     const imports: string[] = [];
     let running = await startServer({ folder, databaseUrl });
     await setUp(running);
+    expect(await running.stop()).toBe(0);
+    running = await startServer({ folder, databaseUrl });
     for (let round = 0; round < ROUNDS; round += 1) {
       if (round % ROUNDS_PER_IMPORT === 0) imports.push(await bringIn(running, imports.length));
       else await applyWhatIsReady(await running.client(), imports);

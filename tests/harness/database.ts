@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -28,52 +28,85 @@ export async function emptyDatabase(): Promise<Database> {
 }
 
 async function embeddedDatabase(): Promise<Database> {
-  const template = join(cache, `template-${await migrationsDigest()}.tar`);
-  if (!existsSync(template)) await makeTemplate(template);
-  return openEmbedded(null, new Blob([new Uint8Array(await readFile(template))]));
+  const { file } = await template();
+  return openEmbedded(null, new Blob([new Uint8Array(await readFile(file))]));
 }
 
-async function makeTemplate(path: string): Promise<void> {
+/** Puts a migrated embedded database into the data folder of an installation, for tests that are not about making one. */
+export async function makeMigrated(dataFolder: string): Promise<void> {
+  const { folder } = await template();
+  await cp(folder, join(dataFolder, 'database'), { recursive: true });
+}
+
+/** The embedded database as the migrations leave it, as a folder and packed: made once for these migrations. */
+async function template(): Promise<{ folder: string; file: string }> {
+  const folder = join(cache, `template-${await migrationsDigest()}`);
+  const made = { folder, file: `${folder}.tar` };
+  if (existsSync(made.folder) && existsSync(made.file)) return made;
   await mkdir(cache, { recursive: true });
-  const folder = join(cache, `template-${randomUUID()}`);
-  const database = await openEmbedded(folder);
+  const draft = `${folder}.${randomUUID()}`;
+  const database = await openEmbedded(draft);
   await migrate(database);
   await database.close();
-  const engine = await PGlite.create(folder);
+  const engine = await PGlite.create(draft);
   const dump = await engine.dumpDataDir('none');
   await engine.close();
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, Buffer.from(await dump.arrayBuffer()));
-  await rename(draft, path);
+  await writeFile(`${draft}.tar`, Buffer.from(await dump.arrayBuffer()));
+  await rename(`${draft}.tar`, made.file);
+  // Another worker may have been faster.
+  await rename(draft, made.folder).catch(() => rm(draft, { recursive: true, force: true }));
+  return made;
 }
 
-/** Each test file gets a database of the server, dropped when it closes. */
+/** Each test file gets a database of the server, copied from one that is migrated once, and dropped when it closes. */
 async function serverDatabase(address: string): Promise<Database> {
-  const database = await emptyServerDatabase(address);
-  await migrate(database);
-  return database;
+  return emptyServerDatabase(address, await serverTemplate(address));
 }
 
-async function emptyServerDatabase(address: string): Promise<Database> {
+async function serverTemplate(address: string): Promise<string> {
+  const name = `palermo_template_${await migrationsDigest()}`;
+  await withServer(address, async (client) => {
+    // Workers wait here for the first of them.
+    await client.query(`select pg_advisory_lock(hashtext('${name}'))`);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount !== 0) return;
+    await client.query(`drop database if exists ${name}_making`);
+    await client.query(`create database ${name}_making`);
+    const database = await openPostgres(addressOf(address, `${name}_making`), 1);
+    try {
+      await migrate(database);
+    } finally {
+      await database.close();
+    }
+    await client.query(`alter database ${name}_making rename to ${name}`);
+  });
+  return name;
+}
+
+async function emptyServerDatabase(address: string, copied = 'template1'): Promise<Database> {
   const name = `palermo_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(address, `create database ${name}`);
-  const url = new URL(address);
-  url.pathname = `/${name}`;
-  const database = await openPostgres(url.href, 6);
+  await withServer(address, (client) => client.query(`create database ${name} template ${copied}`));
+  const database = await openPostgres(addressOf(address, name), 6);
   return {
     ...database,
     close: async () => {
       await database.close();
-      await onServer(address, `drop database if exists ${name} with (force)`);
+      await withServer(address, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
 }
 
-async function onServer(address: string, statement: string): Promise<void> {
+function addressOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function withServer(address: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: address });
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }

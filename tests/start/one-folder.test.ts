@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { environmentOf, startServer } from '../crash/server-process.ts';
+import { makeMigrated } from '../harness/database.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -12,6 +13,7 @@ let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'palermo-folder-'));
+  await makeMigrated(folder);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

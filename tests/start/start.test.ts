@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startServer } from '../crash/server-process.ts';
+import { makeMigrated } from '../harness/database.ts';
 
 const NOBODY = 65534;
 let folder: string;
@@ -29,6 +30,7 @@ test('a newcomer starts on a fresh folder and is told the address and the one-ti
 });
 
 test('the files of the web app come compressed, are kept for good, and a wrong address under /api is no page', async () => {
+  await makeMigrated(folder);
   const server = await startServer({ folder });
   try {
     const page = await (await fetch(server.url)).text();
@@ -53,6 +55,7 @@ test('the files of the web app come compressed, are kept for good, and a wrong a
 });
 
 test('who starts it twice on one port is told which port to take instead', async () => {
+  await makeMigrated(folder);
   const occupied = createServer();
   await new Promise<void>((resolve) => occupied.listen(0, '127.0.0.1', resolve));
   const address = occupied.address();

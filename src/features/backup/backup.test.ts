@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeMigrated } from '../../../tests/harness/database.ts';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { openInstallation } from '../../installation.ts';
 import { sealAudit, verifyAudit } from '../../platform/audit/index.ts';
@@ -216,6 +217,7 @@ describe('what cannot be trusted is not restored, and nothing is changed', () =>
 
   test('into an installation that is in use', async () => {
     const config = await emptyPlace('embedded');
+    await makeMigrated(config.dataFolder);
     await restoreBackup(config, backup, passphrase);
     const before = await readFile(join(config.keyFolder, 'seal.key'), 'utf8');
     await expect(restoreBackup(config, backup, passphrase)).rejects.toThrow('not empty');
@@ -227,6 +229,7 @@ describe('what cannot be trusted is not restored, and nothing is changed', () =>
 
   test('a failure while the rows go in leaves the place empty, and the next try succeeds', async () => {
     const config = await emptyPlace('embedded');
+    await makeMigrated(config.dataFolder);
     const fresh = await openInstallation(config, { work: false });
     await fresh.services.database.owner.schema
       .alterTable('person_name')
