@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { start, withAnswers } from '../../../tests/harness/interviews.ts';
-import { ageView, blockOf, childClock, emergencyView, newInterview, nextStep, type Interview } from './index.ts';
+import {
+  ageView,
+  blockOf,
+  childClock,
+  emergencyView,
+  newInterview,
+  nextStep,
+  screen,
+  stepsNow,
+  type Interview,
+} from './index.ts';
 
 describe('what comes before the questions', () => {
   const checked = withAnswers({
@@ -86,5 +96,15 @@ describe('what comes before the questions', () => {
     expect(
       childClock({ startedAt: start, protectionToldAt: '2026-03-04T09:00:00Z' }, '2026-03-09T09:00:00Z').state,
     ).toBe('told-late');
+  });
+
+  test('what is best for a child is assessed before anything else is done, and not spoken of for an adult', () => {
+    const told = (age: number): Interview => ({ ...checked, age: { claimed: { min: age, max: age } } });
+    expect(stepsNow(told(14), screen(told(14))).slice(0, 3)).toEqual([
+      'tell-child-protection',
+      'find-guardian',
+      'best-interests',
+    ]);
+    expect(stepsNow(told(24), screen(told(24)))).not.toContain('best-interests');
   });
 });

@@ -9,6 +9,7 @@ export type NowStep =
   | 'talk-elsewhere'
   | 'tell-child-protection'
   | 'find-guardian'
+  | 'best-interests'
   | 'go-on-asking'
   | 'presume-victim'
   | 'tell-rights'
@@ -40,6 +41,7 @@ export function stepsNow(interview: Interview, result: ScreeningResult): readonl
     ...urgent.filter(([question]) => seenOf(interview, question) === 'seen').map(([, step]) => step),
     ...(age.treatAs === 'child' && !interview.protectionToldAt ? (['tell-child-protection'] as const) : []),
     ...(age.treatAs === 'child' && (interview.guardian?.kind ?? 'none') === 'none' ? (['find-guardian'] as const) : []),
+    ...(age.treatAs === 'child' ? (['best-interests'] as const) : []),
     ...(level === 'not-asked' ? (['go-on-asking'] as const) : []),
     ...(indicated ? (['presume-victim', 'tell-rights', 'no-punishment', 'reflection', 'refer'] as const) : []),
     ...(smuggled ? (['not-liable-smuggled'] as const) : []),
