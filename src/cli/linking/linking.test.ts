@@ -96,6 +96,63 @@ describe('linking lists without labels', () => {
     expect((await readFile(join(folder, 'match.csv'), 'utf8')).split('\n')[0]).toBe('id,source,cluster');
   }, 30_000);
 
+  it('matches three lists of which one writes whole names, and takes another spelling of a place for that place', async () => {
+    const people = Array.from({ length: 90 }, (_, at) => ({
+      given: ['siti', 'budi', 'agus', 'dewi', 'rina', 'joko'][at % 6] ?? '',
+      family: ['santoso', 'wijaya', 'halim', 'lestari', 'putra', 'sari', 'kusuma'][at % 7] ?? '',
+      born: `${1960 + ((at * 7) % 41)}-0${1 + (at % 9)}-1${at % 10}`,
+      from: at % 2 === 0 ? ['Battambang', 'បាត់ដំបង'] : ['Tak Bai', 'ตากใบ'],
+      phone: `0812${3_000_000 + at * 7919}`,
+    }));
+    const list = (name: string, head: string, row: (person: (typeof people)[number]) => string): Promise<string> =>
+      written(name, `${head}\n${people.map((person, at) => `${at},${row(person)}`).join('\n')}\n`);
+    const files = [
+      await list(
+        'x.csv',
+        'id,full name,born,birthplace',
+        ({ given, family, born, from }) => `${given} ${family},${born},${from[0]}`,
+      ),
+      await list(
+        'y.csv',
+        'id,nombre,apellido,dob,birthplace,phone',
+        ({ given, family, born, from, phone }) => `${given},${family},${born},${from[1]},${phone}`,
+      ),
+      await list(
+        'z.csv',
+        'id,given name,family name,dob,tempat lahir,telp',
+        ({ given, family, born, from, phone }) => `${given},${family},${born},${from[0]},${phone}`,
+      ),
+    ];
+    const pairs = join(folder, 'three-pairs.csv');
+    const summary = await linkFiles(files, options('id', 'three', { pairs }));
+    expect(summary['persons']).toBe(90);
+    expect(summary['fields']).toMatchObject(
+      ['fullName', 'dateOfBirth', 'place', 'given', 'surname', 'phone'].map((kind) => ({ kind })),
+    );
+    // Those of one person weigh alike, whichever way the place is written.
+    const weights = (await readFile(pairs, 'utf8')).split('\n').filter((line) => line.startsWith('7,7,'));
+    expect(weights).toHaveLength(3);
+    expect(new Set(weights.slice(0, 2).map((line) => line.split(',')[2])).size).toBe(1);
+    expect((await readFile(join(folder, 'three.csv'), 'utf8')).split('\n').at(-2)).toMatch(/^89,3,/);
+  }, 30_000);
+
+  it('lets labels choose the threshold and correct the probabilities, and shows how reliable these are', async () => {
+    const file = join(data, 'fake_1000.csv');
+    const lines = (await readFile(file, 'utf8')).trim().split('\n');
+    const labels = await written('labels.csv', `${lines.slice(0, 401).join('\n')}\n`);
+    const report = join(folder, 'labelled.html');
+    const summary = await linkFiles([file], options('unique_id', 'labelled', { labels, report }));
+    expect(summary['labelled']).toMatchObject({ records: 400 });
+    const found = (await evaluateFiles(join(folder, 'labelled.csv'), [file], {
+      id: 'unique_id',
+      truth: 'cluster',
+    })) as Answer;
+    expect(found.pairwise.f1).toBeGreaterThan(0.95);
+    const page = await readFile(report, 'utf8');
+    expect(page).toContain('Reliability');
+    expect(page).toContain('corrected by labels of 400 records');
+  }, 30_000);
+
   it('keeps the numbers of known persons when new records arrive', async () => {
     const lines = (await readFile(join(data, 'fake_1000.csv'), 'utf8')).trim().split('\n');
     const old = await written('old.csv', `${lines.slice(0, 801).join('\n')}\n`);

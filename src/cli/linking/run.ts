@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import {
-  candidatePrior,
   clusterSizes,
   gatherRaw,
   linkRecords,
@@ -139,7 +138,8 @@ async function writeExtras(
   if (options.pairs !== undefined) {
     await batch.bring('linked_pairs', 'select l, r, rule, weight from weighted');
     const ids = `(${idRows(sources).join(' union all ')})`;
-    const odds = `weight + (${candidatePrior(result.model)})`;
+    const { slope, offset } = result.model.calibration;
+    const odds = `(${slope}) * weight + (${offset})`;
     await batch.exportCsv(
       `select a.id as "left", b.id as "right", weight, 1 / (1 + pow(2.0, -(${odds}))) as probability, rule + 1 as "key" from linked_pairs join ${ids} a on a.rid = l join ${ids} b on b.rid = r order by l, r`,
       options.pairs,

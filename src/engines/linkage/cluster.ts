@@ -8,8 +8,10 @@ export interface WeightedPairs {
 }
 
 export interface ClusterOptions {
-  /** Two groups are joined while the average weight of all pairs between them is at least this. */
+  /** Two records are joined from this weight on. */
   readonly threshold: number;
+  /** By how much less the average weight of all pairs between two groups may be, where these are many pairs; nothing if not given. */
+  readonly allowance?: number;
   /** The source of each record, when records of one source are not compared with each other. */
   readonly sources?: Uint8Array;
   /** Sources that hold a person no more than once: no group gets two records of such a source. */
@@ -28,16 +30,24 @@ export interface Clusters {
 /** The weight of a pair that was never looked at, or that speaks against: evidence against, but not without bound. */
 const ABSENT = -8;
 const HEAVIEST = 20;
+/** How much less the average may be each time there are twice as many pairs, in bits: they say more together than one of them. */
+const EACH_DOUBLING = 3;
+
+/** The average weight from which groups of so many records are joined. */
+function leastBetween(one: number, other: number, { threshold, allowance = 0 }: ClusterOptions): number {
+  return threshold - Math.min(allowance, EACH_DOUBLING * Math.log2(one * other));
+}
 
 /**
- * Average-link clustering: the two groups whose records, pair by pair, weigh most on average are joined first, until no average reaches the
- * threshold. One strong pair alone does not chain two groups. Same pairs in the same order, same clusters.
+ * Average-link clustering: the two groups whose records, pair by pair, weigh most on average beyond what is asked for are joined first, until
+ * no average reaches it. One strong pair alone does not chain two groups. Same pairs in the same order, same clusters.
  */
 export function clusterPairs(records: number, pairs: WeightedPairs, options: ClusterOptions): Clusters {
   const { left, right, weight } = pairs;
   const parent = Int32Array.from({ length: records }, (_, at) => at);
   for (let at = 0; at < left.length; at += 1)
-    if ((weight[at] ?? ABSENT) >= options.threshold) unite(parent, left[at] ?? 0, right[at] ?? 0);
+    if ((weight[at] ?? ABSENT) >= options.threshold - (options.allowance ?? 0))
+      unite(parent, left[at] ?? 0, right[at] ?? 0);
   const firstKnown = new Map<number, number>();
   options.known?.forEach((group, record) => {
     if (group >= 0) unite(parent, record, firstOf(firstKnown, group, record));
@@ -131,8 +141,8 @@ function joinWithin({ records, pairs }: Component, all: WeightedPairs, options: 
   const wish = (one: number, other: number): void => {
     const [a, b] = [groups.get(one), groups.get(other)];
     if (!a || !b) return;
-    const weight = averageBetween(a, b, other, options);
-    if (weight >= options.threshold)
+    const weight = averageBetween(a, b, other, options) - leastBetween(a.members.length, b.members.length, options);
+    if (weight >= 0)
       wishes.add({ weight, one: Math.min(one, other), other: Math.max(one, other), stamps: a.stamp + b.stamp });
   };
   for (const [one, group] of groups) for (const other of group.near.keys()) if (other > one) wish(one, other);

@@ -7,8 +7,9 @@ export type StandardRecord = Readonly<Record<string, string | number | null | un
 
 /** The level of each comparison for two records, just as the SQL of any backend finds them: 0 missing, 1 the first. */
 export function compareRecords(a: StandardRecord, b: StandardRecord, comparisons: readonly Comparison[]): number[] {
-  return comparisons.map(({ needs, levels }) => {
+  return comparisons.map(({ needs, levels, unless }) => {
     if (needs.some((column) => text(a, codeOf(column)) === null || text(b, codeOf(column)) === null)) return 0;
+    if (unless && passes(unless, a, b)) return 0;
     return levels.findIndex(({ test }) => test === null || passes(test, a, b)) + 1;
   });
 }

@@ -1,7 +1,7 @@
 export { type FieldKind, fieldKinds } from './fields.ts';
 export { levelsOf } from './levels.ts';
 export { clusterQuality, clusterSizes } from './metrics.ts';
-export { candidatePrior, probabilityOf } from './model.ts';
+export { matchPrior, probabilityOf, thresholdAt } from './model.ts';
 export { linkRecords, type LinkResult, type Stage } from './run.ts';
 export { type FieldPlan, gatherRaw, planFields, profileColumns, type Source } from './sources.ts';
 export { syntheticRecords, type SyntheticPools } from './synthetic.ts';

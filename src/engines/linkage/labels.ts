@@ -1,6 +1,7 @@
+import { calibrate, type JudgedPair } from './calibrate.ts';
 import type { WeightedPairs } from './cluster.ts';
 import { clusterQuality } from './metrics.ts';
-import { type LinkModel, probabilityOf } from './model.ts';
+import type { Calibration, LinkModel } from './model.ts';
 
 /** What a threshold gives among the labelled records. */
 export interface LabelledStep {
@@ -20,8 +21,18 @@ export interface Labelled {
   readonly steps: readonly LabelledStep[];
   /** The threshold of the best F1; of those hardly worse, the one nearest to what is usual, as labels are few. */
   readonly best: number;
-  /** Of labelled pairs by how likely they were said to be: how many are of one person. */
-  readonly reliability: readonly { readonly said: number; readonly same: number; readonly pairs: number }[];
+  /** Of labelled pairs by how likely the model said they are: how many are of one person. */
+  readonly reliability: readonly ReliabilityStep[];
+  /** The same with probabilities corrected by labels: those of one half of the records by those of the other. */
+  readonly corrected: readonly ReliabilityStep[];
+  /** What corrects the probabilities, learned from all labels. */
+  readonly calibration: Calibration;
+}
+
+export interface ReliabilityStep {
+  readonly said: number;
+  readonly same: number;
+  readonly pairs: number;
 }
 
 /** Thresholds tried around the usual one, in bits. */
@@ -58,25 +69,43 @@ export function judge(
     truePairs,
     steps,
     best: best ?? usual,
-    reliability: reliabilityOf(labels, pairs, model),
+    ...calibrated(judgedPairs(labels, pairs), model),
   };
 }
 
-function reliabilityOf(
-  labels: Int32Array,
-  { left, right, weight }: WeightedPairs,
-  model: LinkModel,
-): Labelled['reliability'] {
-  const bins = Array.from({ length: 10 }, () => ({ said: 0, same: 0, pairs: 0 }));
+function calibrated(
+  judged: readonly JudgedPair[],
+  { calibration }: LinkModel,
+): Pick<Labelled, 'reliability' | 'corrected' | 'calibration'> {
+  const [even, odd] = [0, 1].map((half) => judged.filter(({ half: own }) => own === half));
+  const [byEven, byOdd] = [calibrate(even ?? [], calibration), calibrate(odd ?? [], calibration)];
+  return {
+    reliability: reliabilityOf(judged, () => calibration),
+    corrected: reliabilityOf(judged, ({ half }) => (half === 0 ? byOdd : byEven)),
+    calibration: calibrate(judged, calibration),
+  };
+}
+
+/** Pairs of which both records have a label; a person is in one half of the labels or in the other, where that can be. */
+function judgedPairs(labels: Int32Array, { left, right, weight }: WeightedPairs): JudgedPair[] {
+  const judged: JudgedPair[] = [];
   for (let at = 0; at < left.length; at += 1) {
     const [one, other] = [labels[left[at] ?? 0] ?? -1, labels[right[at] ?? 0] ?? -1];
-    if (one < 0 || other < 0) continue;
-    const said = probabilityOf(weight[at] ?? 0, model);
+    if (one >= 0 && other >= 0) judged.push({ weight: weight[at] ?? 0, same: one === other, half: one % 2 });
+  }
+  return judged;
+}
+
+function reliabilityOf(judged: readonly JudgedPair[], by: (pair: JudgedPair) => Calibration): Labelled['reliability'] {
+  const bins = Array.from({ length: 10 }, () => ({ said: 0, same: 0, pairs: 0 }));
+  for (const pair of judged) {
+    const { slope, offset } = by(pair);
+    const said = 1 / (1 + 2 ** -(slope * pair.weight + offset));
     const bin = bins[Math.min(9, Math.floor(said * 10))];
     if (!bin) continue;
     bin.said += said;
     bin.pairs += 1;
-    if (one === other) bin.same += 1;
+    if (pair.same) bin.same += 1;
   }
   return bins.flatMap(({ said, same, pairs }) =>
     pairs === 0 ? [] : [{ said: said / pairs, same: same / pairs, pairs }],

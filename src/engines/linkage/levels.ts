@@ -24,6 +24,8 @@ export interface Comparison {
   readonly name: string;
   /** Columns that must be there on both sides for the comparison to say anything. */
   readonly needs: readonly string[];
+  /** It says nothing where this passes: another comparison has said it. */
+  readonly unless?: Test;
   readonly levels: readonly Level[];
   /** The column whose rarer values count for more when they agree (first level). Its adjustment is in the column of this name with `_t`. */
   readonly telling: string | null;
@@ -31,6 +33,7 @@ export interface Comparison {
 
 const same = (left: string, right = left): Test => ({ test: 'same', left, right });
 const crossed = (one: string, other: string): Test => any(same(one, other), same(other, one));
+const exchanged = (one: string, other: string): Test => all(same(one, other), same(other, one));
 const near = (column: string, distance: number, shortest: number): Test => ({
   test: 'near',
   column,
@@ -62,7 +65,7 @@ export function comparisonsOf(fields: readonly Field[]): Comparison[] {
 }
 
 function given(bothNames: boolean): Comparison {
-  const swapped = bothNames ? [level('given and family name swapped', crossed('g', 's'))] : [];
+  const swapped = bothNames ? [level('given and family name swapped', exchanged('g', 's'))] : [];
   return {
     name: 'given name',
     needs: ['g'],
@@ -80,15 +83,14 @@ function given(bothNames: boolean): Comparison {
 }
 
 function surname(bothNames: boolean): Comparison {
-  const swapped = bothNames ? [level('given and family name swapped', crossed('s', 'g'))] : [];
   return {
     name: 'family name',
     needs: ['s'],
+    ...(bothNames ? { unless: exchanged('g', 's') } : {}),
     telling: 's',
     levels: [
       level('same', same('s')),
       level('one letter apart', near('s', 1, 3)),
-      ...swapped,
       level('two letters apart or sounding alike', any(near('s', 2, 5), sounds('sp', 'sq'))),
       level('among the other names', amongEither('s', 'w')),
       different,

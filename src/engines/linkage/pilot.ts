@@ -4,7 +4,8 @@ import { budgetOf, type CandidateOptions, type KeyChoice } from './candidates.ts
 import type { Field } from './fields.ts';
 import { type KeyCost, keysOf } from './keys.ts';
 import { type Comparison, levelsOf } from './levels.ts';
-import { learnModel, type PatternCount, patternWeight, probabilityOf, thresholdAt } from './model.ts';
+import { learnModel } from './learn.ts';
+import { type PatternCount, patternWeight, probabilityOf, thresholdAt } from './model.ts';
 import { wholeNumbers } from './seeded.ts';
 import { dialectOf, patternSql } from './sql.ts';
 

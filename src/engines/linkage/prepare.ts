@@ -42,7 +42,7 @@ export async function preparePeople(batch: Batch, fields: readonly Field[]): Pro
   return read.map(({ summary }) => summary);
 }
 
-/** For each telling column (`g`, `s` or `x<n>_v`) the counts of its values, from the first field that gives it. */
+/** For each telling column (`g`, `s` or `x<n>_v`) the counts of its values, from the first field that gives them. */
 function countsOfTelling(fields: readonly Field[], read: readonly Dictionary[]): Map<string, Counts> {
   const found = new Map<string, Counts>();
   const order = [...fields.keys()].toSorted(
@@ -53,7 +53,11 @@ function countsOfTelling(fields: readonly Field[], read: readonly Dictionary[]):
     for (const part of kind === undefined ? [] : tellingPart[kind]) {
       const column = tellingColumn(kind ?? 'text', at, part);
       const counts = read[at]?.counts.get(part);
-      if (counts && !found.has(column)) found.set(column, counts);
+      if (!counts) continue;
+      const before = found.get(column);
+      // What the first field lacks: another list may have it in another column.
+      if (before) for (const [code, count] of counts) before.set(code, before.get(code) ?? count);
+      else found.set(column, new Map(counts));
     }
   }
   return found;

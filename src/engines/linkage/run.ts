@@ -3,15 +3,16 @@ import { type Candidates, findCandidates, keysWithinBudget } from './candidates.
 import { type Clusters, clusterPairs, type WeightedPairs } from './cluster.ts';
 import { type Comparison, comparisonsOf } from './levels.ts';
 import { judge, type Labelled } from './labels.ts';
-import { type LinkModel, learnModel, type PatternCount, probabilityOf, thresholdAt } from './model.ts';
+import { learnModel } from './learn.ts';
+import { allowanceOf, type LinkModel, type PatternCount, probabilityOf, thresholdAt } from './model.ts';
 import type { Field } from './fields.ts';
 import type { FieldSummary } from './dictionary.ts';
 import { keysByTrial, PILOTED_FROM } from './pilot.ts';
 import { preparePeople } from './prepare.ts';
-import { comparePairs, listOf, pairsOver, patternsOf, randomPatterns, weighPairs } from './score.ts';
+import { comparePairs, listOf, otherPatterns, pairsOver, patternsOf, randomPatterns, weighPairs } from './score.ts';
 
-/** A group of candidate pairs is joined when it is at least this likely on average: a wrong join does more harm than a missed one. */
-const usualProbability = 0.9;
+/** Two records are joined when they are likelier of one person than not. */
+const usualProbability = 0.5;
 
 export interface LinkOptions {
   readonly records: number;
@@ -56,21 +57,20 @@ export async function linkRecords(batch: Batch, fields: readonly Field[], option
   onStage('standardise', 0, 1);
   const summaries = await preparePeople(batch, fields);
   const lists = options.lists ?? (firstSource === null ? null : [firstSource, records - firstSource]);
-  const between = lists !== null;
   const probability = options.probability ?? usualProbability;
   const comparisons = comparisonsOf(fields);
-  const random = await randomPatterns(batch, comparisons, { records, lists, seed });
+  const sample = { records, lists, seed };
   const possible = possiblePairs(records, lists);
   const wanted = {
     records,
-    between,
+    between: lists !== null,
     ...(options.budget === undefined ? {} : { budget: options.budget }),
     onKey: (done: number, total: number) => onStage('candidates', done, total),
   };
   const keys =
     records < PILOTED_FROM
       ? await keysWithinBudget(batch, fields, wanted)
-      : await keysByTrial(batch, fields, comparisons, random, {
+      : await keysByTrial(batch, fields, comparisons, await randomPatterns(batch, comparisons, sample), {
           ...wanted,
           possiblePairs: possible,
           probability,
@@ -81,21 +81,24 @@ export async function linkRecords(batch: Batch, fields: readonly Field[], option
   await comparePairs(batch, comparisons);
   const patterns = await patternsOf(batch, comparisons);
   onStage('learn', 0, 1);
-  const model = learnModel(comparisons, patterns, random, possible);
+  const others = await otherPatterns(batch, comparisons, sample);
+  const learned = learnModel(comparisons, patterns, others, possible);
   onStage('weigh', 0, 1);
-  await weighPairs(batch, comparisons, patterns, model);
+  await weighPairs(batch, comparisons, patterns, learned);
   const pairs = await pairsOver(batch, 0);
   onStage('cluster', 0, 1);
   const clusterAt = (threshold: number): Clusters =>
     clusterPairs(records, pairs, {
       threshold,
+      allowance: allowanceOf(learned, records, possible),
       ...(lists ? { sources: sourcesOf(records, lists) } : {}),
       ...(options.once ? { once: options.once } : {}),
       ...(options.known ? { known: options.known } : {}),
     });
-  const usual = thresholdAt(probability, model);
-  const labelled = options.labels ? judge(options.labels, pairs, model, usual, (at) => clusterAt(at).of) : null;
-  const threshold = labelled !== null && options.probability === null ? labelled.best : usual;
+  const usual = thresholdAt(probability, learned);
+  const labelled = options.labels ? judge(options.labels, pairs, learned, usual, (at) => clusterAt(at).of) : null;
+  const model = labelled === null ? learned : { ...learned, calibration: labelled.calibration };
+  const threshold = labelled !== null && options.probability === null ? labelled.best : thresholdAt(probability, model);
   return {
     fields: summaries,
     comparisons,

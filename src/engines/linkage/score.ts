@@ -5,8 +5,8 @@ import { type Comparison, levelsOf } from './levels.ts';
 import { type LinkModel, type PatternCount, patternWeight } from './model.ts';
 import { dialectOf, patternSql, tellingSql } from './sql.ts';
 
-/** Pairs drawn at random: forty a record, within bounds. */
-const sampleSize = (records: number): number => Math.min(600_000, Math.max(50_000, records * 40));
+/** Pairs drawn at random: a hundred a record, within bounds. */
+const sampleSize = (records: number): number => Math.min(600_000, Math.max(50_000, records * 100));
 
 /** Makes the table `scored` (`l`, `r`, `rule`, `pattern`, `telling`) from `candidates`. */
 export async function comparePairs(batch: Batch, comparisons: readonly Comparison[]): Promise<void> {
@@ -28,30 +28,58 @@ export async function patternsOf(batch: Batch, comparisons: readonly Comparison[
   );
 }
 
-/** How often each pattern occurs among pairs drawn at random: what chance agreement looks like. Same seed, same pairs. */
+/** How pairs are drawn. Same seed, same pairs. */
+export interface Sample {
+  readonly records: number;
+  readonly lists: readonly number[] | null;
+  readonly seed: number;
+}
+
+/** How often each pattern occurs among pairs drawn at random: what chance agreement looks like. */
 export async function randomPatterns(
   batch: Batch,
   comparisons: readonly Comparison[],
-  { records, lists, seed }: { records: number; lists: readonly number[] | null; seed: number },
+  sample: Sample,
 ): Promise<PatternCount[]> {
-  const next = wholeNumbers(seed);
-  const [left, right]: [number[], number[]] = [[], []];
-  for (let at = 0; at < sampleSize(records); at += 1) {
-    const [l, r] = drawPair(next, records, lists);
-    if (l === r) continue;
-    left.push(l);
-    right.push(r);
-  }
-  await batch.load('chance', [
-    { name: 'l', type: 'integer', values: left },
-    { name: 'r', type: 'integer', values: right },
-  ]);
-  const compared = `select ${patternSql(comparisons, batch.dialect)} as pattern from chance c join people a on a.rid = c.l join people b on b.rid = c.r`;
+  await drawPairs(batch, sample);
+  return countedOf(batch, comparisons, 'chance');
+}
+
+/** The same among pairs that are no candidates. */
+export async function otherPatterns(
+  batch: Batch,
+  comparisons: readonly Comparison[],
+  sample: Sample,
+): Promise<PatternCount[]> {
+  await drawPairs(batch, sample);
+  const others =
+    '(select d.l as l, d.r as r from chance d anti join candidates on d.l = candidates.l and d.r = candidates.r)';
+  return countedOf(batch, comparisons, others);
+}
+
+async function countedOf(batch: Batch, comparisons: readonly Comparison[], pairs: string): Promise<PatternCount[]> {
+  const compared = `select ${patternSql(comparisons, batch.dialect)} as pattern from ${pairs} c join people a on a.rid = c.l join people b on b.rid = c.r`;
   return counted(
     batch,
     comparisons,
     `select pattern, cast(count(*) as bigint) as n from (${compared}) compared group by pattern order by pattern`,
   );
+}
+
+/** Makes the table `chance` (`l`, `r`), the lower record first. */
+async function drawPairs(batch: Batch, { records, lists, seed }: Sample): Promise<void> {
+  const next = wholeNumbers(seed);
+  const [left, right]: [number[], number[]] = [[], []];
+  for (let at = 0; at < sampleSize(records); at += 1) {
+    const [l, r] = drawPair(next, records, lists);
+    if (l === r) continue;
+    left.push(Math.min(l, r));
+    right.push(Math.max(l, r));
+  }
+  await batch.load('chance', [
+    { name: 'l', type: 'integer', values: left },
+    { name: 'r', type: 'integer', values: right },
+  ]);
 }
 
 /** Two records drawn at random, of different lists where there are lists; the same record twice where chance has it so. */

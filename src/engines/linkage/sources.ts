@@ -55,35 +55,58 @@ export async function profileColumns(batch: Batch, source: Source): Promise<Colu
 
 /**
  * Decides what is compared. `map` says for a kind which column of each source it is (later names for the second source); with `auto` the
- * other columns are decided by name and content. A field of the first source is found in the second by its name, else by its kind.
+ * other columns are decided by name and content. A field of one source is found in the others by its name, else by its kind; what a single
+ * source has cannot be compared.
  */
 export function planFields(
   sources: readonly Source[],
   profiles: readonly (readonly ColumnProfile[])[],
   { map, auto }: { readonly map: readonly (readonly [FieldKind, readonly string[]])[]; readonly auto: boolean },
 ): FieldPlan {
-  const [first = [], ...others] = sources.map((_, source) => findingsOf(profiles[source] ?? [], map, source, auto));
-  const taken = others.map(() => new Set<string>());
+  const found = sources.map((_, source) => findingsOf(profiles[source] ?? [], map, source, auto));
+  const taken = found.map(() => new Set<string>());
   const fields: PlannedField[] = [];
-  const leftOut = first.flatMap((one) => (one.kind === null ? [{ column: one.column, why: one.why }] : []));
-  for (const one of first) {
-    if (one.kind === null) continue;
-    const partners = others.map((findings, at) => partnerOf(one, findings, taken[at] ?? new Set()));
-    if (others.length > 0 && partners.every((partner) => partner === undefined)) {
-      leftOut.push({ column: one.column, why: 'The other list has no column of this kind.' });
-      continue;
+  const leftOut: { column: string; why: string }[] = [];
+  for (const [source, findings] of found.entries())
+    for (const one of findings) {
+      if (taken[source]?.has(one.column)) continue;
+      if (one.kind === null) {
+        if (source === 0) leftOut.push({ column: one.column, why: one.why });
+        continue;
+      }
+      const own = found.map((others, at) => {
+        if (at === source) return one;
+        return at < source ? undefined : partnerOf(one, others, taken[at] ?? new Set());
+      });
+      const alone = sources.length > 1 && own.filter(Boolean).length === 1;
+      if (alone && !namesOtherwise(source, one.kind, found)) {
+        leftOut.push({ column: one.column, why: 'No other list has a column of this kind.' });
+        continue;
+      }
+      for (const [at, finding] of own.entries()) if (finding) taken[at]?.add(finding.column);
+      fields.push({
+        column: one.column,
+        kind: one.kind,
+        by: one.by,
+        at: own.map((finding, at) => (finding ? (sources[at]?.columns.indexOf(finding.column) ?? null) : null)),
+        dateOrders: own.map((finding) => (finding && finding.kind !== null ? finding.dateOrder : undefined)),
+      });
     }
-    for (const [at, partner] of partners.entries()) if (partner) taken[at]?.add(partner.column);
-    const found = [one, ...partners];
-    fields.push({
-      column: one.column,
-      kind: one.kind,
-      by: one.by,
-      at: found.map((finding, source) => (finding ? (sources[source]?.columns.indexOf(finding.column) ?? null) : null)),
-      dateOrders: found.map((finding) => (finding && finding.kind !== null ? finding.dateOrder : undefined)),
-    });
-  }
   return { fields, leftOut };
+}
+
+const nameKinds: ReadonlySet<string> = new Set<FieldKind>(['given', 'surname', 'fullName']);
+
+/** Whether another list has names too, but in columns of other kinds: whole there, in parts here. */
+function namesOtherwise(source: number, kind: FieldKind, found: readonly (readonly Finding[])[]): boolean {
+  if (!nameKinds.has(kind)) return false;
+  const namesOf = (findings: readonly Finding[]): string[] =>
+    findings.flatMap((one) => (one.kind !== null && nameKinds.has(one.kind) ? [one.kind] : []));
+  const own = new Set(namesOf(found[source] ?? []));
+  return found.some((findings, at) => {
+    const names = at === source ? [] : namesOf(findings);
+    return names.length > 0 && !names.some((name) => own.has(name));
+  });
 }
 
 function findingsOf(

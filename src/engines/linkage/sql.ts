@@ -91,10 +91,11 @@ function nearSql({ column, distance, shortest }: Extract<Test, { readonly test: 
 }
 
 /** The level of a comparison of records `a` and `b`, 0 when a value is missing. */
-export function levelSql({ needs, levels }: Comparison, dialect: Dialect): string {
-  const missing = needs
-    .flatMap((column) => [`a.${codeOf(column)} is null`, `b.${codeOf(column)} is null`])
-    .join(' or ');
+export function levelSql({ needs, levels, unless }: Comparison, dialect: Dialect): string {
+  const missing = [
+    ...needs.flatMap((column) => [`a.${codeOf(column)} is null`, `b.${codeOf(column)} is null`]),
+    ...(unless ? [condition(unless, dialect)] : []),
+  ].join(' or ');
   const arms = levels.map(({ test }, at) =>
     test === null ? `else ${at + 1}` : `when ${condition(test, dialect)} then ${at + 1}`,
   );

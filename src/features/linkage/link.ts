@@ -1,10 +1,11 @@
 import {
-  candidatePrior,
   clusterSizes,
   levelsOf,
   linkRecords,
+  matchPrior,
   probabilityOf,
   readFacts,
+  thresholdAt,
   type FieldKind,
   type LinkResult,
 } from '../../engines/linkage/index.ts';
@@ -46,12 +47,6 @@ const kinds: Readonly<Record<FactName, FieldKind>> = {
   phone: 'phone',
   email: 'email',
 };
-
-/**
- * Few pairs a record: where names are drawn from few words, wide candidates teach the model what records of one name look
- * like and not what those of one person do.
- */
-const pairsPerRecord = 8;
 
 /** Pairs less likely than this are not proposed. */
 const leastLikely = 0.02;
@@ -95,7 +90,6 @@ export async function linkFacts(
       seed,
       probability: null,
       onStage,
-      budget: facts.length * pairsPerRecord,
     },
   );
   const proposals = await proposalsOf(batch, facts, result, importId);
@@ -118,7 +112,7 @@ async function proposalsOf(
   { comparisons, model, clusters }: LinkResult,
   importId: string | null,
 ): Promise<Proposal[]> {
-  const least = Math.log2(leastLikely / (1 - leastLikely)) - candidatePrior(model);
+  const least = thresholdAt(leastLikely, model);
   const rarities = comparisons.map(({ telling: column }, at) =>
     column === null
       ? `cast(0 as double) as t${at}`
@@ -217,7 +211,7 @@ async function reportOf(batch: FileBatch, result: LinkResult): Promise<Omit<RunR
         pairs: pairsAt(at, index + 1),
       })),
     })),
-    prior: candidatePrior(model),
+    prior: matchPrior(model),
     threshold,
     probability,
     completeness: fields.map(({ column, filled, distinct }) => ({ name: column, filled, distinct })),

