@@ -11,7 +11,11 @@ export function PageHeader({ title, lead, actions, trail }: PageHeaderProps) {
   return (
     <div className={css.pageHeader}>
       <div className={css.pageTitle}>
-        {trail && <div className={css.trail}>{trail}</div>}
+        {trail && (
+          <div className={css.trail} data-kit-no-print>
+            {trail}
+          </div>
+        )}
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
@@ -77,6 +81,11 @@ export function Columns({ children, wide = false }: { children: ReactNode; wide?
       {children}
     </div>
   );
+}
+
+/** What stands on paper and not on the screen: for whom it is, that it is to be destroyed. */
+export function OnPaper({ children }: { children: ReactNode }) {
+  return <div data-kit-on-paper>{children}</div>;
 }
 
 /** A column of reading width, for forms and single questions. */

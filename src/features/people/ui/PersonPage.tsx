@@ -5,7 +5,7 @@ import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { AbsentValue, Badge, Timeline } from '../../../kit/facts.tsx';
 import { CheckboxField } from '../../../kit/fields.tsx';
 import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
-import { Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Foreign, OnPaper, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { CopyField } from '../../../kit/tools.tsx';
@@ -38,14 +38,24 @@ function OnePerson({ person }: { person: PersonView }) {
         lead={t('personPage.lead')}
         trail={<TextLink to="/cases">{t('page.cases')}</TextLink>}
         actions={
-          mayReadLog && (
-            <ButtonLink to={`/people/${person.id}/access-log`} icon="audit">
-              {t('page.personLog')}
-            </ButtonLink>
-          )
+          <>
+            <Button icon="print" onClick={() => window.print()}>
+              {t('summary.print')}
+            </Button>
+            {mayReadLog && (
+              <ButtonLink to={`/people/${person.id}/access-log`} icon="audit">
+                {t('page.personLog')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Stack>
+        <OnPaper>
+          <Message tone="attention" title={t('summary.confidential')}>
+            {t('copy.onPaper')}
+          </Message>
+        </OnPaper>
         <Records person={person} />
         <MaybeSame personId={person.id} />
         <Belonging person={person} />

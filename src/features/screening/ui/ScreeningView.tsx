@@ -5,14 +5,15 @@ import { useRun } from '../../../client/hooks.tsx';
 import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
 import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
 import { Badge } from '../../../kit/facts.tsx';
-import { useFormats, useT } from '../../../kit/i18n.ts';
+import { languages, useFormats, useT } from '../../../kit/i18n.ts';
 import { LabelledBadges } from '../../../kit/LabelledBadges.tsx';
-import { PageHeader, Stack } from '../../../kit/layout.tsx';
+import { Foreign, OnPaper, PageHeader, Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import type { Interview, ScreeningResult } from '../rules.ts';
 import { DecisionSection } from './DecisionSection.tsx';
+import { isInterviewLanguage } from './languageChoice.ts';
 import { LevelBadge } from './LevelBadge.tsx';
 import { ResultView } from './ResultView.tsx';
 import { useScreeningKit } from './session.ts';
@@ -38,6 +39,11 @@ export function ScreeningView({ found, onResume }: { found: Found; onResume: (()
                 {t('screening.resumeHere')}
               </Button>
             )}
+            {!running && (
+              <Button icon="print" onClick={() => window.print()}>
+                {t('summary.print')}
+              </Button>
+            )}
             {screening.caseId !== null && (
               <ButtonLink to={`/cases/${screening.caseId}`}>
                 {t('screening.toCaseNumber', { number: screening.caseNumber ?? '' })}
@@ -47,6 +53,11 @@ export function ScreeningView({ found, onResume }: { found: Found; onResume: (()
           </>
         }
       />
+      <OnPaper>
+        <Message tone="attention" title={t('summary.confidential')}>
+          {t('copy.onPaper')}
+        </Message>
+      </OnPaper>
       <LabelledBadges
         label={t('screening.title')}
         items={[
@@ -58,6 +69,26 @@ export function ScreeningView({ found, onResume }: { found: Found; onResume: (()
             label: t('screening.state'),
             value: <Badge tone={running ? 'info' : 'neutral'}>{t(`code.screeningState.${screening.state}`)}</Badge>,
           },
+          {
+            label: t('screening.language'),
+            value: (
+              <Badge>
+                {isInterviewLanguage(screening.language) ? languages[screening.language].name : screening.language}
+              </Badge>
+            ),
+          },
+          ...(screening.officerName
+            ? [
+                {
+                  label: t('screening.officer'),
+                  value: (
+                    <Badge>
+                      <Foreign>{screening.officerName}</Foreign>
+                    </Badge>
+                  ),
+                },
+              ]
+            : []),
           ...(screening.retainUntil === null
             ? []
             : [{ label: t('screening.retain'), value: <Badge>{formats.date(screening.retainUntil)}</Badge> }]),
