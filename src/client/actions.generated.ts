@@ -1030,6 +1030,13 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'people.moved': {
+    method: 'GET',
+    path: '/api/people/:personId/moved',
+    permission: 'case.read',
+    versioned: false,
+    file: false,
+  },
   'people.open': {
     method: 'GET',
     path: '/api/people/:personId',
@@ -1863,6 +1870,7 @@ export interface ActionTypes {
     output: OutputOf<typeof module45.personAccessLog>;
   };
   'people.join': { input: InputOf<typeof module46.joinPerson>; output: OutputOf<typeof module46.joinPerson> };
+  'people.moved': { input: InputOf<typeof module45.movedPerson>; output: OutputOf<typeof module45.movedPerson> };
   'people.open': { input: InputOf<typeof module45.openPerson>; output: OutputOf<typeof module45.openPerson> };
   'people.split': { input: InputOf<typeof module46.splitPerson>; output: OutputOf<typeof module46.splitPerson> };
   'perpetrators.add': {

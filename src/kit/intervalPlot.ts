@@ -1,7 +1,7 @@
 import { dot, gridX, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot';
 import type { Surroundings } from './chartPlots.ts';
 
-/** An estimate with its interval; nulls where there is none. */
+/** An estimate with its interval; nulls where there is none. An interval may stand without an estimate. */
 export type IntervalPoint = {
   label: string;
   value: number | null;
@@ -23,6 +23,7 @@ export function intervals(
   const labels = Math.min(width * 0.4, 24 + longest * letter);
   const most = Math.floor(labels / letter);
   const known = points.filter(({ value }) => value !== null);
+  const bounded = points.filter(({ low, high }) => low !== null && high !== null);
   const widest = Math.max(floor, ...points.map(({ high, value }) => high ?? value ?? 0));
   return {
     width,
@@ -54,13 +55,17 @@ export function intervals(
         dy: -18,
         textAnchor: 'middle',
       }),
-      ruleY(
-        known.filter(({ low }) => low !== null),
-        { x1: 'low', x2: 'high', y: 'label', stroke: 'var(--kit-series-1)', strokeWidth: 3, strokeOpacity: 0.5 },
-      ),
+      ruleY(bounded, {
+        x1: 'low',
+        x2: 'high',
+        y: 'label',
+        stroke: 'var(--kit-series-1)',
+        strokeWidth: 3,
+        strokeOpacity: 0.5,
+      }),
       dot(known, { x: 'value', y: 'label', r: 5, fill: 'var(--kit-series-1)' }),
       text(
-        points.filter(({ value }) => value === null),
+        points.filter(({ value, low }) => value === null && low === null),
         { x: floor, y: 'label', text: 'note', textAnchor: rightToLeft ? 'end' : 'start' },
       ),
     ],

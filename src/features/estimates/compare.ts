@@ -49,7 +49,14 @@ interface Chosen {
   readonly shared?: readonly EstimateWarning[];
 }
 
-const sharedByAll = 'unequal-chances';
+/** What the table says against every method alike. */
+const sharedByAll: readonly string[] = [
+  'unequal-chances',
+  'few-people',
+  'two-lists',
+  'list-inside-list',
+  'pairs-never-overlap',
+];
 
 /**
  * Every method on one table, side by side: none is ever told alone. Models are chosen and resamples drawn on threads. Where it
@@ -81,7 +88,10 @@ export async function compareMethods(
     lowerBounds: lowerBounds(table),
     methods: [...chosen.map(({ result }) => result), many ? refused('average', 'too-many-models') : average(table)],
     links: uncertain && (await overLinks(uncertain, [main, stepwise, bic], asked.seed)),
-    warnings: [...windowWarnings(asked.months), ...(main.shared ?? [])].map((one) => ({
+    warnings: [
+      ...windowWarnings(asked.months),
+      ...((chosen.find(({ shared }) => shared !== undefined) ?? main).shared ?? []),
+    ].map((one) => ({
       ...one,
       details: { ...one.details },
     })),
@@ -133,11 +143,11 @@ async function estimateBy(method: MethodName, table: CaptureTable, options: Esti
     terms: [...terms],
     termsAtMinusInfinity: [...termsAtMinusInfinity],
     warnings: warnings
-      .filter(({ code }) => code !== sharedByAll)
+      .filter(({ code }) => !sharedByAll.includes(code))
       .map((one) => ({ ...one, details: { ...one.details } })),
     refusal: null,
   };
-  return { result, rule, shared: warnings.filter(({ code }) => code === sharedByAll) };
+  return { result, rule, shared: warnings.filter(({ code }) => sharedByAll.includes(code)) };
 }
 
 function average(table: CaptureTable): MethodResult {

@@ -6,7 +6,12 @@ import type { OwnAsked, Referral } from './schema.ts';
 
 /** Victims of the asked years and group by the agencies that know them, counted once each. */
 export interface Histories {
-  readonly agencies: readonly { readonly id: string; readonly name: string; readonly persons: number }[];
+  readonly agencies: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly persons: number;
+  }[];
   readonly known: readonly { readonly by: readonly string[]; readonly persons: number }[];
   /** Of those known, each who may be one with another: the agencies that know them. */
   readonly doubtful: readonly (readonly string[])[];
@@ -42,7 +47,8 @@ export async function agencyHistories(store: Store, { from, to, sex, age }: OwnA
   const named = await sql<{
     id: string;
     name: string;
-  }>`select id, name from agency where id = any (${ids}::uuid[]) order by name, id`.execute(store);
+    kind: string;
+  }>`select id, name, kind from agency where id = any (${ids}::uuid[]) order by name, id`.execute(store);
   const sizeOf = (id: string): number =>
     known.reduce((sum, { by, persons }) => sum + (by.includes(id) ? persons : 0), 0);
   return { agencies: named.rows.map((one) => ({ ...one, persons: sizeOf(one.id) })), known, doubtful, pairs };

@@ -7,7 +7,12 @@ interface Published {
   readonly file: string;
   readonly citation: string;
   readonly months: number | null;
+  /** The interval that was published of these very people. */
+  readonly said?: [low: number, high: number];
 }
+
+/** Printed in 2014 and quoted since, rounded from the interval of one chosen model. */
+const saidOfUk: [number, number] = [10_000, 13_000];
 
 const folder = new URL('../../../data/mse/', import.meta.url);
 const homeOffice = 'Home Office 2014, Modern slavery: an application of multiple systems estimation';
@@ -19,9 +24,16 @@ const published: readonly Published[] = [
     file: 'uk2013_5lists.csv',
     citation: `${homeOffice}; police and National Crime Agency merged`,
     months: 12,
+    said: saidOfUk,
   },
-  { id: 'uk-4', file: 'uk2013_4lists.csv', citation: `${homeOffice}; without the general public`, months: 12 },
-  { id: 'uk-6', file: 'uk2013_6lists.csv', citation: homeOffice, months: 12 },
+  {
+    id: 'uk-4',
+    file: 'uk2013_4lists.csv',
+    citation: `${homeOffice}; without the general public`,
+    months: 12,
+    said: saidOfUk,
+  },
+  { id: 'uk-6', file: 'uk2013_6lists.csv', citation: homeOffice, months: 12, said: saidOfUk },
   {
     id: 'korea',
     file: 'korea_3lists.csv',
@@ -41,15 +53,16 @@ export interface PublishedTable {
   readonly table: CaptureRows;
   readonly citation: string;
   readonly months: number | null;
+  readonly said: [number, number] | null;
 }
 
 /** The shipped tables, read from their files. */
 export async function publishedTables(): Promise<PublishedTable[]> {
   return await Promise.all(
-    published.map(async ({ id, file, citation, months }) => {
+    published.map(async ({ id, file, citation, months, said = null }) => {
       const read = rowsFrom(await readFile(new URL(file, folder), 'utf8'));
       if ('problems' in read) throw new Error(`${file} is no capture table`);
-      return { id, table: read.rows, citation, months };
+      return { id, table: read.rows, citation, months, said };
     }),
   );
 }

@@ -88,3 +88,21 @@ export function pairsOfLists(
 }
 
 const nameOf = (lists: readonly string[]): string => lists.toSorted().join(':');
+
+/** Agencies of like work, so that many agencies become few lists. */
+export const familyOf: Readonly<Record<string, string>> = {
+  police: 'enforcement',
+  immigration: 'enforcement',
+  'labour-inspection': 'enforcement',
+  'task-force': 'enforcement',
+  prosecution: 'justice',
+  court: 'justice',
+  health: 'care',
+  shelter: 'care',
+  'service-provider': 'care',
+  ngo: 'ngo',
+  consular: 'consular',
+  'un-body': 'international',
+  'central-authority': 'authority',
+  'statistics-office': 'authority',
+};

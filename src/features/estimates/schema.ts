@@ -87,7 +87,14 @@ export type Comparison = z.output<typeof comparisonOutput>;
 
 export const publishedOutput = z.object({
   tables: z.array(
-    z.object({ id: z.string(), table: captureTable, citation: z.string(), months: z.number().int().nullable() }),
+    z.object({
+      id: z.string(),
+      table: captureTable,
+      citation: z.string(),
+      months: z.number().int().nullable(),
+      /** The interval that was published of these people; null where none was. */
+      said: limits.nullable(),
+    }),
   ),
 });
 
@@ -125,7 +132,9 @@ export type Referral = z.output<typeof referral>;
 
 export const ownOutput = z.object({
   /** Agencies that know any of these victims; how many is null where it is a small number. */
-  agencies: z.array(z.object({ id: z.uuid(), name: z.string(), persons: z.number().int().nullable() })),
+  agencies: z.array(
+    z.object({ id: z.uuid(), name: z.string(), kind: z.string(), persons: z.number().int().nullable() }),
+  ),
   referrals: z.array(referral),
   /** Why the lists cannot be estimated from. */
   refusal: z.enum(['one-list', 'too-many-lists', 'nobody']).nullable(),

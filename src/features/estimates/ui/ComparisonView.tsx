@@ -9,7 +9,16 @@ import type { Comparison, MethodResult } from '../schema.ts';
 import { LinksSection } from './LinksSection.tsx';
 
 /** All estimates of one table side by side, what each assumes, what speaks against it, and the overlap they rest on. */
-export function ComparisonView({ comparison, readyMade = false }: { comparison: Comparison; readyMade?: boolean }) {
+export function ComparisonView({
+  comparison,
+  readyMade = false,
+  said = null,
+}: {
+  comparison: Comparison;
+  readyMade?: boolean;
+  /** What was published of these people. */
+  said?: readonly [number, number] | null;
+}) {
   const t = useT();
   const { number } = useFormats();
   const { observed, methods, lowerBounds } = comparison;
@@ -33,12 +42,24 @@ export function ComparisonView({ comparison, readyMade = false }: { comparison: 
           {t('estimates.spreadText', { observed: number(observed) })}
         </Message>
       )}
+      {said && <SaidBefore comparison={comparison} said={said} />}
       <Section title={t('estimates.sideBySide')}>
         <IntervalChart
-          title={t('estimates.sideBySide')}
+          title={t('estimates.chart')}
           labelHeader={t('estimates.method')}
           valueHeader={t('estimates.people')}
           points={[
+            ...(said
+              ? [
+                  {
+                    label: t('estimates.said'),
+                    value: null,
+                    low: said[0],
+                    high: said[1],
+                    note: t('estimates.saidNone'),
+                  },
+                ]
+              : []),
             ...methods.map((one) => ({
               label: name(one),
               value: one.estimate,
@@ -64,6 +85,7 @@ export function ComparisonView({ comparison, readyMade = false }: { comparison: 
         <DataTable
           caption={t('estimates.assumes')}
           captionHidden
+          flows
           rows={[
             ...methods.map((one) => [one.method, one] as const),
             ...bounds.map(([bound]) => [bound, null] as const),
@@ -86,7 +108,11 @@ export function ComparisonView({ comparison, readyMade = false }: { comparison: 
         />
       </Section>
       {comparison.warnings.map(({ code, details }) => (
-        <Message key={code} tone="attention" title={t(`code.estimateWarning.${code}`, details)} />
+        <Message
+          key={`${code} ${Object.values(details).join(' ')}`}
+          tone="attention"
+          title={t(`code.estimateWarning.${code}`, written(details, number))}
+        />
       ))}
       <LinksSection comparison={comparison} readyMade={readyMade} />
       <Section title={t('estimates.overlap')} lead={t('estimates.overlapText')}>
@@ -110,6 +136,23 @@ export function ComparisonView({ comparison, readyMade = false }: { comparison: 
         />
       </Section>
     </Stack>
+  );
+}
+
+/** Why a figure everybody quotes is one choice among several: which method gives it, and what the others give. */
+function SaidBefore({ comparison: { methods }, said }: { comparison: Comparison; said: readonly [number, number] }) {
+  const t = useT();
+  const { number, list, span } = useFormats();
+  const between = span(number(said[0]), number(said[1]));
+  const estimates = methods.filter((one) => one.estimate !== null);
+  const inside = estimates.filter(({ estimate }) => estimate !== null && estimate >= said[0] && estimate <= said[1]);
+  const wider = estimates.filter(({ ci95 }) => ci95 !== null && (ci95[0] < said[0] * 0.9 || ci95[1] > said[1] * 1.1));
+  const names = (some: readonly MethodResult[]): string =>
+    some.length === 0 ? '–' : list(some.map(({ method }) => t(`code.estimateMethod.${method}`)));
+  return (
+    <Message tone="info" title={t('estimates.saidTitle', { between })}>
+      {t('estimates.saidText', { inside: names(inside), wider: names(wider) })}
+    </Message>
   );
 }
 

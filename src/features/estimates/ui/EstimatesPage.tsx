@@ -99,7 +99,7 @@ export function EstimatesPage() {
       </div>
       {compare.problem && <ProblemMessage problem={compare.problem} />}
       {compare.busy && <Loading label={t('estimates.running')} />}
-      {result && <ComparisonView comparison={result} readyMade />}
+      {result && <ComparisonView comparison={result} readyMade said={table?.said ?? null} />}
       {chosen === records && <OwnRecords />}
       {chosen !== records && !result && !compare.busy && (
         <EmptyState icon="chart" title={t('estimates.empty')}>

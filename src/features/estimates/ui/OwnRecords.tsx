@@ -12,7 +12,7 @@ import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState, Loading, Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import type { OwnAsked, OwnEstimate } from '../schema.ts';
-import type { KnownReferral } from '../rules.ts';
+import { familyOf, type KnownReferral } from '../rules.ts';
 import { ComparisonView } from './ComparisonView.tsx';
 import { TermsSection } from './TermsSection.tsx';
 
@@ -93,16 +93,19 @@ function Lists({ estimate: { agencies }, asked, onChange }: ListsProps) {
   const said = new Map(asked.lists.map(({ agencyId, list }) => [agencyId, list]));
   const [draft, setDraft] = useState<ReadonlyMap<string, string>>(said);
   if (agencies.length === 0) return null;
+  const put = (lists: ReadonlyMap<string, string>): void => {
+    setDraft(lists);
+    onChange([...lists].map(([agencyId, list]) => ({ agencyId, list })));
+  };
+  const ofFamily = (kind: string): string => t(`code.estimateList.${familyOf[kind] ?? 'authority'}`);
   return (
     <Section title={t('estimates.lists')} lead={t('estimates.listsText')}>
-      <Form
-        label={t('estimates.lists')}
-        onSubmit={() => onChange([...draft].map(([agencyId, list]) => ({ agencyId, list })))}
-      >
+      <Form label={t('estimates.lists')} onSubmit={() => put(draft)}>
         <Stack gap="sm">
           <DataTable
             caption={t('estimates.lists')}
             captionHidden
+            flows
             rows={agencies}
             rowKey={({ id }) => id}
             columns={[
@@ -118,6 +121,7 @@ function Lists({ estimate: { agencies }, asked, onChange }: ListsProps) {
                 header: t('estimates.list'),
                 cell: ({ id, name }) => (
                   <TextField
+                    hideLabel
                     label={t('estimates.listOf', { agency: name })}
                     value={draft.get(id) ?? name.replaceAll(':', ' ')}
                     onChange={(list) => setDraft(new Map([...draft, [id, list]]))}
@@ -128,6 +132,9 @@ function Lists({ estimate: { agencies }, asked, onChange }: ListsProps) {
           />
           <Row>
             <Button submit>{t('estimates.run')}</Button>
+            <Button onClick={() => put(new Map(agencies.map(({ id, kind }) => [id, ofFamily(kind)])))}>
+              {t('estimates.byFamily')}
+            </Button>
           </Row>
         </Stack>
       </Form>

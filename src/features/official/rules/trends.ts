@@ -29,9 +29,14 @@ export interface OfficialTrend {
 export const yearsOver = ({ years, cutOff }: Pick<OfficialContent, 'years' | 'cutOff'>): readonly number[] =>
   years.filter((year) => `${year}-12-31` <= cutOff);
 
+/** The first year of which anything is counted or withheld: before it nobody kept records, which is no zero. */
+const firstCounted = (figures: readonly Figure[]): number =>
+  Math.min(...figures.filter(({ value }) => value !== 0).map(({ year }) => year));
+
 /** How each series of the figures moves over the years that are over. Withheld years are gaps. */
 export function trendsOf(content: Pick<OfficialContent, 'figures' | 'years' | 'cutOff'>): readonly OfficialTrend[] {
   const years = yearsOver(content);
+  const began = firstCounted(content.figures);
   return trendSeries.map(({ table, sex, category }) => {
     const key = { table, sex, age: TOTAL, category };
     const own = content.figures.filter(
@@ -39,7 +44,7 @@ export function trendsOf(content: Pick<OfficialContent, 'figures' | 'years' | 'c
     );
     const figures = years.map((year): YearFigure => {
       const one = own.find((found) => found.year === year);
-      return { year, value: one === undefined ? 0 : one.value, censoredBelow: null };
+      return { year, value: year < began ? null : (one?.value ?? (one ? null : 0)), censoredBelow: null };
     });
     return { key, figures, moved: movement(figures) };
   });

@@ -22,12 +22,12 @@ export function TrendsSection({ content }: { content: Content }) {
   const words = useFigureWords();
   const trends = useMemo(() => trendsOf(content), [content]);
   const [chosen, setChosen] = useState('0');
-  const name = ({ key }: OfficialTrend): string =>
-    key.category === TOTAL && key.sex === TOTAL
-      ? words.table(key.table)
-      : `${words.table(key.table)}: ${words.row(key)}`;
+  const name = ({ key }: OfficialTrend): string => {
+    const whole = t(`code.officialTrendSeries.${key.table}`);
+    return key.category === TOTAL && key.sex === TOTAL ? whole : `${whole}: ${words.row(key)}`;
+  };
   const shown = trends[Number(chosen)];
-  const late = content.coverage.filter(({ state }) => state !== 'reported');
+  const late = content.coverage.filter(({ state }) => state !== 'reported').length;
   const going = content.years.filter((year) => !yearsOver(content).includes(year));
   return (
     <Section title={t('official.trends')} lead={t('official.trendsLead')}>
@@ -36,9 +36,7 @@ export function TrendsSection({ content }: { content: Content }) {
       ) : (
         <Stack>
           {going.length > 0 && <Text quiet>{t('official.trendsGoing', { years: list(going.map(String)) })}</Text>}
-          {late.length > 0 && (
-            <Text quiet>{t('official.trendsLate', { agencies: list(late.map((one) => one.name)) })}</Text>
-          )}
+          {late > 0 && <Text quiet>{t('official.trendsLate', { count: late })}</Text>}
           <TrendTable trends={trends} name={name} />
           <div data-kit-no-print>
             <SelectField
@@ -66,6 +64,7 @@ function TrendTable({ trends, name }: { trends: readonly OfficialTrend[]; name: 
     <DataTable
       caption={t('official.trends')}
       captionHidden
+      flows
       rows={trends}
       rowKey={({ key: { table, sex, category } }) => `${table} ${sex} ${category}`}
       columns={[
@@ -87,7 +86,12 @@ function TrendTable({ trends, name }: { trends: readonly OfficialTrend[]; name: 
           header: t('official.trendInterval'),
           numeric: true,
           cell: ({ moved: { trend } }) =>
-            trend === null ? '–' : span(change(trend.percentPerYearCi95[0]), change(trend.percentPerYearCi95[1])),
+            trend === null
+              ? '–'
+              : t('official.fromTo', {
+                  low: change(trend.percentPerYearCi95[0]),
+                  high: change(trend.percentPerYearCi95[1]),
+                }),
         },
         {
           key: 'says',
@@ -101,14 +105,14 @@ function TrendTable({ trends, name }: { trends: readonly OfficialTrend[]; name: 
             changePoints.length === 0
               ? t('official.trendNoLevel')
               : changePoints.map((point) => (
-                  <p key={point.year}>
+                  <Text key={point.year}>
                     {t('official.trendFrom', {
                       years: years(point.years),
                       ratio: point.ratio === null ? '–' : ratio(point.ratio),
                       interval: point.ratioCi95 ? span(ratio(point.ratioCi95[0]), ratio(point.ratioCi95[1])) : '–',
                       p: ratio(point.pValue),
                     })}
-                  </p>
+                  </Text>
                 )),
         },
       ]}
