@@ -9,7 +9,7 @@ const source = (name: string): string => join(import.meta.dirname, '../src', nam
 
 /** Files of the build that several pages share, and what is in each: all that these modules bring along at once. */
 const shared: readonly (readonly [name: string, entries: readonly string[]])[] = [
-  ['app', ['web/main.tsx']],
+  ['app', ['web/main.tsx', 'kit/fields.tsx']],
   ['codes', ['kit/codeWords.ts']],
   [
     'lists',

@@ -31,9 +31,12 @@ export const offlinePages: readonly string[] = [
   'features/screening/ui/ScreeningsPage.tsx',
   'features/devices/ui/OutboxPage.tsx',
   'features/screening/ui/InterviewPage.tsx',
+  'features/screening/ui/DenseForm.tsx',
   'features/screening/ui/FinishStep.tsx',
   'features/screening/ui/LawView.tsx',
   'features/screening/ui/ScreeningView.tsx',
+  'features/screening/rules/joining.ts',
+  'features/screening/ui/NoneHere.tsx',
   'features/screening/ui/TwoDevices.tsx',
   'features/search/ui/FindPage.tsx',
   'features/search/ui/HeaderSearch.tsx',
@@ -41,6 +44,7 @@ export const offlinePages: readonly string[] = [
   'web/Guide.tsx',
   'web/HelpPage.tsx',
   'web/HomePage.tsx',
+  'web/LockScreen.tsx',
   'web/LockWays.tsx',
 ];
 

@@ -6,6 +6,7 @@ import { useOfflineState } from '../client/offline/provider.tsx';
 import { useAppName } from '../features/devices/ui/appName.ts';
 import { Button, ButtonLink } from '../kit/actions.tsx';
 import { allWords, interviewWords, useT, type MessageKey } from '../kit/i18n.ts';
+import { lazyPart } from '../kit/lazyPart.tsx';
 import { ProblemMessage } from '../kit/problems.tsx';
 import { EmptyState, Loading } from '../kit/states.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -16,6 +17,10 @@ import { Shell } from './Shell.tsx';
 const OfflineUnlock = lazy(async () => ({
   default: (await import('../features/devices/ui/OfflineUnlock.tsx')).OfflineUnlock,
 }));
+const CopyClosed = lazyPart(
+  async () => (await import('../features/devices/ui/CopyClosed.tsx')).CopyClosed,
+  <Loading />,
+);
 const routes = pages.map((page) => ({ page, Content: lazy(() => contentOf(page)) }));
 
 const wordsOf = { first: async () => undefined, screening: interviewWords, all: allWords } as const;
@@ -26,6 +31,9 @@ async function contentOf({ load, words }: Page) {
   return { default: content };
 }
 
+/** What any page may need later, fetched once the line is free: the rest of the words, and what stands before a locked page. */
+const afterwards = () => Promise.all([allWords(), import('./LockScreen.tsx')]);
+
 /** The app: the page of the address inside the frame. */
 export function App() {
   const [location] = useLocation();
@@ -34,7 +42,7 @@ export function App() {
     window.scrollTo(0, 0);
   }, [location]);
   useFirstQuiet();
-  useEffect(() => void firstQuiet.then(allWords).catch(() => undefined), []);
+  useEffect(() => void firstQuiet.then(afterwards).catch(() => undefined), []);
   return (
     <Shell>
       <ErrorBoundary key={location} fallback={<PageFailed />}>
@@ -127,21 +135,6 @@ function PageFailed() {
       }
     >
       {t('page.failedRemedy')}
-    </EmptyState>
-  );
-}
-
-/** With no line and a copy whose time is over, or that was shut: what of it is left, and how it opens again. */
-function CopyClosed({ onRetry }: { onRetry: () => void }) {
-  const t = useT();
-  return (
-    <EmptyState
-      wholePage
-      icon="disconnected"
-      title={t('offline.over')}
-      action={<Button onClick={onRetry}>{t('state.retry')}</Button>}
-    >
-      {t('offline.overText')}
     </EmptyState>
   );
 }

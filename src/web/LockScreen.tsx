@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useClient } from '../client/hooks.tsx';
 import { useOffline } from '../client/offline/provider.tsx';
 import { useSignOut, type Ended, type Session } from '../features/accounts/ui/session.tsx';
@@ -26,7 +26,6 @@ type LockScreenProps = {
 
 /** Stands before the page until its person shows who they are; what was begun behind it stays as it was. */
 export function LockScreen({ session, ended, onUnlock }: LockScreenProps) {
-  useHiddenWindows();
   if (ended === 'second-factor') return <SecondFactor factors={session.secondFactor} onDone={onUnlock} />;
   return <Locked session={session} ended={ended} onUnlock={onUnlock} />;
 }
@@ -111,15 +110,4 @@ function Locked({ session, ended, onUnlock }: LockScreenProps) {
       </Stack>
     </Gate>
   );
-}
-
-/** Windows and lists stand beside the app in the page: they are hidden with it. */
-function useHiddenWindows(): void {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    dataset['locked'] = '';
-    return () => {
-      delete dataset['locked'];
-    };
-  }, []);
 }

@@ -24,18 +24,18 @@ import { chooseLanguage, isLanguage, languageCodes, languages, useLanguage, useT
 import { useColorSchemeChoice, type ColorScheme } from '../kit/KitProvider.tsx';
 import { Row, Stack, Text } from '../kit/layout.tsx';
 import { lazyPart } from '../kit/lazyPart.tsx';
-import { Message } from '../kit/states.tsx';
+import { Loading, Message } from '../kit/states.tsx';
 import { notify } from '../kit/notify.ts';
 import { useAppUpdate } from './appUpdate.ts';
 import { useIdle } from './idle.ts';
 import { leaveAtOnce, useThreeEscapes } from './leave.ts';
-import { LockScreen } from './LockScreen.tsx';
 import { mayOpen, pages } from './pages.ts';
 
 // Not needed for the first form on a thin line.
 const HeaderSearch = lazy(async () => ({
   default: (await import('../features/search/ui/HeaderSearch.tsx')).HeaderSearch,
 }));
+const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen, <Loading />);
 const Keys = lazyPart(async () => (await import('./Guide.tsx')).Keys);
 const TourOffer = lazyPart(async () => (await import('./Guide.tsx')).TourOffer);
 
@@ -50,6 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const node = useAction('node.open', {}, { enabled: session === null && !loading });
   const leave = useLeave();
   const { idle, isLocked, wasOpen, unlock } = useScreenLock();
+  useHiddenWindows(isLocked);
   useNotices();
   const permissions = session?.standing === 'full' ? (session.membership?.permissions ?? []) : null;
   const navigation = pages.flatMap((page) =>
@@ -102,6 +103,18 @@ export function Shell({ children }: { children: ReactNode }) {
       <IdleWarning open={idle === 'warning'} />
     </AppFrame>
   );
+}
+
+/** Windows and lists stand beside the app in the page: a lock hides them with it. */
+function useHiddenWindows(isLocked: boolean): void {
+  useEffect(() => {
+    if (!isLocked) return;
+    const { dataset } = document.documentElement;
+    dataset['locked'] = '';
+    return () => {
+      delete dataset['locked'];
+    };
+  }, [isLocked]);
 }
 
 /** Locks this screen when it is left alone, and the session with it; a session locked elsewhere locks it too. */

@@ -3,10 +3,14 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
+import { mergeInterviews, newInterview, withChoices, type Interview } from '../../engines/screening/index.ts';
+import type { ActionTypes } from '../actions.generated.ts';
 import { createClient, type Client, type Transport } from '../call.ts';
 import { capturingClient } from './capturing.ts';
 import { openCopies } from './copies.ts';
+import type { OutboxEntry } from './entries.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
+import { laterOfSame } from './outboxRules.ts';
 import { sealedStore } from './sealed.ts';
 import { inTurn, memoryStorage, type DeviceStorage } from './storage.ts';
 
@@ -206,6 +210,52 @@ test('a change nobody else touched is sent without asking; one that meets anothe
   phone.line = 'up';
   await phone.outbox.send(phone.direct);
   expect(await phone.outbox.list()).toMatchObject([{ state: 'conflict', before: { summary: 'of the desk' } }]);
+});
+
+test('an interview gone on with on two devices is joined question by question, and its later words here go with it', async () => {
+  const [first, second] = people as [Person, Person];
+  const at = (minute: number): string => new Date(Date.UTC(2026, 2, 2, 9, minute)).toISOString();
+  const said = (answers: Record<string, 'seen' | 'not-seen'>, minute: number) =>
+    ({
+      ...newInterview('interview', 'en', at(0)),
+      agreement: 'given' as const,
+      answers: Object.fromEntries(
+        Object.entries(answers).map(([key, value]) => [key, { value, basis: 'told' as const, at: at(minute) }]),
+      ),
+    }) as unknown as ActionTypes['screenings.change']['input']['interview'];
+  const caseId = String((await first.call('POST', '/api/cases', {})).body['id']);
+  const [phone, desk] = [await openDevice(first, caseId), await openDevice(second, caseId)];
+  const { id } = await phone.client.call('screenings.add', { caseId, interview: said({}, 0), finish: false });
+  phone.line = 'down';
+  const change = (interview: ReturnType<typeof said>, version: number) =>
+    phone.client.call('screenings.change', { id, interview, finish: false }, { version });
+  const { version } = await change(said({ fee: 'seen' }, 1), 1);
+  await change(said({ fee: 'seen', hours: 'seen' }, 2), version);
+  await desk.client.call(
+    'screenings.change',
+    { id, interview: said({ fee: 'not-seen', debt: 'seen' }, 3), finish: false },
+    { version: 1 },
+  );
+  phone.line = 'up';
+  await phone.outbox.send(phone.direct);
+  const waiting = await phone.outbox.list();
+  expect(waiting.map(({ state }) => state)).toEqual(['conflict', 'waiting']);
+  const [conflict, later] = waiting as [OutboxEntry, OutboxEntry];
+  const mine = (laterOfSame(conflict, waiting).at(-1) ?? conflict).input['interview'] as Interview;
+  expect(later.input['interview']).toEqual(mine);
+  const theirs = (await phone.direct.call('screenings.open', { id })).interview as Interview;
+  const merged = mergeInterviews(mine, theirs);
+  expect(merged.differing).toEqual(['fee']);
+  const joined = withChoices(merged.interview, { mine, theirs }, { fee: 'mine' }, at(4));
+  await phone.outbox.decideWhole(conflict.id, { ...later.input, interview: joined });
+  expect(await phone.outbox.send(phone.direct)).toBe('done');
+  expect(await phone.outbox.list()).toEqual([]);
+  const kept = (await desk.direct.call('screenings.open', { id })).interview as Interview;
+  expect(Object.fromEntries(Object.entries(kept.answers).map(([key, { value }]) => [key, value]))).toEqual({
+    fee: 'seen',
+    hours: 'seen',
+    debt: 'seen',
+  });
 });
 
 test('what one person wrote is not sent by another who signed in on the same browser since', async () => {

@@ -21,7 +21,6 @@ export function BulkActs({ cases, onDone }: { cases: readonly CaseRow[]; onDone:
   const t = useT();
   const may = { assign: useMay('case.assign'), task: useMay('case.update'), export: useMay('case.export') };
   const [act, setAct] = useState<Act | null>(null);
-  if (cases.length === 0) return null;
   return (
     <Row>
       <output>{t('cases.ticked', { count: cases.length })}</output>

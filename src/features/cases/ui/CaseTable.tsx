@@ -4,14 +4,16 @@ import { rowsOfPage } from '../../../client/thinLine.ts';
 import { DataTable, Pager, type Sort } from '../../../kit/DataTable.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Stack } from '../../../kit/layout.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { useSession } from '../../accounts/ui/session.tsx';
 import { caseSorts, type CaseSort } from '../../../words/case-list.ts';
 import type { CaseView } from '../schema.ts';
-import { BulkActs } from './BulkActs.tsx';
 import { useCaseColumns, type CaseRow } from './caseColumns.tsx';
 
+// Nobody acts on many before some are ticked.
+const BulkActs = lazyPart(async () => (await import('./BulkActs.tsx')).BulkActs);
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 type CaseTableProps = {
@@ -61,7 +63,7 @@ export function CaseTable({ view, text, importId, onView, isNarrowed, empty }: C
   if (list.isError) return <ProblemMessage problem={list.error} onRetry={() => void list.refetch()} />;
   return (
     <Stack gap="sm">
-      <BulkActs cases={[...ticked.values()]} onDone={() => setTicked(new Map())} />
+      {ticked.size > 0 && <BulkActs cases={[...ticked.values()]} onDone={() => setTicked(new Map())} />}
       <DataTable
         flows
         caption={t('page.cases')}

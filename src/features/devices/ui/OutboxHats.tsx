@@ -13,11 +13,21 @@ import { useChooseMembership, useMay, useSession, type Session } from '../../acc
 import { useDone, WaitingEntries } from './OutboxEntries.tsx';
 import type { ListedEntry } from './OutboxPage.tsx';
 
-export type Hat = Session['memberships'][number];
+type Hat = Session['memberships'][number];
 type OfHat = { hatId: string; hat: Hat | null; listed: readonly ListedEntry[] };
 
+/** What waits for another role than that of now, role by role. */
+export function OtherHats({ listed }: { listed: readonly ListedEntry[] }) {
+  const hats = useKnownHats();
+  const held = useSession()?.memberships.map(({ id }) => id) ?? [];
+  return [...Map.groupBy(listed, ({ entry }) => entry.membershipId)].map(([hatId, ones]) => {
+    const Shown = held.includes(hatId) ? OtherHat : EndedHat;
+    return <Shown key={hatId} hatId={hatId} hat={hats[hatId] ?? null} listed={ones} />;
+  });
+}
+
 /** The roles this person has or had, as this device knows them. */
-export function useKnownHats(): Readonly<Record<string, Hat>> {
+function useKnownHats(): Readonly<Record<string, Hat>> {
   const offline = useOffline();
   const { device, waiting, ended } = useOfflineState();
   const [hats, setHats] = useState<Readonly<Record<string, Hat>>>({});
@@ -47,7 +57,7 @@ function useHatName(): (hat: Hat | null) => string {
 }
 
 /** What was written in another role the person still has: it goes when they act in that one. */
-export function OtherHat({ hat, hatId, listed }: OfHat) {
+function OtherHat({ hat, hatId, listed }: OfHat) {
   const t = useT();
   const hatName = useHatName();
   const { line } = useOfflineState();
@@ -71,7 +81,7 @@ export function OtherHat({ hat, hatId, listed }: OfHat) {
 }
 
 /** What was written in a role that ended: read here, sent in the role of now, saved as a file, or thrown away. */
-export function EndedHat({ hat, hatId, listed }: OfHat) {
+function EndedHat({ hat, hatId, listed }: OfHat) {
   const t = useT();
   const hatName = useHatName();
   const roleName = useRoleName();

@@ -7,11 +7,14 @@ import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { EmptyState, Message, ProgressBar } from '../../../kit/states.tsx';
 import { ConflictEntry, RefusedEntry, WaitingEntries } from './OutboxEntries.tsx';
 import { useSession } from '../../accounts/ui/session.tsx';
 import { caseOfEntry } from './entryWords.ts';
-import { EndedHat, OtherHat, useKnownHats } from './OutboxHats.tsx';
+
+const OtherHats = lazyPart(async () => (await import('./OutboxHats.tsx')).OtherHats);
+const CopiesForbidden = lazyPart(async () => (await import('./CopyClosed.tsx')).CopiesForbidden);
 
 export type ListedEntry = { entry: OutboxEntry; overview: ActionTypes['cases.overview']['output'] | null };
 
@@ -22,17 +25,10 @@ export function OutboxPage() {
   const offline = useOffline();
   const state = useOfflineState();
   const all = useEntries();
-  const hats = useKnownHats();
   const session = useSession();
   const present = session?.membership?.id;
-  const held = session?.memberships.map(({ id }) => id) ?? null;
   const listed = all.filter(({ entry }) => session === null || entry.membershipId === present);
-  const elsewhere = [
-    ...Map.groupBy(
-      all.filter((one) => !listed.includes(one)),
-      ({ entry }) => entry.membershipId,
-    ),
-  ];
+  const elsewhere = all.filter((one) => !listed.includes(one));
   const of = (wanted: OutboxEntry['state']): ListedEntry[] => listed.filter(({ entry }) => entry.state === wanted);
   const stuck = behind(listed, all);
   return (
@@ -61,11 +57,7 @@ export function OutboxPage() {
           </Message>
         )}
         {state.sending && <ProgressBar label={t('outbox.sending')} {...state.sending} />}
-        {state.forbidden && (
-          <Message tone="attention" title={t('outbox.forbidden')}>
-            {t('outbox.forbiddenText')}
-          </Message>
-        )}
+        {state.forbidden && <CopiesForbidden />}
         {all.length === 0 && (
           <EmptyState icon="done" title={t('outbox.empty')}>
             {t('outbox.emptyText')}
@@ -86,10 +78,7 @@ export function OutboxPage() {
         {of('refused').map((one) => (
           <RefusedEntry key={one.entry.id} {...one} />
         ))}
-        {elsewhere.map(([hatId, ones]) => {
-          const Shown = held?.includes(hatId) ? OtherHat : EndedHat;
-          return <Shown key={hatId} hatId={hatId} hat={hats[hatId] ?? null} listed={ones} />;
-        })}
+        {elsewhere.length > 0 && <OtherHats listed={elsewhere} />}
         <Waiting title={t('outbox.behind')} listed={stuck} />
         <Waiting title={t('outbox.waiting')} listed={of('waiting').filter((one) => !stuck.includes(one))} />
         {state.keepUntil !== null && <Text quiet>{t('outbox.keepUntil', { when: dateTime(state.keepUntil) })}</Text>}

@@ -21,13 +21,13 @@ import {
 import { AgeStep } from './AgeStep.tsx';
 import { isPaused, marked } from './changes.ts';
 import { ChangeInterpreter } from './InterpreterFields.tsx';
-import { DenseForm } from './DenseForm.tsx';
 import { OneByOne } from './OneByOne.tsx';
 import { useInterviewSession, useScreeningKit, type Begun, type InterviewSession } from './session.ts';
 
 const FinishStep = lazyPart(async () => (await import('./FinishStep.tsx')).FinishStep, <Loading />);
 
-const TwoDevices = lazyPart(async () => (await import('./TwoDevices.tsx')).TwoDevices, <Loading />);
+const DenseForm = lazyPart(async () => (await import('./DenseForm.tsx')).DenseForm, <Loading />);
+const Differences = lazyPart(async () => (await import('./TwoDevices.tsx')).Differences, <Loading />);
 
 type View = 'one' | 'all' | 'age' | 'interpreter' | 'end';
 
@@ -133,9 +133,7 @@ function Warnings({ interview, session }: { interview: Interview; session: Inter
     <>
       <ProblemMessage problem={session.problem} onRetry={() => void session.save()} />
       {session.differing !== null && (
-        <Message tone="attention" title={t('screening.differing')}>
-          <TwoDevices {...session.differing} joined={interview} onChoose={session.choose} />
-        </Message>
+        <Differences {...session.differing} joined={interview} onChoose={session.choose} />
       )}
       {dangers.length > 0 && (
         <Message tone="bad" title={t('screening.danger')} live>

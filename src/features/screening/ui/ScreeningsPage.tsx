@@ -10,6 +10,7 @@ import { Badge } from '../../../kit/facts.tsx';
 import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { languages, useFormats, useT } from '../../../kit/i18n.ts';
 import { PageHeader, Row, Stack, Text } from '../../../kit/layout.tsx';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { problemCode, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
@@ -18,6 +19,8 @@ import { LevelBadge } from './LevelBadge.tsx';
 
 type ScreeningRow = ActionTypes['screenings.list']['output']['screenings'][number];
 type State = 'running' | 'finished';
+
+const NoneHere = lazyPart(async () => (await import('./NoneHere.tsx')).NoneHere);
 
 /** Interviews within reach: go on with one, read one, begin one. */
 export function ScreeningsPage() {
@@ -120,11 +123,7 @@ export function ScreeningTable({ caseId }: { caseId?: string }) {
           />
         </FilterBar>
       )}
-      {isOut && (
-        <EmptyState icon="disconnected" title={t('screening.noneHere')}>
-          {t('screening.noneHereText')}
-        </EmptyState>
-      )}
+      {isOut && <NoneHere />}
       {!isOut && <ProblemMessage problem={list.error} onRetry={() => void list.refetch()} />}
       {!isOut && (list.data !== undefined || list.isPending) && (
         <DataTable

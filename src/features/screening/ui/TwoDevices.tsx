@@ -6,6 +6,8 @@ import { useT } from '../../../kit/i18n.ts';
 import { Row, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { SidesChoice } from '../../../kit/SidesChoice.tsx';
+import { Message } from '../../../kit/states.tsx';
+import type { Interview } from '../rules.ts';
 import {
   chosenParts,
   mergeInterviews,
@@ -13,9 +15,8 @@ import {
   saysSame,
   withChoices,
   type ChosenPart,
-  type Interview,
   type Side,
-} from '../rules.ts';
+} from '../rules/joining.ts';
 import { useAnswerText } from './answerText.ts';
 import { useScreeningKit, type Differing } from './session.ts';
 
@@ -26,7 +27,7 @@ type TwoDevicesProps = Differing & {
 };
 
 /** What two devices said otherwise of one interview, question by question, and which answer holds. */
-export function TwoDevices({ sides, keys, joined, onChoose }: TwoDevicesProps) {
+function TwoDevices({ sides, keys, joined, onChoose }: TwoDevicesProps) {
   const { label, text } = useAnswerText(useScreeningKit().lists);
   return (
     <SidesChoice
@@ -39,6 +40,16 @@ export function TwoDevices({ sides, keys, joined, onChoose }: TwoDevicesProps) {
       }))}
       onChoose={(key, isMine) => onChoose(key, isMine ? 'mine' : 'theirs')}
     />
+  );
+}
+
+/** The same while the interview goes on. */
+export function Differences(props: TwoDevicesProps) {
+  const t = useT();
+  return (
+    <Message tone="attention" title={t('screening.differing')}>
+      <TwoDevices {...props} />
+    </Message>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { useFormats, useLanguage, useT } from '../../../kit/i18n.ts';
 import { questionOf } from '../../../words/screening/questions.ts';
-import { codesSeen, partOf, type ChosenPart, type Interview } from '../rules.ts';
+import { codesSeen, type Interview } from '../rules.ts';
+import { partOf, type ChosenPart } from '../rules/joining.ts';
 import type { InstrumentContent } from '../schema.ts';
 
 export type AnswerText = {

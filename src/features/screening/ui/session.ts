@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import { problemCode } from '../../../kit/problems.tsx';
-import { mergeInterviews, withChoices, type Instrument, type Interview, type Side } from '../rules.ts';
+import type { Instrument, Interview, Side } from '../rules.ts';
 import { asInstrument } from '../rules/instrument.ts';
 import type { InstrumentContent } from '../schema.ts';
 
@@ -43,6 +43,7 @@ export interface Begun {
   readonly interview: Interview;
 }
 
+const joining = () => import('../rules/joining.ts');
 const savesAfter = 6;
 
 /** Holds one interview, keeps it after every few answers, and joins what another device wrote meanwhile. */
@@ -97,7 +98,8 @@ export function useInterviewSession(begun: Begun): InterviewSession {
     const { id } = place.current;
     if (!conflicted || id === null) return;
     reset();
-    void client.call('screenings.open', { id }).then((found) => {
+    // Two devices on one interview are rare: how they are joined is fetched then.
+    void Promise.all([joining(), client.call('screenings.open', { id })]).then(([{ mergeInterviews }, found]) => {
       if (!found.interview) return;
       const sides = { mine: latest.current, theirs: found.interview as Interview };
       const merged = mergeInterviews(sides.mine, sides.theirs);
@@ -145,7 +147,10 @@ export function useInterviewSession(begun: Begun): InterviewSession {
     differing,
     choose: (key, side) => {
       if (differing === null) return;
-      update((before) => withChoices(before, differing.sides, { [key]: side }, new Date().toISOString()));
+      const { sides } = differing;
+      void joining().then(({ withChoices }) =>
+        update((before) => withChoices(before, sides, { [key]: side }, new Date().toISOString())),
+      );
     },
     caseId,
   };

@@ -1,0 +1,9 @@
+export {
+  chosenParts,
+  mergeInterviews,
+  partOf,
+  saysSame,
+  withChoices,
+  type ChosenPart,
+  type Side,
+} from '../../../engines/screening/index.ts';
