@@ -29,7 +29,8 @@ export interface Clusters {
 
 /** The weight of a pair that was never looked at, or that speaks against: evidence against, but not without bound. */
 const ABSENT = -8;
-const HEAVIEST = 20;
+/** No pair weighs more among others than this, or than this much over what one pair needs: one sure pair does not carry a group. */
+const [HEAVIEST, SUREST] = [20, 8];
 /** How much less the average may be each time there are twice as many pairs, in bits: they say more together than one of them. */
 const EACH_DOUBLING = 3;
 
@@ -163,8 +164,9 @@ function groupsOf(
   records: readonly number[],
   pairs: readonly number[],
   { left, right, weight }: WeightedPairs,
-  { sources, known }: ClusterOptions,
+  { sources, known, threshold }: ClusterOptions,
 ): Map<number, Group> {
+  const heaviest = Math.max(HEAVIEST, threshold + SUREST);
   const groups = new Map<number, Group>();
   const place = new Map<number, number>();
   const firstMember = new Map<number, number>();
@@ -187,7 +189,7 @@ function groupsOf(
   for (const at of pairs) {
     const [one, other] = [place.get(left[at] ?? 0) ?? 0, place.get(right[at] ?? 0) ?? 0];
     if (one === other) continue;
-    const more = Math.min(HEAVIEST, weight[at] ?? ABSENT) - ABSENT;
+    const more = Math.min(heaviest, weight[at] ?? ABSENT) - ABSENT;
     if (more <= 0) continue;
     addNear(groups, one, other, more);
     addNear(groups, other, one, more);

@@ -139,6 +139,11 @@ describe('clusters', () => {
     expect([...bridges]).toEqual([3]);
   });
 
+  it('join sure pairs in a file so large that chance asks for more than thirty bits', () => {
+    const { of } = clusterPairs(3, pairs([0, 1, 45], [1, 2, 25]), { threshold: 31 });
+    expect([...of]).toEqual([0, 0, 2]);
+  });
+
   it('never put two records of a list together that holds a person once', () => {
     const { of } = clusterPairs(3, pairs([0, 2, 12], [1, 2, 11]), {
       threshold: 3,
