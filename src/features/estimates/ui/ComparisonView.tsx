@@ -29,8 +29,7 @@ export function ComparisonView({
     ['lower-unequal', lowerBounds.unequalLists],
   ] as const;
   const range = spreadOf(comparison);
-  const sayRefusal = ({ refusal }: MethodResult): string =>
-    refusal === null ? '' : t(`code.estimateRefusal.${refusal}`);
+  const sayRefusal = ({ refusal }: MethodResult): string => (refusal === null ? '' : t('estimates.noEstimate'));
   return (
     <Stack>
       {range && (
@@ -72,7 +71,7 @@ export function ComparisonView({
               value,
               low: null,
               high: null,
-              note: t('code.estimateRefusal.no-model'),
+              note: t('estimates.noEstimate'),
             })),
           ]}
           floor={observed}
@@ -107,13 +106,13 @@ export function ComparisonView({
           ]}
         />
       </Section>
-      {comparison.warnings.map(({ code, details }) => (
-        <Message
-          key={`${code} ${Object.values(details).join(' ')}`}
-          tone="attention"
-          title={t(`code.estimateWarning.${code}`, written(details, number))}
-        />
-      ))}
+      <Message tone="attention" title={t('estimates.againstAll')}>
+        {comparison.warnings.map(({ code, details }) => (
+          <p key={`${code} ${Object.values(details).join(' ')}`}>
+            {t(`code.estimateWarning.${code}`, written(details, number))}
+          </p>
+        ))}
+      </Message>
       <LinksSection comparison={comparison} readyMade={readyMade} />
       <Section title={t('estimates.overlap')} lead={t('estimates.overlapText')}>
         <DataTable

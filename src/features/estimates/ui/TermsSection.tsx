@@ -1,6 +1,6 @@
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Section } from '../../../kit/layout.tsx';
+import { Section, Text } from '../../../kit/layout.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import { pairsOfLists, type KnownReferral } from '../rules.ts';
 import type { Comparison } from '../schema.ts';
@@ -17,6 +17,7 @@ export function TermsSection({ comparison, referrals }: TermsSectionProps) {
       <DataTable
         caption={t('estimates.referrals')}
         captionHidden
+        flows
         rows={pairsOfLists(comparison.methods, referrals)}
         rowKey={({ lists }) => lists.join(':')}
         empty={<EmptyState title={t('estimates.noTerms')} />}
@@ -35,7 +36,7 @@ export function TermsSection({ comparison, referrals }: TermsSectionProps) {
               passed.length === 0
                 ? t('estimates.noReferrals')
                 : passed.map(({ from, to, cases: count }) => (
-                    <p key={`${from} ${to}`}>{t('estimates.passed', { from, to, cases: cases(count) })}</p>
+                    <Text key={`${from} ${to}`}>{t('estimates.passed', { from, to, cases: cases(count) })}</Text>
                   )),
           },
           { key: 'says', header: t('estimates.termSays'), cell: ({ says }) => t(`code.estimateTerm.${says}`) },

@@ -24,17 +24,20 @@ export function OfficialForm({ question, usual, mayOpen, onChange }: OfficialFor
       <Columns>
         <SelectField
           label={t('official.country')}
+          help={t('official.countryHelp')}
           options={countries}
           value={question.country ?? usual?.country ?? null}
           onChange={(country) => onChange({ ...question, country })}
         />
         <NumberField
           label={t('official.from')}
+          help={t('official.fromHelp')}
           value={question.from ?? usual?.from ?? null}
           onChange={(from) => onChange({ ...question, from })}
         />
         <NumberField
           label={t('official.to')}
+          help={t('official.toHelp')}
           value={question.to ?? usual?.to ?? null}
           onChange={(to) => onChange({ ...question, to })}
         />

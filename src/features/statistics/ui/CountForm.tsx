@@ -16,7 +16,7 @@ const none = 'NONE';
 const usual: readonly (readonly StatisticField[])[] = [
   ['registrationYear'],
   ['form'],
-  ['sex'],
+  ['registrationYear', 'sex'],
   ['ageSpan', 'sex'],
   ['citizenship'],
   ['countryOfExploitation'],
@@ -40,6 +40,7 @@ export function CountForm({ question, onChange }: CountFormProps) {
       <Columns>
         <SelectField
           label={t('statistics.unit')}
+          help={t(`code.statUnitHelp.${unit}`)}
           options={statisticUnits.map((known) => ({ value: known, label: t(`code.statUnit.${known}`) }))}
           value={unit}
           onChange={(chosen) =>
@@ -48,6 +49,7 @@ export function CountForm({ question, onChange }: CountFormProps) {
         />
         <SelectField
           label={t('statistics.by')}
+          {...(first && { help: t(`code.statFieldHelp.${first}`) })}
           options={fields}
           value={first ?? null}
           onChange={(chosen) => {
@@ -57,6 +59,7 @@ export function CountForm({ question, onChange }: CountFormProps) {
         />
         <SelectField
           label={t('statistics.andBy')}
+          {...(second && { help: t(`code.statFieldHelp.${second}`) })}
           options={[
             { value: none, label: t('statistics.nothingElse') },
             ...fields.filter(({ value }) => value !== first),
@@ -69,6 +72,7 @@ export function CountForm({ question, onChange }: CountFormProps) {
         />
         <SelectField
           label={t('statistics.drawnAs')}
+          help={t('statistics.drawnAsHelp')}
           options={charts.map((kind) => ({ value: kind, label: t(`code.statChart.${kind}`) }))}
           value={question.chart !== null && charts.includes(question.chart) ? question.chart : (charts[0] ?? null)}
           onChange={(chosen) => onChange({ ...question, chart: chartKinds.find((kind) => kind === chosen) ?? null })}
@@ -130,6 +134,7 @@ function Conditions({ question, onChange }: CountFormProps) {
       <Row align="end">
         <SelectField
           label={t('statistics.where')}
+          {...(field !== null && { help: t(`code.statFieldHelp.${field}`) })}
           placeholder={t('statistics.anything')}
           options={statisticFields
             .filter((known) => known !== 'corridor')
