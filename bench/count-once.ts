@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { buildWebWhenStale } from '../scripts/web-build.ts';
 import { readNames } from '../src/features/demo/names.ts';
-import type { RunView } from '../src/features/linkage/schema.ts';
+import type { GroupView, PairView, RunView } from '../src/features/linkage/schema.ts';
 import { personLists } from '../src/features/linkage/store.ts';
 import { operatorActor } from '../src/platform/auth/actor.ts';
 import { serveWeb } from '../src/platform/http/web.ts';
@@ -120,57 +120,130 @@ export async function compareCounts(
     .map((on) => ({ on, counted: counted.get(on) ?? 0, truth: truth.get(on) ?? 0 }));
 }
 
-interface Inbox {
-  readonly rows: readonly { readonly id: string; readonly version: number }[];
+interface Waiting {
+  readonly rows: readonly { readonly pairId: string; readonly records: number }[];
 }
 
-/** Decides all that waits for a reviewer by the truth, as fast as the interface for programs takes it. */
-export async function decideAll(
-  reviewer: Person,
-  same: ReadonlyMap<string, boolean>,
-): Promise<{ same: number; different: number }> {
-  const count = { same: 0, different: 0 };
+/** The person each record of a group is of in truth, numbered from 1. */
+function personsIn({ records, pairs }: GroupView, same: ReadonlyMap<string, boolean>): number[] {
+  const persons = records.map((_, at) => at);
+  for (const { id, one, other } of pairs) {
+    const [keep, gone] = [persons[one], persons[other]];
+    if (same.get(id)) persons.forEach((person, at) => person === gone && (persons[at] = keep ?? 0));
+  }
+  const numbers = [...new Set(persons)];
+  return persons.map((person) => numbers.indexOf(person) + 1);
+}
+
+const readGroup = (reviewer: Person, pairId: string): Promise<GroupView> =>
+  expectOk(reviewer.call<GroupView>('GET', `/api/linkage/pairs/${pairId}/group`));
+
+/** Decides all that waits for a reviewer by the truth, group by group, as fast as the interface for programs takes it. */
+export async function decideAll(reviewer: Person, same: ReadonlyMap<string, boolean>): Promise<number> {
+  let decided = 0;
   for (;;) {
-    const { rows } = await expectOk(reviewer.call<Inbox>('GET', '/api/linkage/pairs?limit=100&order=likely'));
-    let moved = 0;
-    for (const { id, version } of rows) {
-      const verdict = same.get(id) ? 'same' : 'different';
-      const answer = await reviewer.call('POST', `/api/linkage/pairs/${id}/decide`, { verdict }, { ifMatch: version });
-      if (answer.status === 429) {
-        await sleep(1000);
-        continue;
-      }
+    const { rows } = await expectOk(reviewer.call<Waiting>('GET', '/api/linkage/groups?limit=100&order=likely'));
+    if (rows.length === 0) return decided;
+    const before = decided;
+    for (const { pairId } of rows) {
+      const group = await readGroup(reviewer, pairId);
+      const said = { stamp: group.stamp, persons: personsIn(group, same) };
+      const answer = await reviewer.call('POST', `/api/linkage/pairs/${pairId}/group`, said);
+      if (answer.status === 429) await sleep(1000);
+      else if (answer.status === 200) decided += 1;
       // Another decision joined or changed it meanwhile.
-      if (answer.status === 409 || answer.status === 412) continue;
-      if (answer.status !== 200) throw new Error(answer.text);
-      count[verdict] += 1;
-      moved += 1;
+      else if (answer.status !== 409) throw new Error(answer.text);
     }
-    if (rows.length === 0 || moved === 0) return count;
+    if (decided === before) throw new Error('What waits cannot be decided.');
   }
 }
 
-/** Decides pairs in the browser by keyboard alone, with the answers of the truth: how long a hundred decisions take the interface. */
+/** Decides in the browser by keyboard alone, with the answers of the truth; how many decisions an hour the interface takes. */
 export async function decideInBrowser(
   page: Page,
-  url: string,
+  reviewer: Person,
   same: ReadonlyMap<string, boolean>,
   most: number,
 ): Promise<number> {
-  await page.goto(`${url}/linkage?order=worth`);
   await page.getByRole('link', { name: 'Begin deciding' }).click();
   const began = performance.now();
   let decided = 0;
-  while (decided < most) {
-    await page.getByText('What speaks for and against').waitFor();
-    const id = new URL(page.url()).searchParams.get('pair');
-    if (id === null) break;
-    await page.locator(`[data-pair="${id}"]`).waitFor();
-    await page.keyboard.press(same.get(id) ? '1' : '2');
-    await page.waitForURL((address) => address.searchParams.get('pair') !== id);
+  for (let id = pairOf(page.url()); id !== null && decided < most; id = pairOf(page.url())) {
+    await page.locator('div[role="group"][aria-busy="false"]').waitFor();
+    const shown = await page.locator('main table').first().elementHandle();
+    if (new URL(page.url()).searchParams.get('as') === 'group')
+      await pressPersons(page, personsIn(await readGroup(reviewer, id), same));
+    else await page.keyboard.press(same.get(id) ? '1' : '2');
+    await shown?.waitForElementState('hidden');
     decided += 1;
   }
   return (decided / (performance.now() - began)) * 3_600_000;
+}
+
+const pairOf = (address: string): string | null => new URL(address).searchParams.get('pair');
+
+async function pressPersons(page: Page, persons: readonly number[]): Promise<void> {
+  const different = new Set(persons).size;
+  if (different === 1) return page.keyboard.press('1');
+  if (different === persons.length) return page.keyboard.press('2');
+  for (const [at, person] of persons.entries()) {
+    if (at > 0) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(String.fromCodePoint(96 + person));
+  }
+  return page.keyboard.press('s');
+}
+
+interface Figures {
+  readonly overlap: number | null;
+  readonly statistics: number;
+  readonly records: number;
+}
+
+/** What the overlap, the statistics and the page of a person say now. */
+async function figuresOf(reviewer: Person, analyst: Person, agreementId: string, personId: string): Promise<Figures> {
+  const overlap = await expectOk(
+    reviewer.call<{ persons: number | null }>('GET', `/api/linkage/overlap?agreementId=${agreementId}`),
+  );
+  const statistics = await expectOk(analyst.call<{ total: number }>('GET', '/api/statistics?unit=persons'));
+  const person = await expectOk(reviewer.call<{ records: readonly unknown[] }>('GET', `/api/people/${personId}`));
+  return { overlap: overlap.persons, statistics: statistics.total, records: person.records.length };
+}
+
+/** Joins two persons of the own agency wrongly in the browser and takes it back: every figure follows there and back. */
+export async function joinWronglyAndSplit(
+  { page, url }: { page: Page; url: string },
+  { reviewer, analyst, agreementId }: { reviewer: Person; analyst: Person; agreementId: string },
+): Promise<readonly Figures[]> {
+  const { rows } = await expectOk(
+    reviewer.call<{ rows: { id: string; agencies: string[] }[] }>(
+      'GET',
+      '/api/linkage/pairs?state=different&limit=100',
+    ),
+  );
+  const id = rows.find(({ agencies: of }) => of.length === 1)?.id ?? '';
+  const pair = await expectOk(reviewer.call<PairView>('GET', `/api/linkage/pairs/${id}`));
+  const personIds = pair.sides.map(({ personId }) => personId ?? '');
+  const read = async (): Promise<Figures> => {
+    for (const personId of personIds)
+      if ((await reviewer.call('GET', `/api/people/${personId}`)).status === 200)
+        return figuresOf(reviewer, analyst, agreementId, personId);
+    throw new Error('Neither person is there.');
+  };
+  const press = async (key: string, state: string): Promise<void> => {
+    await page.goto(`${url}/linkage/review?pair=${id}`);
+    await page.locator('div[role="group"][aria-busy="false"]').waitFor();
+    await page.keyboard.press(key);
+    while ((await expectOk(reviewer.call<PairView>('GET', `/api/linkage/pairs/${id}`))).state !== state)
+      await sleep(50);
+  };
+  const figures = [await read()];
+  await press('u', 'open');
+  await press('1', 'same');
+  figures.push(await read());
+  await press('u', 'open');
+  figures.push(await read());
+  await press('2', 'different');
+  return figures;
 }
 
 if (import.meta.main) await main(Number(process.argv[2] ?? 5000), Number(process.argv[3] ?? 100));
@@ -190,34 +263,28 @@ async function main(people: number, decisions: number): Promise<void> {
     const same = await trulySame(house, truth);
     reportPairs(same, truth);
     print('before anybody decided', await compareCounts(house, agreementId, lists));
-    await inBrowser(url, reviewers[0] as Person, same, decisions);
-    for (const [at, reviewer] of reviewers.entries()) {
-      const start = performance.now();
-      const count = await decideAll(reviewer, same);
-      say(`${agencies[at]} decided ${count.same} same and ${count.different} different in ${seconds(start)}`);
-    }
-    print('after everything was decided', await compareCounts(house, agreementId, lists));
-  } finally {
-    await house.close();
-  }
-}
-
-async function inBrowser(
-  url: string,
-  reviewer: Person,
-  same: ReadonlyMap<string, boolean>,
-  most: number,
-): Promise<void> {
-  const browser = await launchBrowser();
-  try {
+    const reviewer = reviewers[0] as Person;
+    const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await context.addCookies([
       { name: 'palermo_session', value: reviewer.token, url, httpOnly: true, sameSite: 'Strict' },
     ]);
-    const rate = await decideInBrowser(await context.newPage(), url, same, most);
+    const page = await context.newPage();
+    await page.goto(`${url}/linkage`);
+    const rate = await decideInBrowser(page, reviewer, same, decisions);
     say(`the browser takes ${Math.round(rate)} decisions an hour when the reviewer needs no time to think`);
-  } finally {
+    for (const [at, each] of reviewers.entries()) {
+      const start = performance.now();
+      say(`${agencies[at]} decided ${await decideAll(each, same)} groups in ${seconds(start)}`);
+    }
+    print('after everything was decided', await compareCounts(house, agreementId, lists));
+    const analyst = await house.person('UN', 'analyst');
+    const figures = await joinWronglyAndSplit({ page, url }, { reviewer, analyst, agreementId });
+    for (const [at, when] of ['before a wrong join', 'joined', 'split again'].entries())
+      say(`${when}: ${JSON.stringify(figures[at])}`);
     await browser.close();
+  } finally {
+    await house.close();
   }
 }
 

@@ -37,6 +37,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     let before: { key: string; at: number } | null = null;
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isWriting(event.target)) return;
+      // A key that is held down goes through a list, and does nothing else again and again.
+      if (event.repeat && !event.key.startsWith('Arrow')) return;
       const pair = before !== null && event.timeStamp - before.at < patienceMs ? `${before.key} ${event.key}` : null;
       const act = (pair !== null && current.current[pair]) || current.current[event.key];
       before = act ? null : { key: event.key, at: event.timeStamp };

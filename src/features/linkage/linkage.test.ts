@@ -48,13 +48,20 @@ afterAll(() => house.close());
 async function ended(person: Person, body: object): Promise<RunView> {
   const asked = await person.call<RunView>('POST', '/api/linkage/runs', body);
   expect(asked.status, asked.text).toBe(200);
+  return over(person, asked.body.id);
+}
+
+async function over(person: Person, id: string): Promise<RunView> {
   for (let attempt = 0; attempt < 1200; attempt += 1) {
-    const { body: run } = await person.call<RunView>('GET', `/api/linkage/runs/${asked.body.id}`);
+    const { body: run } = await person.call<RunView>('GET', `/api/linkage/runs/${id}`);
     if (!['queued', 'running'].includes(run.state)) return run;
     await sleep(50);
   }
   throw new Error('the comparison did not end');
 }
+
+const stopped = (id: string) =>
+  sql`update linkage_run set state = 'cancelled' where id = ${id}`.execute(house.database.owner);
 
 async function agreed(extra: object = {}): Promise<AgreementView> {
   const [one, other] = [await house.person('SHELTER', 'administrator'), await house.person('POLRI', 'administrator')];
@@ -256,8 +263,18 @@ test('an agreement that is withdrawn closes its pairs at once, and nobody joins 
   const { body } = await shelter.call<{ agreements: AgreementView[] }>('GET', '/api/linkage/agreements');
   const { id: across } = await acrossPair('same');
   expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(200);
+  // A comparison that was stopped is taken up again, by its own agency and as long as the agreement holds.
+  const run = await ended(shelter, { agreementId: agreement.id });
+  const resume = (person: Person) => person.call('POST', `/api/linkage/runs/${run.id}/resume`);
+  expect((await resume(shelter)).status).toBe(409);
+  await stopped(run.id);
+  expect((await resume(police)).status).toBe(403);
+  expect((await resume(shelter)).body).toMatchObject({ state: 'queued' });
+  expect(await over(shelter, run.id)).toMatchObject({ state: 'done' });
+  await stopped(run.id);
   for (const { id } of body.agreements)
     expect((await chief.call('POST', `/api/linkage/agreements/${id}/withdraw`)).status).toBe(200);
+  expect((await resume(shelter)).status).toBe(409);
   expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(404);
   const refused = await shelter.call('POST', '/api/linkage/runs', { agreementId: agreement.id });
   expect(refused.status).toBe(409);

@@ -54,6 +54,10 @@ test('two records found to be one person stand side by side, unmerged, and can b
   expect(page['records'][0]).toMatchObject({ agencyName: 'Trauma Centre Pontianak' });
   expect(page['links']).toMatchObject([{ kind: 'join', reason: 'Same passport', recordId: second.recordId }]);
   expect((await worker.call('GET', `/api/people/${second.personId}`)).status).toBe(404);
+  // The old reference still leads to where its records are, for who sees them.
+  const moved = await worker.call('GET', `/api/people/${second.personId}/moved`);
+  expect(moved.body).toEqual({ personIds: [first.personId] });
+  expect((await officer.call('GET', `/api/people/${second.personId}/moved`)).status).toBe(404);
   const all = await worker.call('POST', `/api/people/${first.personId}/split`, {
     recordIds: [first.recordId, second.recordId],
     reason: 'All of it',

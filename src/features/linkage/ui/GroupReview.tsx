@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
@@ -11,6 +11,7 @@ import type { GroupView } from '../schema.ts';
 import { GroupPairs } from './GroupPairs.tsx';
 import { GroupRecords } from './GroupRecords.tsx';
 import { Keyed } from './Keyed.tsx';
+import { Seen, useSeen } from './SeenLongEnough.tsx';
 import { letterOf } from './words.ts';
 
 /** More persons than this are told apart in pairs. */
@@ -30,16 +31,14 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
   const t = useT();
   const { number } = useFormats();
   const { records, pairs, outside, stamp, tooMany } = group;
-  const [persons, setPersons] = useState<readonly number[]>(records.map(() => 1));
-  const [marked, setMarked] = useState(0);
+  const { persons, marked, give, mark, latest } = useDivision(records.length);
+  const seen = useSeen();
   const { run, busy, problem } = useRun('linkage.decide-group', ['linkage', 'people', 'statistics', 'cases']);
   const most = Math.min(records.length, mostPersons);
   const now = new Set(records.map(({ person }) => person)).size;
   const then = new Set(persons).size;
-  const give = (at: number, person: number): void =>
-    setPersons((before) => before.map((one, place) => (place === at ? person : one)));
   const say = async (said: readonly number[] | null): Promise<void> => {
-    if (busy || tooMany) return;
+    if (busy || tooMany || !seen) return;
     const done = await run({ pairId, stamp, persons: said === null ? null : [...said] });
     if (!done) return;
     if (done.stillJoined) notify('info', t('linkage.groupStillJoined'));
@@ -47,58 +46,51 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
     onDecided();
   };
   const letters = Object.fromEntries(
-    Array.from({ length: most }, (_, at) => [letterOf(at + 1).toLowerCase(), () => give(marked, at + 1)]),
+    Array.from({ length: most }, (_, at) => [letterOf(at + 1).toLowerCase(), () => give(latest().marked, at + 1)]),
   );
   useShortcuts({
     '1': () => void say(records.map(() => 1)),
     '2': () => void say(records.map((_, at) => at + 1)),
     '3': () => void say(null),
-    s: () => void say(persons),
+    s: () => void say(latest().persons),
     n: onNext,
     p: onBack,
-    ArrowDown: () => setMarked(Math.min(records.length - 1, marked + 1)),
-    ArrowUp: () => setMarked(Math.max(0, marked - 1)),
+    ArrowDown: () => mark(Math.min(records.length - 1, latest().marked + 1)),
+    ArrowUp: () => mark(Math.max(0, latest().marked - 1)),
     ...letters,
   });
   return (
     <Stack>
-      <Stack gap="sm">
-        {tooMany && <Message tone="attention" title={t('linkage.groupTooMany')} />}
-        <Row>
-          {!tooMany && (
-            <>
-              <Button busy={busy} onClick={() => void say(records.map(() => 1))}>
-                <Keyed keyName="1">{t('linkage.groupAllSame')}</Keyed>
-              </Button>
-              <Button busy={busy} onClick={() => void say(records.map((_, at) => at + 1))}>
-                <Keyed keyName="2">{t('linkage.groupAllDifferent')}</Keyed>
-              </Button>
-              <Button busy={busy} onClick={() => void say(null)}>
-                <Keyed keyName="3">{t('linkage.cannotTell')}</Keyed>
-              </Button>
-            </>
-          )}
-          <Button onClick={onBack}>
-            <Keyed keyName="p">{t('linkage.previous')}</Keyed>
-          </Button>
-          <Button onClick={onNext}>
-            <Keyed keyName="n">{t('linkage.next')}</Keyed>
-          </Button>
-        </Row>
-        <ProblemMessage problem={problem} />
-      </Stack>
+      <Seen seen={seen}>
+        <Stack gap="sm">
+          {tooMany && <Message tone="attention" title={t('linkage.groupTooMany')} />}
+          <Row>
+            {!tooMany && (
+              <>
+                <Button busy={busy} onClick={() => void say(records.map(() => 1))}>
+                  <Keyed keyName="1">{t('linkage.groupAllSame')}</Keyed>
+                </Button>
+                <Button busy={busy} onClick={() => void say(records.map((_, at) => at + 1))}>
+                  <Keyed keyName="2">{t('linkage.groupAllDifferent')}</Keyed>
+                </Button>
+                <Button busy={busy} onClick={() => void say(null)}>
+                  <Keyed keyName="3">{t('linkage.cannotTell')}</Keyed>
+                </Button>
+              </>
+            )}
+            <Button onClick={onBack}>
+              <Keyed keyName="p">{t('linkage.previous')}</Keyed>
+            </Button>
+            <Button onClick={onNext}>
+              <Keyed keyName="n">{t('linkage.next')}</Keyed>
+            </Button>
+          </Row>
+          <ProblemMessage problem={problem} />
+        </Stack>
+      </Seen>
       <Section title={t('linkage.groupRecords')} lead={t('linkage.groupRecordsLead')}>
         <Stack>
-          <GroupRecords
-            records={records}
-            persons={persons}
-            most={tooMany ? 0 : most}
-            marked={marked}
-            onGive={(at, person) => {
-              setMarked(at);
-              give(at, person);
-            }}
-          />
+          <GroupRecords records={records} persons={persons} most={tooMany ? 0 : most} marked={marked} onGive={give} />
           {!tooMany && (
             <Row>
               <Button busy={busy} onClick={() => void say(persons)}>
@@ -114,4 +106,26 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
       <GroupPairs pairs={pairs} outside={outside} address={pairAddress} />
     </Stack>
   );
+}
+
+interface Division {
+  readonly persons: readonly number[];
+  readonly marked: number;
+}
+
+/** Which record is of which person, and which one is marked. Keys come faster than the page is drawn, so what they act on is kept apart. */
+function useDivision(records: number) {
+  const [shown, show] = useState<Division>({ persons: Array.from({ length: records }, () => 1), marked: 0 });
+  const current = useRef(shown);
+  const change = (next: Partial<Division>): void => {
+    current.current = { ...current.current, ...next };
+    show(current.current);
+  };
+  return {
+    ...shown,
+    latest: () => current.current,
+    mark: (marked: number) => change({ marked }),
+    give: (at: number, person: number) =>
+      change({ marked: at, persons: current.current.persons.map((one, place) => (place === at ? person : one)) }),
+  };
 }

@@ -11,6 +11,7 @@ import { Waterfall } from '../../../kit/Waterfall.tsx';
 import type { PairView, Verdict } from '../schema.ts';
 import { Decisions } from './Decisions.tsx';
 import { Keyed } from './Keyed.tsx';
+import { Seen, useSeen } from './SeenLongEnough.tsx';
 import { SideBySide } from './SideBySide.tsx';
 import { useLinkageWords, useStateWord } from './words.ts';
 
@@ -26,12 +27,15 @@ type PairProps = {
 /** Two records beside each other: what each comparison adds, what a decision changes, and the decision. */
 export function PairReview(props: PairProps) {
   const { pair, groupAddress } = props;
+  const seen = useSeen();
   const t = useT();
   const stateWord = useStateWord();
   const { word, tone } = stateWord(pair.state);
   return (
     <Stack>
-      <Acts {...props} />
+      <Seen seen={seen}>
+        <Acts {...props} seen={seen} />
+      </Seen>
       {pair.records > 2 && (
         <Text>
           <TextLink to={groupAddress}>{t('linkage.partOfGroup', { count: pair.records })}</TextLink>
@@ -54,13 +58,13 @@ export function PairReview(props: PairProps) {
   );
 }
 
-function Acts({ pair, onDecided, onNext, onBack }: Omit<PairProps, 'groupAddress'>) {
+function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupAddress'> & { seen: boolean }) {
   const t = useT();
   const decide = useRun('linkage.decide', ['linkage']);
   const undo = useRun('linkage.undo', ['linkage', 'people', 'statistics']);
   const settled = pair.state === 'same' || pair.state === 'different';
   const say = async (verdict: Verdict): Promise<void> => {
-    if (settled || decide.busy) return;
+    if (settled || decide.busy || !seen) return;
     const done = await decide.run({ pairId: pair.id, verdict }, { version: pair.version });
     if (done) onDecided();
   };

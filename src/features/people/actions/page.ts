@@ -104,4 +104,32 @@ export const personAccessLog = defineAction({
   },
 });
 
-export const pageActions: readonly Action[] = [openPerson, personAccessLog];
+/** Persons whose records stood under this reference before, as far as the actor sees them. */
+async function movedSubject({
+  input,
+  store,
+}: LoadContext<{ personId: string }, Actor>): Promise<(Subject & { readonly personIds: readonly string[] }) | null> {
+  const { rows } = await sql<{ personId: string }>`select distinct r.person_id from person_link l
+    join person_record r on r.id = l.record_id where l.from_person = ${input.personId} and r.person_id <> ${input.personId}
+    order by r.person_id limit 20`.execute(store);
+  return rows.length > 0
+    ? { kind: 'person', id: input.personId, personIds: rows.map(({ personId }) => personId) }
+    : null;
+}
+
+export const movedPerson = defineAction({
+  name: 'people.moved',
+  method: 'GET',
+  path: '/api/people/:personId/moved',
+  summary: 'Where the records are now that a reference of a person once stood for',
+  input: z.object({ personId: z.uuid() }),
+  output: z.object({ personIds: z.array(z.uuid()) }),
+  permission: 'case.read',
+  subject: movedSubject,
+  purpose: 'case-work',
+  audit: 'asked where the records of a person went',
+  auditHits: ({ personIds }) => personIds,
+  run: async ({ subject }) => ({ personIds: [...subject.personIds] }),
+});
+
+export const pageActions: readonly Action[] = [openPerson, personAccessLog, movedPerson];

@@ -106,6 +106,7 @@ export const personPage = z.object({
       createdAt: z.string(),
       createdBy: z.uuid(),
       createdByName: z.string().nullable(),
+      linkagePair: z.uuid().nullable().optional().describe('The pair whose review moved the record'),
     }),
   ),
 });

@@ -16,15 +16,22 @@ import type { PersonView } from './personRows.tsx';
 /** What is to be joined: all records of another person, or records by their ids. */
 type Other = { otherPersonId: string } | { recordIds: string[] };
 
+type JoinDialogProps = {
+  person: PersonView;
+  /** The reference of the person to join with, where it is known already. */
+  other: string;
+  onClose: () => void;
+};
+
 /** Says that records are of this person, too: those behind a reference, or chosen from a case. */
-export function JoinDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
+export function JoinDialog({ person, other: known, onClose }: JoinDialogProps) {
   const t = useT();
   const [way, setWay] = useState('reference');
-  const [reference, setReference] = useState('');
+  const [reference, setReference] = useState(known);
   const [caseNumber, setCaseNumber] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [reason, setReason] = useState('');
-  const { run, busy, problem } = useRun('people.join', ['people', 'cases']);
+  const { run, busy, problem } = useRun('people.join', ['people', 'cases', 'linkage', 'statistics']);
   const behind = useBehindReference(reference);
   const fromCase: Other | null = chosen.length > 0 ? { recordIds: [...chosen] } : null;
   const isSame = way === 'reference' && readReference(reference) === person.id;

@@ -2,29 +2,46 @@ import { useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
-import { AbsentValue, Badge, Timeline } from '../../../kit/facts.tsx';
+import { AbsentValue, Badge } from '../../../kit/facts.tsx';
 import { CheckboxField } from '../../../kit/fields.tsx';
-import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
-import { Foreign, OnPaper, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
-import { Loaded } from '../../../kit/problems.tsx';
-import { Message } from '../../../kit/states.tsx';
-import { CopyField } from '../../../kit/tools.tsx';
+import { useFormats, useT } from '../../../kit/i18n.ts';
+import { OnPaper, PageHeader, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Loaded, problemCode } from '../../../kit/problems.tsx';
+import { EmptyState, Loading, Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { MaybeSame } from '../../linkage/ui/KnownAlready.tsx';
+import { Belonging } from './Belonging.tsx';
 import { contradict } from './comparison.ts';
-import { JoinDialog } from './JoinDialog.tsx';
 import { usePersonRows, type Cell, type ComparisonRow, type PersonView } from './personRows.tsx';
-import { SplitDialog } from './SplitDialog.tsx';
 
 type PersonPageProps = { params: Readonly<Record<string, string | undefined>> };
 
 /** One person: what each source said, side by side and unmerged, and how the records came together. */
 export function PersonPage({ params }: PersonPageProps) {
-  const person = useAction('people.open', { personId: params['personId'] ?? '' });
+  const personId = params['personId'] ?? '';
+  const person = useAction('people.open', { personId });
+  const gone = person.isError && problemCode(person.error) === 'not-found';
+  const moved = useAction('people.moved', { personId }, { enabled: gone });
+  if (gone && moved.isLoading) return <Loading />;
+  if (gone && moved.data) return <Moved personIds={moved.data.personIds} />;
   return (
     <Loaded of={person} wholePage>
       {(found) => <OnePerson key={found.id} person={found} />}
     </Loaded>
+  );
+}
+
+/** A reference whose records were joined with those of another person: it still leads to them. */
+function Moved({ personIds }: { personIds: readonly string[] }) {
+  const t = useT();
+  return (
+    <EmptyState wholePage icon="people" title={t('personPage.moved')}>
+      {personIds.map((id) => (
+        <TextLink key={id} to={`/people/${id}`}>
+          {t('personPage.openMoved')}
+        </TextLink>
+      ))}
+    </EmptyState>
   );
 }
 
@@ -59,7 +76,6 @@ function OnePerson({ person }: { person: PersonView }) {
         <Records person={person} />
         <MaybeSame personId={person.id} />
         <Belonging person={person} />
-        <Links person={person} />
       </Stack>
     </>
   );
@@ -121,74 +137,4 @@ function Records({ person }: { person: PersonView }) {
 function CellView({ cell }: { cell: Cell | undefined }) {
   if (cell === undefined) return null;
   return 'absent' in cell ? <AbsentValue absent={cell.absent} /> : cell.content;
-}
-
-/** Which records are of this person: joining with others, and splitting. */
-function Belonging({ person }: { person: PersonView }) {
-  const t = useT();
-  const mayJoin = useMay('person.join');
-  const [dialog, setDialog] = useState<'join' | 'split' | null>(null);
-  const [parted, setParted] = useState<string | null>(null);
-  return (
-    <Section title={t('personPage.belonging')} lead={t('personPage.belongingLead')}>
-      <Stack>
-        {parted !== null && (
-          <Message tone="good" live title={t('personPage.splitDone')}>
-            <TextLink to={`/people/${parted}`}>{t('personPage.openOther')}</TextLink>
-          </Message>
-        )}
-        <CopyField label={t('personPage.copyReference')} value={person.id} />
-        {mayJoin && (
-          <Row>
-            <Button icon="people" onClick={() => setDialog('join')}>
-              {t('personPage.join')}
-            </Button>
-            {person.records.length > 1 && <Button onClick={() => setDialog('split')}>{t('personPage.split')}</Button>}
-          </Row>
-        )}
-      </Stack>
-      {dialog === 'join' && <JoinDialog person={person} onClose={() => setDialog(null)} />}
-      {dialog === 'split' && <SplitDialog person={person} onClose={() => setDialog(null)} onDone={setParted} />}
-    </Section>
-  );
-}
-
-/** When and why records were joined and split. */
-function Links({ person }: { person: PersonView }) {
-  const t = useT();
-  const { dateTime } = useFormats();
-  const { links, records } = person;
-  const optional = useOptionalT();
-  // What the review of links joined says so in a code, so that each reader has it in their own language.
-  const linked = (reason: string): string | null =>
-    reason.startsWith('linkage.') ? optional(`linkage.word.reason.${reason.slice('linkage.'.length)}`) : null;
-  const place = (recordId: string): string => {
-    const index = records.findIndex(({ id }) => id === recordId);
-    return index < 0 ? t('personPage.otherRecord') : t('personPage.record', { number: index + 1 });
-  };
-  return (
-    <Section title={t('personPage.history')}>
-      {links.length === 0 ? (
-        <Text quiet>{t('personPage.noHistory')}</Text>
-      ) : (
-        <Timeline
-          label={t('personPage.history')}
-          items={links.map((link) => ({
-            key: link.id,
-            when: dateTime(link.createdAt),
-            tone: link.kind === 'join' ? 'info' : 'attention',
-            title: t(link.kind === 'join' ? 'personPage.joinedBy' : 'personPage.splitBy', {
-              record: place(link.recordId),
-              who: link.createdByName ?? t('value.someone'),
-            }),
-            children: (
-              <Text>
-                {t('personPage.because')} {linked(link.reason) ?? <Foreign>{link.reason}</Foreign>}
-              </Text>
-            ),
-          }))}
-        />
-      )}
-    </Section>
-  );
 }

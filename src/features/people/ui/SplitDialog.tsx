@@ -9,14 +9,20 @@ import { Form, Row, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import type { PersonView } from './personRows.tsx';
 
-type SplitDialogProps = { person: PersonView; onClose: () => void; onDone: (personId: string) => void };
+type SplitDialogProps = {
+  person: PersonView;
+  /** The records ticked to begin with. */
+  recordIds: readonly string[];
+  onClose: () => void;
+  onDone: (personId: string) => void;
+};
 
 /** Says that some records are of somebody else after all. */
-export function SplitDialog({ person, onClose, onDone }: SplitDialogProps) {
+export function SplitDialog({ person, recordIds, onClose, onDone }: SplitDialogProps) {
   const t = useT();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>(recordIds);
   const [reason, setReason] = useState('');
-  const { run, busy, problem } = useRun('people.split', ['people', 'cases']);
+  const { run, busy, problem } = useRun('people.split', ['people', 'cases', 'linkage', 'statistics']);
   const someStay = chosen.length < person.records.length;
   const complete = chosen.length > 0 && someStay && reason.trim().length >= 3;
 
