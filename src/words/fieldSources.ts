@@ -91,4 +91,13 @@ export const fieldSources: Readonly<Record<string, string>> = {
   closeReason: 'house',
   retentionClass: 'house',
   legalHold: 'house',
+  userId: 'house',
+  reason: 'house',
+  referred: 'house',
+  otherCaseNumber: 'house',
+  outcome: 'house',
+  end: 'house',
+  happenedFrom: 'house',
+  fromCountry: 'iso3166',
+  toCountry: 'iso3166',
 };

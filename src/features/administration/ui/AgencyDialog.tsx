@@ -42,9 +42,22 @@ function NewAgency({ onClose }: { onClose: () => void }) {
 
   return (
     <Form label={t('agencies.add')} onSubmit={() => void submit()}>
-      <TextField label={t('agency.name')} required value={name} onChange={setName} />
+      <TextField
+        label={t('agency.name')}
+        help={t('code.fieldHelp.agencyName')}
+        required
+        value={name}
+        onChange={setName}
+      />
       <KindField value={kind} onChange={setKind} />
-      <CodeField label={t('agency.country')} required options={countries} value={country} onChange={setCountry} />
+      <CodeField
+        label={t('agency.country')}
+        help={t('code.fieldHelp.agencyCountry')}
+        required
+        options={countries}
+        value={country}
+        onChange={setCountry}
+      />
       <TextField
         label={t('agency.code')}
         help={t('agency.codeHelp')}
@@ -73,6 +86,7 @@ function KindField({ value, onChange }: { value: AgencyKind | null; onChange: (k
   return (
     <SelectField
       label={t('agency.kind')}
+      help={t('code.fieldHelp.agencyKind')}
       required
       placeholder={t('field.choose')}
       options={agencyKinds.map((kind) => ({ value: kind, label: t(`code.agencyKind.${kind}`) }))}
@@ -115,7 +129,13 @@ function ChangedAgency({ agency, onClose }: { agency: Agency; onClose: () => voi
   }
   return (
     <Form label={t('agencies.changeTitle')} onSubmit={() => void save(agency.version)}>
-      <TextField label={t('agency.name')} required value={name} onChange={setName} />
+      <TextField
+        label={t('agency.name')}
+        help={t('code.fieldHelp.agencyName')}
+        required
+        value={name}
+        onChange={setName}
+      />
       {mayAll && (
         <>
           <KindField value={kind} onChange={setKind} />

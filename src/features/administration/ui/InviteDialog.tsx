@@ -64,11 +64,25 @@ function InviteForm({ onInvited, onCancel }: { onInvited: (invited: Invited) => 
 
   return (
     <Form label={t('users.invite')} onSubmit={() => void submit()}>
-      <TextField label={t('person.name')} required value={name} onChange={setName} />
-      <TextField label={t('person.email')} kind="email" required value={email} onChange={setEmail} />
+      <TextField
+        label={t('person.name')}
+        help={t('code.fieldHelp.accountName')}
+        required
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        label={t('person.email')}
+        help={t('code.fieldHelp.accountEmail')}
+        kind="email"
+        required
+        value={email}
+        onChange={setEmail}
+      />
       <RoleAndUnit value={place} onChange={setPlace} />
       <SelectField
         label={t('account.language')}
+        help={t('code.fieldHelp.accountLanguage')}
         options={languageCodes.map((code) => ({ value: code, label: languages[code].name }))}
         value={language}
         onChange={(code) => code !== null && isLanguage(code) && setLanguage(code)}

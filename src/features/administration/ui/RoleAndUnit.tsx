@@ -25,6 +25,7 @@ export function RoleAndUnit({ value, onChange }: RoleAndUnitProps) {
       {units.length > 0 && (
         <CodeField
           label={t('users.unit')}
+          help={t('code.fieldHelp.memberUnit')}
           placeholder={t('users.wholeAgency')}
           hideCodes
           options={units}

@@ -101,7 +101,13 @@ function RoleFields({ draft, copy, onChange }: RoleFieldsProps) {
   return (
     <>
       <Columns>
-        <TextField label={t('roles.name')} required value={draft.name} onChange={(name) => onChange({ name })} />
+        <TextField
+          label={t('roles.name')}
+          help={t('code.fieldHelp.roleName')}
+          required
+          value={draft.name}
+          onChange={(name) => onChange({ name })}
+        />
         {copy && (
           <TextField
             label={t('roles.code')}
@@ -113,6 +119,7 @@ function RoleFields({ draft, copy, onChange }: RoleFieldsProps) {
         )}
         <SelectField
           label={t('roles.scope')}
+          help={t('code.fieldHelp.roleScope')}
           options={scopes.map((value) => ({ value, label: t(`code.scope.${value}`) }))}
           value={draft.scope}
           onChange={(chosen) => onChange({ scope: scopes.find((scope) => scope === chosen) ?? draft.scope })}

@@ -43,9 +43,16 @@ export function UnitDialog({ edit, units, onClose }: UnitDialogProps) {
     <Dialog open onClose={onClose} title={title}>
       {conflict === null ? (
         <Form label={title} onSubmit={() => void save(present?.version ?? 0)}>
-          <TextField label={t('units.name')} required value={name} onChange={setName} />
+          <TextField
+            label={t('units.name')}
+            help={t('code.fieldHelp.unitName')}
+            required
+            value={name}
+            onChange={setName}
+          />
           <CodeField
             label={t('units.above')}
+            help={t('code.fieldHelp.unitAbove')}
             placeholder={t('units.top')}
             hideCodes
             options={possible.map((unit) => ({ value: unit.id, label: unit.name }))}

@@ -186,6 +186,7 @@ function Circle({ circle }: { circle: Access['circle'] }) {
             <PersonField
               active
               label={t('circle.who')}
+              help={t('code.fieldHelp.circleWho')}
               without={circle.map((member) => member.userId)}
               value={userId}
               onChange={setUserId}

@@ -95,7 +95,13 @@ function AssignDialog({ cases, onClose }: BulkDialogProps) {
       >
         <Text>{t('cases.ticked', { count: cases.length })}</Text>
         <ProblemMessage problem={problem} />
-        <PersonField active label={t('code.field.assignedTo')} value={userId} onChange={setUserId} />
+        <PersonField
+          active
+          label={t('code.field.assignedTo')}
+          help={t('code.fieldHelp.userId')}
+          value={userId}
+          onChange={setUserId}
+        />
         <BulkButtons done={done} total={cases.length} ready={userId !== null} onClose={onClose} />
       </Form>
     </Dialog>
@@ -121,8 +127,14 @@ function TaskDialog({ cases, onClose }: BulkDialogProps) {
       <Form onSubmit={() => void each(add)}>
         <Text>{t('cases.ticked', { count: cases.length })}</Text>
         <ProblemMessage problem={problem} />
-        <TextField label={t('code.field.title')} required value={title} onChange={setTitle} />
-        <DateField label={t('code.field.dueAt')} value={due} onChange={setDue} />
+        <TextField
+          label={t('code.field.title')}
+          help={t('code.fieldHelp.title')}
+          required
+          value={title}
+          onChange={setTitle}
+        />
+        <DateField label={t('code.field.dueAt')} help={t('code.fieldHelp.dueAt')} value={due} onChange={setDue} />
         <PersonField
           active
           label={t('code.field.assignedTo')}

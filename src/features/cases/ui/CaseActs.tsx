@@ -74,7 +74,14 @@ function AssignDialog({ found, onClose }: Omit<ActDialogProps, 'act'>) {
     <Dialog open onClose={onClose} title={t('case.assign')}>
       <Form onSubmit={() => void assign()}>
         <ProblemMessage problem={problem} />
-        <PersonField active required label={t('code.field.userId')} value={userId} onChange={setUserId} />
+        <PersonField
+          active
+          required
+          label={t('code.field.userId')}
+          help={t('code.fieldHelp.userId')}
+          value={userId}
+          onChange={setUserId}
+        />
         <Row>
           <Button tone="primary" submit busy={busy} disabled={userId === null}>
             {t('case.assign')}

@@ -31,6 +31,7 @@ export function ColleagueFinder({ found, onFind }: ColleagueFinderProps) {
         <TextField
           kind="email"
           label={t('shares.email')}
+          help={t('code.fieldHelp.shareEmail')}
           required
           value={email}
           onChange={(next) => {

@@ -37,8 +37,20 @@ export function CompareSection({ caseId, lines }: { caseId: string; lines: reado
     <Section title={t('compare.title')} lead={t('compare.lead')}>
       <Stack>
         <Columns>
-          <SelectField label={t('compare.from')} options={options} value={from} onChange={setFrom} />
-          <SelectField label={t('compare.to')} options={options} value={to} onChange={setTo} />
+          <SelectField
+            label={t('compare.from')}
+            help={t('code.fieldHelp.compareFrom')}
+            options={options}
+            value={from}
+            onChange={setFrom}
+          />
+          <SelectField
+            label={t('compare.to')}
+            help={t('code.fieldHelp.compareTo')}
+            options={options}
+            value={to}
+            onChange={setTo}
+          />
         </Columns>
         {from !== null && to !== null && from !== to && <Compared caseId={caseId} from={from} to={to} />}
       </Stack>

@@ -128,7 +128,7 @@ function UploadForm() {
   return (
     <Form onSubmit={() => void send()}>
       <ProblemMessage problem={problem} />
-      <FileDrop label={t('documents.file')} file={file} onChange={setFile} />
+      <FileDrop label={t('documents.file')} help={t('code.fieldHelp.documentFile')} file={file} onChange={setFile} />
       <SelectField
         label={t('code.field.dataClass')}
         help={t('documents.classHelp')}
@@ -137,7 +137,12 @@ function UploadForm() {
         value={dataClass}
         onChange={setDataClass}
       />
-      <TextField label={t('documents.about')} value={description} onChange={setDescription} />
+      <TextField
+        label={t('documents.about')}
+        help={t('code.fieldHelp.documentAbout')}
+        value={description}
+        onChange={setDescription}
+      />
       <Row>
         <Button tone="primary" submit busy={busy} disabled={file === null || chosen === undefined}>
           {t('documents.send')}

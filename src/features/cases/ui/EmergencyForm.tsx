@@ -34,7 +34,13 @@ export function EmergencyForm() {
           {t('emergency.followsText')}
         </Message>
         <ProblemMessage problem={problem} />
-        <TextField label={t('emergency.caseNumber')} required value={caseNumber} onChange={setCaseNumber} />
+        <TextField
+          label={t('emergency.caseNumber')}
+          help={t('code.fieldHelp.emergencyCase')}
+          required
+          value={caseNumber}
+          onChange={setCaseNumber}
+        />
         <TextAreaField
           label={t('emergency.reason')}
           help={t('emergency.reasonHelp')}

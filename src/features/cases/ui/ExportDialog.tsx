@@ -76,12 +76,14 @@ function ExportForm({ filter, passphrase, onAsked, onClose }: ExportFormProps) {
       <Columns>
         <SelectField
           label={t('exports.format')}
+          help={t('code.fieldHelp.exportFormat')}
           options={words.choices('exportFormat', formats)}
           value={format}
           onChange={(chosen) => setFormat(formats.find((known) => known === chosen) ?? 'xlsx')}
         />
         <SelectField
           label={t('exports.subject')}
+          help={t('code.fieldHelp.exportSubject')}
           options={words.choices('exportSubject', subjects)}
           disabled={format === 'htcds'}
           value={format === 'htcds' ? 'persons' : subject}

@@ -95,7 +95,7 @@ function MomentSection({ caseId }: { caseId: string }) {
     <Section title={t('moment.title')} lead={t('moment.lead')}>
       <Stack>
         <Row align="end">
-          <DateField label={t('moment.day')} value={day} onChange={setDay} />
+          <DateField label={t('moment.day')} help={t('code.fieldHelp.momentDay')} value={day} onChange={setDay} />
         </Row>
         {day !== '' && <Moment caseId={caseId} day={day} />}
       </Stack>

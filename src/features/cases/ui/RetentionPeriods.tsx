@@ -183,6 +183,7 @@ function PeriodDialog({ period, onClose }: { period: PeriodRow; onClose: () => v
 function Preview({ found }: { found: RetentionPreview }) {
   const t = useT();
   const { number } = useFormats();
+  if (found.years.length === 0) return <Text>{t('retention.noneClosed')}</Text>;
   return (
     <Stack gap="sm">
       <Text>

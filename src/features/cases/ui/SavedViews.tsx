@@ -93,9 +93,16 @@ function SaveViewDialog({ view, onClose }: { view: CaseView; onClose: () => void
       <Form onSubmit={() => void save()}>
         <Text quiet>{t('views.saveText')}</Text>
         <ProblemMessage problem={problem} />
-        <TextField label={t('views.name')} required value={name} onChange={setName} />
+        <TextField
+          label={t('views.name')}
+          help={t('code.fieldHelp.viewName')}
+          required
+          value={name}
+          onChange={setName}
+        />
         <SelectField
           label={t('views.audience')}
+          help={t('code.fieldHelp.viewAudience')}
           options={words.choices('viewAudience', audiences)}
           value={audience}
           onChange={(value) => setAudience(audiences.find((one) => one === value) ?? 'me')}

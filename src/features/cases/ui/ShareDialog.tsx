@@ -79,6 +79,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           {kind === 'agency' && (
             <CodeField
               label={t('shares.to')}
+              help={t('code.fieldHelp.shareTo')}
               required
               hideCodes
               options={agencies
@@ -90,12 +91,19 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           )}
           <SelectField
             label={t('shares.purpose')}
+            help={t('code.fieldHelp.sharePurpose')}
             required
             options={words.choices('sharePurpose', sharePurposes)}
             value={purpose}
             onChange={setPurpose}
           />
-          <DateField label={t('shares.until')} required value={until} onChange={setUntil} />
+          <DateField
+            label={t('shares.until')}
+            help={t('code.fieldHelp.shareUntil')}
+            required
+            value={until}
+            onChange={setUntil}
+          />
         </Columns>
         <CheckList
           label={t('shares.classes')}
@@ -106,8 +114,19 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           values={classes}
           onChange={setClasses}
         />
-        <CheckboxField label={t('shares.canWrite')} checked={canWrite} onChange={setCanWrite} />
-        <TextAreaField label={t('shares.reason')} required value={reason} onChange={setReason} />
+        <CheckboxField
+          label={t('shares.canWrite')}
+          help={t('code.fieldHelp.shareCanWrite')}
+          checked={canWrite}
+          onChange={setCanWrite}
+        />
+        <TextAreaField
+          label={t('shares.reason')}
+          help={t('code.fieldHelp.shareReason')}
+          required
+          value={reason}
+          onChange={setReason}
+        />
         <Row>
           <Button tone="primary" submit busy={busy} disabled={!complete}>
             {t('shares.submit')}

@@ -22,7 +22,12 @@ export function WhySection() {
       <Stack>
         <Form label={t('why.title')} onSubmit={() => setAsked(typed)}>
           <Row align="end">
-            <TextField label={t('why.caseNumber')} value={caseNumber} onChange={setCaseNumber} />
+            <TextField
+              label={t('why.caseNumber')}
+              help={t('code.fieldHelp.whyCase')}
+              value={caseNumber}
+              onChange={setCaseNumber}
+            />
             <Button submit icon="search" disabled={typed.length < 3}>
               {t('why.ask')}
             </Button>

@@ -36,6 +36,7 @@ function ThisDevice() {
         <Columns>
           <SelectField
             label={t('devices.idleOwn')}
+            help={t('code.fieldHelp.idleOwn')}
             options={idleChoices(most).map((minutes) => ({
               value: String(minutes),
               label: t('devices.idleAfter', { count: minutes }),

@@ -53,6 +53,7 @@ export function FieldDialog({ field, taken, fixed, onSave, onClose }: FieldDialo
         <TextAreaField label={t('forms.help')} help={t('forms.helpHelp')} rows={2} value={help} onChange={setHelp} />
         <SelectField
           label={t('forms.type')}
+          help={t('code.fieldHelp.fieldType')}
           required
           disabled={fixed}
           options={fieldTypes.map((value) => ({ value, label: t(`code.fieldType.${value}`) }))}
@@ -62,6 +63,7 @@ export function FieldDialog({ field, taken, fixed, onSave, onClose }: FieldDialo
         {type === 'code' && (
           <CodeField
             label={t('vocabulary.list')}
+            help={t('code.fieldHelp.fieldList')}
             required
             disabled={fixed}
             hideCodes

@@ -76,7 +76,13 @@ function UndoDialog({ view, onClose }: { view: ImportView; onClose: () => void }
       <Form onSubmit={() => void undo()}>
         <Text>{t('imports.undoText')}</Text>
         <ProblemMessage problem={problem} />
-        <TextField label={t('imports.undoReason')} required value={reason} onChange={setReason} />
+        <TextField
+          label={t('imports.undoReason')}
+          help={t('code.fieldHelp.undoReason')}
+          required
+          value={reason}
+          onChange={setReason}
+        />
         {problem !== null && (
           <CheckboxField label={t('imports.force')} help={t('imports.forceHelp')} checked={force} onChange={setForce} />
         )}

@@ -190,6 +190,7 @@ function ColumnDetail({ mapping, counts, field, onChange }: ColumnDetailProps) {
       <Section title={t('imports.mapValues', { column: mapping.column })} plain>
         <SelectField
           label={t('imports.mapOrder')}
+          help={t('code.fieldHelp.dateOrder')}
           placeholder={t('imports.mapOrderOpen')}
           options={orders.map((order) => ({ value: order, label: t(`code.dateOrder.${order}`) }))}
           value={mapping.dateOrder ?? null}
