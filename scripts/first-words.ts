@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseSync } from 'vite';
-import type * as pageList from '../src/web/pages.ts';
+import type { Page } from '../src/kit/page.ts';
 
 /** The parts of a catalogue: of the pages that open first, of interviews, and of all the rest. */
 const parts = ['now', 'screening', 'later'] as const;
@@ -27,19 +27,38 @@ interface Source {
 /** Says of each key of the catalogue in which part it is sent, from what the pages' sources spell out. */
 export async function sortWords(root: string): Promise<(key: string) => WordPart> {
   const sources = await readSources(root);
-  // By a name made at run time, lest whoever bundles this file takes all pages along.
-  const { pages } = (await import(pathToFileURL(join(root, 'src/web/pages.ts')).href)) as typeof pageList;
+  const pages = await readPages(root);
   const first = spokenIn(sources, [...firstParts, ...pagesWith(pages, 'first')]);
   const interviews = spokenIn(sources, pagesWith(pages, 'screening'));
   return (key) => (first(key) ? 'now' : interviews(key) ? 'screening' : 'later');
 }
 
-/** The files of the pages that open with a part of the words. */
-function pagesWith(pages: typeof pageList.pages, part: 'first' | 'screening'): string[] {
-  return pages
-    .filter(({ words }) => words === part)
-    .map(({ load }) => posix.join('src/web', /import\('([^']+)'\)/.exec(load.toString())?.[1] ?? ''));
+interface PageSource {
+  readonly words: Page['words'];
+  /** The file that draws the page. */
+  readonly path: string;
 }
+
+/** The pages of every feature and of the shell, from the lists that stand beside them. */
+async function readPages(root: string): Promise<readonly PageSource[]> {
+  const lists = await Array.fromAsync(glob(['src/features/*/ui/pages.ts', 'src/web/ownPages.ts'], { cwd: root }));
+  const found = lists.map(async (list) => {
+    // By a name made at run time, lest whoever bundles this file takes all pages along.
+    const held = (await import(pathToFileURL(join(root, list)).href)) as Readonly<Record<string, readonly Page[]>>;
+    const folder = posix.dirname(list.replaceAll('\\', '/'));
+    return Object.values(held).flatMap((pages) =>
+      pages.map((page) => ({ words: page.words, path: fileOf(page, folder) })),
+    );
+  });
+  return (await Promise.all(found)).flat();
+}
+
+const fileOf = ({ load }: Page, folder: string): string =>
+  posix.join(folder, /import\('([^']+)'\)/.exec(load.toString())?.[1] ?? '');
+
+/** The files of the pages that open with a part of the words. */
+const pagesWith = (pages: readonly PageSource[], part: 'first' | 'screening'): string[] =>
+  pages.filter(({ words }) => words === part).map(({ path }) => path);
 
 async function readSources(root: string): Promise<ReadonlyMap<string, Source>> {
   const names = await Array.fromAsync(glob('src/{web,kit,client,features,words}/**/*.{ts,tsx}', { cwd: root }));

@@ -53,6 +53,13 @@ import {
   IconUsers,
   IconWorld,
   IconX,
+  IconScale,
+  IconTrendingUp,
+  IconCirclesRelation,
+  IconAffiliate,
+  IconCircleDashed,
+  IconSignature,
+  IconRosetteDiscountCheck,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -110,6 +117,13 @@ const icons = {
   verify: IconShieldCheck,
   withheld: IconEyeOff,
   world: IconWorld,
+  law: IconScale,
+  trend: IconTrendingUp,
+  overlap: IconCirclesRelation,
+  agreement: IconAffiliate,
+  estimate: IconCircleDashed,
+  signed: IconSignature,
+  release: IconRosetteDiscountCheck,
 } as const;
 
 export type IconName = keyof typeof icons;

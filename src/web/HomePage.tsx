@@ -4,10 +4,10 @@ import { TodayPanel } from '../features/cases/ui/TodayPanel.tsx';
 import { Button } from '../kit/actions.tsx';
 import { LinkCards } from '../kit/choiceCards.tsx';
 import { useT } from '../kit/i18n.ts';
-import { PageHeader, Row, Section } from '../kit/layout.tsx';
+import { PageHeader, Row, Section, Stack, Text } from '../kit/layout.tsx';
 import { notify } from '../kit/notify.ts';
 import { EmptyState } from '../kit/states.tsx';
-import { mayOpen, pages } from './pages.ts';
+import { usePlacesOpen } from './navigation.ts';
 
 /** Where a person starts: what the day asks of them, and the places their membership lets them go. */
 export function HomePage() {
@@ -15,6 +15,7 @@ export function HomePage() {
   const roleName = useRoleName();
   const session = useSession();
   const choose = useChooseMembership();
+  const places = usePlacesOpen(session?.membership?.permissions ?? null).filter(({ to }) => to !== '/');
   if (session === null) return null;
   const { membership } = session;
   if (membership === null) {
@@ -25,11 +26,6 @@ export function HomePage() {
     );
   }
   const others = session.memberships.filter(({ id }) => id !== membership.id);
-  const cards = pages.flatMap(({ navigation, ...page }) =>
-    navigation && page.path !== '/' && mayOpen(page, membership.permissions)
-      ? [{ to: page.path, icon: navigation.icon, label: t(navigation.labelKey), text: t(navigation.textKey) }]
-      : [],
-  );
   return (
     <>
       <PageHeader
@@ -41,7 +37,14 @@ export function HomePage() {
       />
       <TodayPanel />
       <Section title={t('home.places')} plain>
-        <LinkCards label={t('home.places')} cards={cards} />
+        <Stack>
+          {[...Map.groupBy(places, ({ group }) => group)].map(([group, cards]) => (
+            <Stack key={group} gap="sm">
+              {group !== '' && <Text quiet>{group}</Text>}
+              <LinkCards label={group === '' ? t('home.places') : group} cards={cards} />
+            </Stack>
+          ))}
+        </Stack>
       </Section>
       {others.length > 0 && (
         <Section title={t('home.otherRoles')} lead={t('home.otherRolesText')}>

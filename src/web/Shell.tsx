@@ -29,7 +29,7 @@ import { notify } from '../kit/notify.ts';
 import { useAppUpdate } from './appUpdate.ts';
 import { useIdle } from './idle.ts';
 import { leaveAtOnce, useThreeEscapes } from './leave.ts';
-import { mayOpen, pages } from './pages.ts';
+import { usePlacesOpen } from './navigation.ts';
 
 // Not needed for the first form on a thin line.
 const HeaderSearch = lazy(async () => ({
@@ -53,11 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useHiddenWindows(isLocked);
   useNotices();
   const permissions = session?.standing === 'full' ? (session.membership?.permissions ?? []) : null;
-  const navigation = pages.flatMap((page) =>
-    page.navigation && permissions !== null && !isLocked && mayOpen(page, permissions)
-      ? [{ to: page.path, label: t(page.navigation.labelKey), icon: page.navigation.icon }]
-      : [],
-  );
+  const navigation = usePlacesOpen(isLocked ? null : permissions);
   return (
     <AppFrame
       productName={t('shell.product')}
