@@ -3,7 +3,8 @@ import type { CaptureTable, UncertainLinks } from '../../engines/estimation/inde
 import { may, type Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { smallestShown } from '../statistics/index.ts';
-import { agencyHistories, linksOfAgencies, referralsBetween, tableOfAgencies } from './own.ts';
+import { agenciesOfLists, agencyHistories, linksOfAgencies, referralsBetween, tableOfAgencies } from './own.ts';
+import { toldOverlap } from './protect.ts';
 import { waitingFor } from './waiting.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import { compareMethods } from './compare.ts';
@@ -76,9 +77,9 @@ async function fromRecords(store: Store, actor: Actor, input: OwnAsked): Promise
   if (input.from > input.to)
     throw new Problem('invalid-input', { fields: [{ field: 'from', message: 'must not come after the last year' }] });
   const threshold = may(actor, 'statistics.internal') ? null : await smallestShown(store);
-  const small = (count: number): boolean => threshold !== null && count > 0 && count < threshold;
   const histories = await agencyHistories(store, input);
   const table = tableOfAgencies(histories, input.lists);
+  const told = await toldOverlap(histories, agenciesOfLists(histories, input.lists), threshold);
   const refusal =
     table.lists.length === 0
       ? 'nobody'
@@ -92,7 +93,7 @@ async function fromRecords(store: Store, actor: Actor, input: OwnAsked): Promise
   const comparison =
     refusal === null ? estimateTable({ table, asked, links: linksOfAgencies(histories, input.lists) }) : null;
   return {
-    agencies: histories.agencies.map((one) => ({ ...one, persons: small(one.persons) ? null : one.persons })),
+    agencies: histories.agencies.map((one) => ({ ...one, persons: told.agency(one.id) ? one.persons : null })),
     referrals: await referralsBetween(
       store,
       histories.agencies.map(({ id }) => id),
@@ -101,7 +102,7 @@ async function fromRecords(store: Store, actor: Actor, input: OwnAsked): Promise
     refusal,
     comparison: comparison && {
       ...comparison,
-      overlap: comparison.overlap.map((row) => row.map((count) => (count !== null && small(count) ? null : count))),
+      overlap: comparison.overlap.map((row, at) => row.map((count, place) => (told.pair(at, place) ? count : null))),
     },
   };
 }

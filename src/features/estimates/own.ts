@@ -67,6 +67,12 @@ export function tableOfAgencies(histories: Histories, lists: OwnAsked['lists']):
   return tableOfPersons(names, persons);
 }
 
+/** The agencies of each list, in the order of the lists of the table. */
+export function agenciesOfLists(histories: Histories, lists: OwnAsked['lists']): string[][] {
+  const { names, listOf } = listsOf(histories, lists);
+  return names.map((name) => [...listOf].flatMap(([id, list]) => (list === name ? [id] : [])));
+}
+
 /** The same people, with those who may be one with another apart; null where nobody is in doubt. */
 export function linksOfAgencies(histories: Histories, lists: OwnAsked['lists']): UncertainLinks | null {
   const { doubtful, pairs } = histories;

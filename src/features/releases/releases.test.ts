@@ -257,7 +257,7 @@ test('records with noise are paid for from a budget in the database, which refus
   expect((await decide(maker)).body).toMatchObject({ code: 'rule-broken' });
   await expect(
     asActor(house.database, await actorOf(), (store) => sql`update privacy_budget set epsilon = 99`.execute(store)),
-  ).rejects.toThrow();
+  ).rejects.toThrow('row-level security');
   expect((await decide(second)).body).toMatchObject({ state: 'granted', decisionReason: 'Agreed by the board.' });
   expect((await build({ ...records, epsilon: 8 }, keeper)).state).toBe('built');
   const grouped = await build({ ...records, method: 'k', threshold: 11 }, keeper);

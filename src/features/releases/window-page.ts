@@ -137,7 +137,7 @@ function article(release: PublicRelease, window: WindowPage, words: WindowWords,
     [t('releases.method'), t(`code.releaseMethod.${release.method}`)],
   ].map(([name = '', value = '']) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
   return `<article id="r-${release.id}">
-<h2 dir="auto">${escaped(release.title)}</h2>
+<h2><bdi>${escaped(release.title)}</bdi></h2>
 <dl class="facts">${facts.join('')}</dl>
 ${release.changes === null ? '' : `<p class="changes"><strong>${escaped(t('releases.changes'))}</strong> <span dir="auto">${escaped(release.changes)}</span></p>`}
 ${release.kind === 'table' ? tableParts(release, words) : `<p>${escaped(t('releases.public.records', { records: number(release.figures?.records ?? 0) }))}</p>`}
@@ -155,7 +155,10 @@ function tableParts(release: PublicRelease, words: WindowWords): string {
     );
     return barTable(
       t(`code.statField.${field}`),
-      rows.map(({ value, count }) => ({ label: words.code(field, value), count })),
+      (ordered.includes(field) ? rows.toSorted(byValue) : rows.toSorted(bySize)).map(({ value, count }) => ({
+        label: words.code(field, value),
+        count,
+      })),
       words,
     );
   });
@@ -166,6 +169,16 @@ function tableParts(release: PublicRelease, words: WindowWords): string {
 ${release.fields.length > 1 ? wholeTable(release, words) : ''}`;
 }
 
+/** Years and ages follow one another; all else stands by size, with what is withheld last. */
+const ordered: readonly string[] = ['registrationYear', 'ageGroup', 'ageSpan', 'ageBand'];
+
+interface Part {
+  readonly value: string | null;
+  readonly count: number | null;
+}
+const bySize = (a: Part, b: Part): number => (b.count ?? -1) - (a.count ?? -1);
+const byValue = (a: Part, b: Part): number => (a.value ?? '').localeCompare(b.value ?? '', 'en', { numeric: true });
+
 interface Bar {
   readonly label: string;
   readonly count: number | null;
@@ -175,12 +188,11 @@ const mostBars = 15;
 
 function barTable(title: string, bars: readonly Bar[], words: WindowWords): string {
   const { t, number } = words;
-  const sorted = bars.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
-  const most = Math.max(1, ...sorted.map(({ count }) => count ?? 0));
+  const most = Math.max(1, ...bars.map(({ count }) => count ?? 0));
   const row = ({ label, count }: Bar): string =>
     `<tr><th scope="row"><bdi>${escaped(label)}</bdi></th><td class="bar">${count === null ? '' : `<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${((100 * count) / most).toFixed(1)}" height="8"/></svg>`}</td><td class="number">${count === null ? escaped(t('value.withheld')) : number(count)}</td></tr>`;
-  const rest = sorted.slice(mostBars);
-  return `<figure><table><caption>${escaped(title)}</caption><tbody>${sorted.slice(0, mostBars).map(row).join('')}</tbody></table>
+  const rest = bars.slice(mostBars);
+  return `<figure><table><caption>${escaped(title)}</caption><tbody>${bars.slice(0, mostBars).map(row).join('')}</tbody></table>
 ${rest.length === 0 ? '' : `<details><summary>${escaped(t('releases.public.more', { count: rest.length }))}</summary><table><tbody>${rest.map(row).join('')}</tbody></table></details>`}</figure>`;
 }
 
@@ -221,7 +233,7 @@ function downloads(release: PublicRelease, { code }: WindowPage, { t }: WindowWo
   const frame = `<iframe src="/public/${code}?lang=${language}&release=${release.id}" title="${escaped(release.title)}" width="100%" height="600"></iframe>`;
   return `<p class="files"><a href="${address}?format=csv" download>CSV</a> <a href="${address}?format=json" download>JSON</a> <a href="${address}?format=readme&amp;lang=${language}" download>${escaped(t('releases.public.readMe'))}</a> <span>${escaped(t('releases.licence'))}: ${escaped(release.licence)}</span></p>
 <p class="cite"><strong>${escaped(t('releases.citation'))}</strong> <cite dir="auto">${escaped(release.citation)}</cite></p>
-<details><summary>${escaped(t('releases.public.embed'))}</summary><p>${escaped(t('releases.public.embedText'))}</p><pre dir="ltr" tabindex="0"><code>${escaped(frame)}</code></pre></details>`;
+<details class="embed"><summary>${escaped(t('releases.public.embed'))}</summary><p>${escaped(t('releases.public.embedText'))}</p><pre dir="ltr" tabindex="0"><code>${escaped(frame)}</code></pre></details>`;
 }
 
 function earlierList(releases: readonly PublicRelease[], { t, day, number }: WindowWords): string {

@@ -70,7 +70,7 @@ export async function wordsOf(language: WindowLanguage): Promise<WindowWords> {
   const labels = await loadLabels(language);
   const t: WindowWords['t'] = (key, values = {}) =>
     (catalogue[key] ?? key).replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
-  const locale = language === 'ur' ? 'ur-u-nu-latn' : language;
+  const locale = { en: 'en-GB', id: 'id', ur: 'ur-u-nu-latn' }[language];
   const numbers = new Intl.NumberFormat(locale);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {

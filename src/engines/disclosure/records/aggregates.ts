@@ -1,5 +1,14 @@
 import { normalProbability } from '../../shared/normal.ts';
-import { codesOf, countShape, keyOf, shapesOf, tooMany, type Marginal, type Shape } from './combinations.ts';
+import {
+  codesOf,
+  countShape,
+  keyOf,
+  shapesOf,
+  tooMany,
+  withValues,
+  type Marginal,
+  type Shape,
+} from './combinations.ts';
 import type { RecordSet } from './dataset.ts';
 import { discreteGaussian, rhoOf, roundedVariance, type SecureUniform } from './noise.ts';
 
@@ -13,12 +22,27 @@ export interface Aggregates {
 /** Combinations that at least k records share, their counts rounded down to a multiple of k. */
 export function groupedAggregates(source: RecordSet, length: number, k: number): Aggregates {
   const round = (count: number): number => Math.floor(count / k) * k;
+  // What fewer than k have alone, fewer than k have with anything else.
+  const common = keptIn(
+    shapesOf(source, 1).map((shape) => countShape(source, shape)),
+    (count) => count >= k,
+  );
+  const told = withValues(source, common);
   const marginals = shapesOf(source, length).map((shape) => {
     const kept = new Map<number, number>();
-    for (const [key, count] of countShape(source, shape).counts) if (count >= k) kept.set(key, round(count));
+    for (const [key, count] of countShape(told, shape).counts) if (count >= k) kept.set(key, round(count));
     return { shape, counts: kept };
   });
   return { length, marginals, records: round(source.records) };
+}
+
+/** Which single values have a count that passes. */
+function keptIn(
+  singles: readonly Marginal[],
+  passes: (count: number) => boolean,
+): (column: number, code: number) => boolean {
+  const byColumn = new Map(singles.map(({ shape, counts }) => [shape.columns[0] ?? 0, counts]));
+  return (column, code) => passes(byColumn.get(column)?.get(code) ?? 0);
 }
 
 export interface PrivacyPromise {
@@ -62,14 +86,19 @@ export function noisyAggregates(
   const noise = (): number => discreteGaussian(variance, uniform);
   const first = firstBound(sigma, source.columns.length, promise.delta * deltaOfValues);
   const thresholds = [first];
-  const ofSize = (size: number): Marginal[] =>
-    shapes.filter(({ columns }) => columns.length === size).map((shape) => countShape(source, shape));
-  const marginals: Marginal[] = ofSize(1).map(({ shape, counts }) => ({
+  const ofSize = (size: number, of: RecordSet): Marginal[] =>
+    shapes.filter(({ columns }) => columns.length === size).map((shape) => countShape(of, shape));
+  const marginals: Marginal[] = ofSize(1, source).map(({ shape, counts }) => ({
     shape,
     counts: new Map([...counts].map(([key, count]) => [key, count + noise()] as const).filter(([, n]) => n >= first)),
   }));
+  // Only values that were released are asked for in combinations.
+  const told = withValues(
+    source,
+    keptIn(marginals, (count) => count > 0),
+  );
   for (let size = 2; size <= length; size += 1) {
-    const asked = ofSize(size).map(({ shape, counts }) => {
+    const asked = ofSize(size, told).map(({ shape, counts }) => {
       const keys = joinsOf(shape, marginals);
       return { shape, counts: new Map(keys.map((key) => [key, (counts.get(key) ?? 0) + noise()])) };
     });

@@ -57,20 +57,41 @@ export const isWhole = (shape: Shape, key: number): boolean => codesOf(shape, ke
 
 /** The codes of a key, by the columns of its shape. */
 export function codesOf(shape: Shape, key: number): number[] {
-  let left = key;
+  let rest = key;
   const codes = Array.from({ length: shape.columns.length }, () => 0);
   for (let index = shape.columns.length - 1; index >= 0; index -= 1) {
     const factor = shape.factors[index] ?? 1;
-    codes[index] = Math.floor(left / factor);
-    left %= factor;
+    codes[index] = Math.floor(rest / factor);
+    rest %= factor;
   }
   return codes;
+}
+
+/** Stands for a value whose combinations nobody asks for. */
+const left = -1;
+
+/**
+ * The records with only those values by which anything can be told; records alike in them are one, so that a column in which
+ * everybody has a value of their own costs nothing more.
+ */
+export function withValues(records: RecordSet, isKept: (column: number, code: number) => boolean): RecordSet {
+  const found = new Map<string, { record: Int32Array; times: number }>();
+  for (const [index, record] of records.distinct.entries()) {
+    const kept = record.map((code, column) => (isKept(column, code) ? code : left));
+    const key = kept.join(',');
+    const known = found.get(key);
+    if (known) known.times += records.times[index] ?? 0;
+    else found.set(key, { record: kept, times: records.times[index] ?? 0 });
+  }
+  const merged = [...found.values()];
+  return { ...records, distinct: merged.map(({ record }) => record), times: merged.map(({ times }) => times) };
 }
 
 /** Counts every combination in one set of columns. */
 export function countShape(records: RecordSet, shape: Shape): Marginal {
   const counts = new Map<number, number>();
   for (const [index, record] of records.distinct.entries()) {
+    if (shape.columns.some((column) => record[column] === left)) continue;
     const key = keyOf(shape, record);
     counts.set(key, (counts.get(key) ?? 0) + (records.times[index] ?? 0));
   }

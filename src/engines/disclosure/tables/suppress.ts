@@ -19,6 +19,8 @@ export interface SuppressOptions {
   readonly threshold: number;
   /** Cells (positions) to withhold whatever their count. */
   readonly also?: ReadonlySet<number>;
+  /** Cells (positions) that are told whatever their count. */
+  readonly fixed?: ReadonlySet<number>;
   readonly onProgress?: (done: number, of: number) => void;
 }
 
@@ -28,7 +30,7 @@ export interface SuppressOptions {
  */
 export function suppress(
   table: FullTable,
-  { threshold, also, onProgress }: SuppressOptions,
+  { threshold, also, fixed = new Set(), onProgress }: SuppressOptions,
   solve: Solve,
 ): TableRelease {
   if (table.cells.length > mostCells) {
@@ -36,9 +38,12 @@ export function suppress(
       `the table has ${table.cells.length} cells with its sums; at most ${mostCells} can be protected at once`,
     );
   }
-  const primary = new Set(table.cells.flatMap(({ count }, at) => (count < threshold || also?.has(at) ? [at] : [])));
+  // A cell nobody is in has nobody to give away.
+  const isPrimary = (count: number, at: number): boolean =>
+    (count > 0 && count < threshold) || (also?.has(at) ?? false);
+  const primary = new Set(table.cells.flatMap(({ count }, at) => (isPrimary(count, at) && !fixed.has(at) ? [at] : [])));
   const withheld = new Set(primary);
-  hideTargets(table, { withheld, fixed: new Set() }, targetsOf(table, primary), { threshold, onProgress }, solve);
+  hideTargets(table, { withheld, fixed }, targetsOf(table, primary), { threshold, onProgress }, solve);
   const outsider = attacker(table, withheld, solve);
   const inferred = outsider.inferAll(withheld, (cell) => (primary.has(cell) ? threshold : 1));
   return { table, primary, withheld, inferred, exposed: inferred.filter((one) => isExposed(one, primary, threshold)) };

@@ -125,6 +125,7 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
               label={t('releases.cutOff')}
               help={t('releases.cutOffHelp')}
               value={draft.cutOff}
+              error={fieldProblem(problem, 'cutOff')}
               onChange={(cutOff) => set({ cutOff })}
             />
           </Columns>
@@ -136,7 +137,7 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
             value={draft.fields}
             onChange={(chosen) => set({ fields: releaseFields.filter((field) => chosen.includes(field)) })}
           />
-          <Settings draft={draft} set={set} />
+          <Settings draft={draft} set={set} problem={problem} />
           {revises !== null && (
             <TextAreaField
               label={t('releases.changes')}
@@ -157,7 +158,10 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
               onChange={(citation) => set({ citation })}
             />
           </Columns>
-          <ProblemMessage problem={problem} shownFields={['title', 'fields', 'changes', 'citation']} />
+          <ProblemMessage
+            problem={problem}
+            shownFields={['title', 'fields', 'cutOff', 'threshold', 'base', 'epsilon', 'changes', 'citation']}
+          />
           <Row>
             <Button submit tone="primary" busy={busy}>
               {t('releases.build')}
@@ -169,7 +173,9 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
   );
 }
 
-function Settings({ draft, set }: { draft: Draft; set: (part: Partial<Draft>) => void }) {
+type SettingsProps = { draft: Draft; set: (part: Partial<Draft>) => void; problem: Error | null };
+
+function Settings({ draft, set, problem }: SettingsProps) {
   const t = useT();
   const { method } = draft;
   return (
@@ -183,6 +189,7 @@ function Settings({ draft, set }: { draft: Draft; set: (part: Partial<Draft>) =>
             min={0.1}
             max={100}
             value={draft.epsilon}
+            error={fieldProblem(problem, 'epsilon')}
             onChange={(epsilon) => set({ epsilon })}
           />
         ) : (
@@ -191,11 +198,18 @@ function Settings({ draft, set }: { draft: Draft; set: (part: Partial<Draft>) =>
             help={t('releases.thresholdHelp')}
             min={3}
             value={draft.threshold}
+            error={fieldProblem(problem, 'threshold')}
             onChange={(threshold) => set({ threshold })}
           />
         )}
         {method === 'round' && (
-          <NumberField label={t('releases.base')} min={3} value={draft.base} onChange={(base) => set({ base })} />
+          <NumberField
+            label={t('releases.base')}
+            min={3}
+            value={draft.base}
+            error={fieldProblem(problem, 'base')}
+            onChange={(base) => set({ base })}
+          />
         )}
       </Columns>
       {method === 'suppress' && (

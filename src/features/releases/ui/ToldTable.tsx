@@ -1,13 +1,13 @@
 import { ChartTable } from '../../../kit/ChartFrame.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Withheld } from '../../../kit/states.tsx';
-import { useFieldWords } from '../../statistics/ui/fieldWords.ts';
 import type { ReleaseShown, ToldCell } from '../schema.ts';
+import { useGroupName } from './groupName.ts';
 
 /** Every cell and sum as the public will read it. */
 export function ToldTable({ release, told }: { release: ReleaseShown; told: readonly ToldCell[] }) {
   const t = useT();
-  const words = useFieldWords();
+  const nameOf = useGroupName(release.fields);
   const { number } = useFormats();
   const sums = ({ values }: ToldCell): number => values.filter((value) => value === null).length;
   return (
@@ -16,14 +16,7 @@ export function ToldTable({ release, told }: { release: ReleaseShown; told: read
       rows={told.toSorted((a, b) => sums(b) - sums(a))}
       rowKey={({ values }) => JSON.stringify(values)}
       columns={[
-        ...release.fields.map((field, at) => ({
-          key: field,
-          header: t(`code.statField.${field}`),
-          cell: ({ values }: ToldCell) => {
-            const value = values[at] ?? null;
-            return value === null ? t('releases.all') : words.label(field, value);
-          },
-        })),
+        { key: 'group', header: t('releases.group'), cell: ({ values }: ToldCell) => nameOf(values) },
         {
           key: 'count',
           header: t('releases.count'),
