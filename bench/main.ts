@@ -15,7 +15,7 @@ import { measureLaw } from './law.ts';
 import { measureLinkage } from './linkage.ts';
 import { measureBundles, measureInBrowser, measureThinLine } from './pages.ts';
 import { fillPeople } from './people.ts';
-import { measureSearch } from './search.ts';
+import { makeFarReader, measureSearch, sampleTyped } from './search.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
 
@@ -42,7 +42,15 @@ try {
     lines.push(...(await measureCases(served, await makeReader(served.database, 100), size, quick ? 50 : 500)));
     lines.push(...(await measureSearch(served, await makeReader(served.database, 98), size, quick ? 20 : 100)));
     const guest = await makeReader(served.database, 97);
-    lines.push(...(await measureInBrowser(served, guest, size, quick ? 3 : 20)));
+    const watched = [
+      { who: 'within one agency', reader: guest, typed: await sampleTyped(served.database, guest.agencyId) },
+      {
+        who: 'over all agencies',
+        reader: await makeFarReader(served.database, 96),
+        typed: await sampleTyped(served.database, null),
+      },
+    ];
+    lines.push(...(await measureInBrowser(served, watched, size, quick ? 3 : 20)));
     if (size === sizes[0]) lines.push(...(await measureThinLine(served, guest)));
     if (size === sizes[0]) lines.push(await measureCrowd(served, quick ? 5 : 60));
     await served.close();

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { readNames } from '../src/features/demo/names.ts';
 import { indexWaiting } from '../src/features/search/index.ts';
 import type { Database, Store } from '../src/platform/store/index.ts';
-import { inBulk } from './caseload.ts';
+import { idFrom, inBulk } from './caseload.ts';
 import { milliseconds, type Line } from './timing.ts';
 
 /** Gives every person record of the benchmark a name, every third a document and every third a phone, and indexes them. */
@@ -10,11 +10,11 @@ export async function fillPeople(database: Database): Promise<Line[]> {
   await inBulk(database, async (store) => {
     await fillNames(store);
     await sql`insert into person_document (id, record_id, case_id, kind, number, created_by)
-      select md5('document ' || r.id)::uuid, r.id, r.case_id, 'passport',
+      select ${idFrom(sql`'document ' || r.id`)}, r.id, r.case_id, 'passport',
         'B' || lpad((hashtext(r.id::text) & 9999999)::text, 7, '0'), r.created_by
       from person_record r where (hashtext(r.id::text) & 2147483647) % 3 = 0`.execute(store);
     await sql`insert into person_contact (id, record_id, case_id, kind, value, created_by)
-      select md5('contact ' || r.id)::uuid, r.id, r.case_id, 'phone',
+      select ${idFrom(sql`'contact ' || r.id`)}, r.id, r.case_id, 'phone',
         '+62 812 ' || lpad((hashtext(r.id::text || 'phone') & 99999999)::text, 8, '0'), r.created_by
       from person_record r where (hashtext(r.id::text) & 2147483647) % 3 = 1`.execute(store);
     await sql`insert into search_pending (kind, id, written_in)
@@ -62,7 +62,7 @@ async function fillNames(store: Store): Promise<void> {
   // A given name of the even places, one or two family names of the odd ones.
   const drawn = (salt: string) => sql`(hashtext(r.id::text || ${salt}) & 2147483647) % ${half}`;
   await sql`insert into person_name (id, record_id, case_id, kind, full_text, created_by)
-    select md5('name ' || r.id)::uuid, r.id, r.case_id, 'legal', concat_ws(' ', g.name, f.name, s.name), r.created_by
+    select ${idFrom(sql`'name ' || r.id`)}, r.id, r.case_id, 'legal', concat_ws(' ', g.name, f.name, s.name), r.created_by
     from person_record r
       join bench_name g on g.at = 2 * (${drawn('given')})
       join bench_name f on f.at = 2 * (${drawn('family')}) + 1

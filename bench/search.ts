@@ -18,7 +18,7 @@ interface Answer {
 /** Time to results through HTTP with rights, ranking and audit, against plain pg_trgm over the same names; and how often the person meant is among the first ten. */
 export async function measureSearch(served: Served, own: Reader, total: number, rounds: number): Promise<Line[]> {
   const bare = served.database.owner;
-  const everywhere = await makeFarReader(served.database);
+  const everywhere = await makeFarReader(served.database, 99);
   await sql`create table bench_plain as select case_id, lower(full_text) as name from person_name`.execute(bare);
   await sql`create index bench_plain_names on bench_plain using gin (name gin_trgm_ops)`.execute(bare);
   await sql`analyze bench_plain`.execute(bare);
@@ -81,6 +81,12 @@ export async function measureSearch(served: Served, own: Reader, total: number, 
   return lines;
 }
 
+/** What people in reach are looked for by: whole names, and their beginnings as far as one typed them. */
+export async function sampleTyped(database: Database, agency: string | null): Promise<string[]> {
+  const people = await samplePeople(database.owner, agency, 12);
+  return people.map(({ name }, at) => (at % 2 === 0 ? name : name.slice(0, 5)).toLowerCase());
+}
+
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
 
 async function samplePeople(bare: Database['owner'], agency: string | null, most: number): Promise<Person[]> {
@@ -93,12 +99,12 @@ async function samplePeople(bare: Database['owner'], agency: string | null, most
 }
 
 /** A reader whose role reaches the cases of all agencies: the widest search there is. */
-async function makeFarReader(database: Database): Promise<Reader> {
-  const reader = await makeReader(database, 99);
+export async function makeFarReader(database: Database, number: number): Promise<Reader> {
+  const reader = await makeReader(database, number);
   const roleId = randomUUID();
   await asOwner(database, async (store) => {
     await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
-      select ${roleId}, null, 'bench-far', 'Far', permissions, reads, writes, 'all', second_factor from role where code = 'case-worker' and agency_id is null`.execute(
+      select ${roleId}, null, ${`bench-far-${number}`}, 'Far', permissions, reads, writes, 'all', second_factor from role where code = 'case-worker' and agency_id is null`.execute(
       store,
     );
     await sql`update membership set role_id = ${roleId} where user_id = ${reader.userId}`.execute(store);
