@@ -1,14 +1,26 @@
 import { useEffect, useRef } from 'react';
+import { useShortcutsOn } from './shortcuts.ts';
 
-/** j and k go to the next and the previous row, x ticks the row; from anywhere but where something is being written. */
+/**
+ * j and k go to the next and the previous row, x ticks the row, a goes to what can be done with the ticked ones
+ * (`data-kit-acts`); from anywhere but where something is being written, unless single keys are switched off.
+ */
 export function useRowKeys(wanted: boolean, opener: string) {
   const table = useRef<HTMLTableElement>(null);
+  const [on] = useShortcutsOn();
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted || !on) return;
     const listen = (event: KeyboardEvent): void => {
       const target = event.target instanceof HTMLElement ? event.target : null;
       const isWriting = Boolean(target?.closest('input:not([type="checkbox"]), textarea, select, [role="dialog"]'));
-      if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !['j', 'k', 'x'].includes(event.key)) return;
+      if (isWriting || event.ctrlKey || event.metaKey || event.altKey || !['j', 'k', 'x', 'a'].includes(event.key))
+        return;
+      if (event.key === 'a') {
+        const act = document.querySelector<HTMLElement>('[data-kit-acts] button');
+        if (act) event.preventDefault();
+        act?.focus();
+        return;
+      }
       const rows = [...(table.current?.tBodies[0]?.rows ?? [])];
       const at = rows.findIndex((row) => row.contains(document.activeElement));
       const row = event.key === 'x' ? rows[at] : rows[event.key === 'j' ? at + 1 : at - 1];
@@ -19,6 +31,6 @@ export function useRowKeys(wanted: boolean, opener: string) {
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [wanted, opener]);
+  }, [wanted, on, opener]);
   return table;
 }

@@ -22,32 +22,34 @@ export function BulkActs({ cases, onDone }: { cases: readonly CaseRow[]; onDone:
   const may = { assign: useMay('case.assign'), task: useMay('case.update'), export: useMay('case.export') };
   const [act, setAct] = useState<Act | null>(null);
   return (
-    <Row>
-      <output>{t('cases.ticked', { count: cases.length })}</output>
-      {may.assign && (
-        <Button small icon="person" onClick={() => setAct('assign')}>
-          {t('case.assign')}
+    <div data-kit-acts>
+      <Row>
+        <output>{t('cases.ticked', { count: cases.length })}</output>
+        {may.assign && (
+          <Button small icon="person" onClick={() => setAct('assign')}>
+            {t('case.assign')}
+          </Button>
+        )}
+        {may.task && (
+          <Button small icon="add" onClick={() => setAct('task')}>
+            {t('cases.addTask')}
+          </Button>
+        )}
+        {may.export && (
+          <Button small icon="download" onClick={() => setAct('export')}>
+            {t('cases.export')}
+          </Button>
+        )}
+        <Button small tone="quiet" onClick={onDone}>
+          {t('cases.untick')}
         </Button>
-      )}
-      {may.task && (
-        <Button small icon="add" onClick={() => setAct('task')}>
-          {t('cases.addTask')}
-        </Button>
-      )}
-      {may.export && (
-        <Button small icon="download" onClick={() => setAct('export')}>
-          {t('cases.export')}
-        </Button>
-      )}
-      <Button small tone="quiet" onClick={onDone}>
-        {t('cases.untick')}
-      </Button>
-      {act === 'export' && (
-        <ExportDialog filter={{ caseIds: cases.map(({ id }) => id) }} onClose={() => setAct(null)} />
-      )}
-      {act === 'assign' && <AssignDialog cases={cases} onClose={() => setAct(null)} />}
-      {act === 'task' && <TaskDialog cases={cases} onClose={() => setAct(null)} />}
-    </Row>
+        {act === 'export' && (
+          <ExportDialog filter={{ caseIds: cases.map(({ id }) => id) }} onClose={() => setAct(null)} />
+        )}
+        {act === 'assign' && <AssignDialog cases={cases} onClose={() => setAct(null)} />}
+        {act === 'task' && <TaskDialog cases={cases} onClose={() => setAct(null)} />}
+      </Row>
+    </div>
   );
 }
 
