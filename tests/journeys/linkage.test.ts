@@ -84,14 +84,14 @@ async function divideAGroup({ page, goTo, look }: Visit, name: string): Promise<
   await page.getByText('All one person').waitFor();
   for (let record = 1; record < (group?.records ?? 0); record += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('b');
-  await page.getByText('so divided, as 2.').waitFor();
+  await page.getByText('so divided: 2.').waitFor();
   await look(name);
   const before = page.url();
   await page.locator('div[role="group"][aria-busy="false"]').waitFor();
   await page.keyboard.press('s');
   await page.waitForURL((url) => String(url) !== before);
   await goTo(`/linkage/review?pair=${group?.pairId ?? ''}&as=group`);
-  await page.getByText('count as 2 persons now').waitFor();
+  await page.getByText('records: 2 now').waitFor();
 }
 
 test('on a phone in Urdu a pair is read and the overlap is seen', async () => {

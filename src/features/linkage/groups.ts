@@ -27,7 +27,7 @@ export async function groupAround(store: Store, pairId: string): Promise<Group> 
   return {
     records: [...shown.keys()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1)),
     inside,
-    outside: around.filter((pair) => !inside.includes(pair) && pair.state !== 'different'),
+    outside: around.filter((pair) => !inside.includes(pair) && leadsOut(pair)),
     persons: await personsOf(store, inside),
     shown,
     tooMany: found.length > mostRecords,
@@ -41,6 +41,11 @@ function stampOf(pairs: readonly GroupPair[]): string {
     hash.update(`${id} ${version} ${state}\n`);
   return hash.digest('hex').slice(0, 32);
 }
+
+/** Pairs out of a group that are worth a word: the rest are the many who share a name. */
+const leadsOut = (pair: GroupPair): boolean =>
+  pair.state !== 'different' && (isBridge(pair) || pair.probability >= leastOutside);
+const leastOutside = 0.2;
 
 const isBridge = ({ linked, weight, threshold }: GroupPair): boolean =>
   !linked && threshold !== null && weight >= threshold;

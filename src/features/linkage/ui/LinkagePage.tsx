@@ -31,7 +31,7 @@ export function LinkagePage() {
   const state = stateIn(search.get('state'));
   const order = orders.find((one) => one === search.get('order')) ?? 'worth';
   const runId = search.get('run') ?? '';
-  const asked = { state, order, limit: 50, ...(runId !== '' && { runId }) };
+  const asked = { state, order, limit: 25, ...(runId !== '' && { runId }) };
   const inbox = useAction('linkage.inbox', asked, { keep: true, enabled: !waits(state) });
   const groups = useAction('linkage.groups', asked, { keep: true, enabled: waits(state) });
   const kept = { state, order, ...(runId !== '' && { run: runId }) };
@@ -129,7 +129,12 @@ function Waiting({ groups, kept }: { groups: Groups; kept: Kept }) {
     {
       key: 'agencies',
       header: t('linkage.agencies'),
-      cell: ({ agencies }) => <Foreign>{agencies.join(' · ')}</Foreign>,
+      cell: ({ agencies }) =>
+        agencies.length > 2 ? (
+          t('linkage.agenciesCount', { count: agencies.length })
+        ) : (
+          <Foreign>{agencies.join(' · ')}</Foreign>
+        ),
     },
     { key: 'for', header: t('linkage.speaksFor'), cell: (row) => <Marks row={row} tone="good" /> },
     { key: 'against', header: t('linkage.speaksAgainst'), cell: (row) => <Marks row={row} tone="attention" /> },
@@ -220,19 +225,25 @@ function Pairs({ inbox, kept }: { inbox: Inbox; kept: Kept }) {
   );
 }
 
-/** What speaks for one person, or against it, in a word each. */
+/** What speaks for one person, or against it, in a word each; what is against stands out. */
 function Marks({ row, tone }: { row: Pick<PairRow, 'comparisons'>; tone: 'good' | 'attention' }) {
   const words = useLinkageWords();
-  const wanted = row.comparisons.filter(
-    ({ name, label, bits }) => label !== null && name !== 'implied' && (tone === 'good' ? bits >= 0.5 : bits <= -0.5),
-  );
+  const { list } = useFormats();
+  const wanted = row.comparisons
+    .filter(
+      ({ name, label, bits }) => label !== null && name !== 'implied' && (tone === 'good' ? bits >= 0.5 : bits <= -0.5),
+    )
+    .map(({ name, label }) =>
+      label === 'same' || label === 'different'
+        ? words.name(name)
+        : `${words.name(name)} (${words.level(label ?? '')})`,
+    );
+  if (tone === 'good') return list(wanted);
   return (
     <Row>
-      {wanted.map(({ name, label }) => (
-        <Badge key={name} tone={tone}>
-          {label === 'same' || label === 'different'
-            ? words.name(name)
-            : `${words.name(name)}: ${words.level(label ?? '')}`}
+      {wanted.map((said) => (
+        <Badge key={said} tone={tone}>
+          {said}
         </Badge>
       ))}
     </Row>

@@ -57,7 +57,9 @@ export const openPerson = defineAction({
     }
     const { rows: links } = await sql<
       z.input<typeof personPage>['links'][number]
-    >`select l.*, (select name from app_user u where u.id = l.created_by) as created_by_name
+    >`select l.*, coalesce((select name from app_user u where u.id = l.created_by),
+          (select a.name from linkage_decision d join agency a on a.id = d.agency_id
+            where d.pair_id = l.linkage_pair and d.user_id = l.created_by limit 1)) as created_by_name
       from person_link l where l.record_id = any(${records.map((record) => record.id)}::uuid[])
         or l.from_person = ${subject.id} or l.to_person = ${subject.id}
       order by l.created_at, l.id limit 200`.execute(store);
@@ -104,17 +106,16 @@ export const personAccessLog = defineAction({
   },
 });
 
-/** Persons whose records stood under this reference before, as far as the actor sees them. */
-async function movedSubject({
-  input,
-  store,
-}: LoadContext<{ personId: string }, Actor>): Promise<(Subject & { readonly personIds: readonly string[] }) | null> {
+/** Persons whose records stood under this reference before, as far as the actor sees them; none of a person that stands. */
+async function movedSubject(
+  context: LoadContext<{ personId: string }, Actor>,
+): Promise<(Subject & { readonly personIds: readonly string[] }) | null> {
+  const { personId } = context.input;
   const { rows } = await sql<{ personId: string }>`select distinct r.person_id from person_link l
-    join person_record r on r.id = l.record_id where l.from_person = ${input.personId} and r.person_id <> ${input.personId}
-    order by r.person_id limit 20`.execute(store);
-  return rows.length > 0
-    ? { kind: 'person', id: input.personId, personIds: rows.map(({ personId }) => personId) }
-    : null;
+    join person_record r on r.id = l.record_id where l.from_person = ${personId} and r.person_id <> ${personId}
+    order by r.person_id limit 20`.execute(context.store);
+  const found = rows.length > 0 || (await personSubject(context)) !== null;
+  return found ? { kind: 'person', id: personId, personIds: rows.map((row) => row.personId) } : null;
 }
 
 export const movedPerson = defineAction({
