@@ -2,7 +2,7 @@ import { useAction } from '../../../client/hooks.tsx';
 import { Button, ButtonLink } from '../../../kit/actions.tsx';
 import { Badge, KeyValues, type BadgeTone, type Fact } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Columns, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Columns, Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import type { HealthReport } from '../schema.ts';
 import { useByteFormat } from './byteFormat.ts';
@@ -49,7 +49,7 @@ function Report({ report, now }: { report: HealthReport; now: number }) {
               { label: t('health.version'), value: report.database.version },
               { label: t('health.size'), value: size(report.database.bytes) },
               { label: t('health.answers'), value: t('health.ms', { ms: number(report.database.answerMs) }) },
-              { label: t('health.migrations'), value: report.database.lastMigration ?? '–' },
+              { label: t('health.migrations'), value: <Foreign>{report.database.lastMigration ?? '–'}</Foreign> },
             ]}
           />
         </Part>

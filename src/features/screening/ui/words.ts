@@ -9,7 +9,9 @@ import type { InterviewLanguage, Question } from '../../../words/screening/quest
 /** Words of the interview in the person's language with the officer's beside them. */
 export interface InterviewWords {
   readonly question: (question: Question) => TwoTongues;
-  readonly key: (key: 'answer.yes' | 'answer.no' | `screening.${'answer' | 'told'}.${string}`) => TwoTongues;
+  readonly key: (
+    key: 'answer.yes' | 'answer.no' | `screening.answer.${string}` | `screening.told.${string}`,
+  ) => TwoTongues;
   readonly code: (list: string, code: string) => TwoTongues;
   /** The sign a question stands for, in the officer's language. */
   readonly sign: (question: Question) => string;
