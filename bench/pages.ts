@@ -93,7 +93,7 @@ async function contextOf(browser: Browser, served: Served, reader: Reader) {
 }
 
 /** Whom the pages are opened for, and how far that person sees. */
-export interface Watched {
+interface Watched {
   readonly who: string;
   readonly reader: Reader;
   /** What that person types: somebody is found by each. */
