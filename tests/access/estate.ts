@@ -133,6 +133,7 @@ export async function openEstate(house: House, agency: TestAgency): Promise<Esta
       reviewId,
       releaseId,
       release: releaseId,
+      raiseId: await askedRaise(house, owner.agencyId, owner.userId, mark),
       agency: testAgencies[agency].code,
       ...linkage,
       shares,
@@ -261,6 +262,21 @@ async function ownRelease(house: House, agency: TestAgency, maker: string, mark:
       store,
     ),
   );
+  return id;
+}
+
+/** A larger privacy budget that was asked for, beside a budget of other people for which none was. */
+async function askedRaise(house: House, agencyId: string, asker: string, mark: string): Promise<string> {
+  const id = randomUUID();
+  await asOwner(house.database, async (store) => {
+    for (const dataSet of ['agency:victims', 'agency:persons'])
+      await sql`insert into privacy_budget (agency_id, data_set, epsilon, delta, updated_by)
+        values (${agencyId}, ${dataSet}, 12, 0.00001, ${asker})`.execute(store);
+    await sql`insert into privacy_budget_raise (id, agency_id, data_set, epsilon, delta, reason, asked_by)
+      values (${id}, ${agencyId}, 'agency:persons', 16, 0.00001, ${`${mark} needs more to be told`}, ${asker})`.execute(
+      store,
+    );
+  });
   return id;
 }
 

@@ -179,10 +179,14 @@ const around = ({ low, high }: Range, count: number): Range => ({
   high: Math.max(high, count),
 });
 
+/**
+ * What was known before the new table told any figure. That it names its groups, and so tells that somebody is in each, is
+ * granted; what it tells of their number in place of a figure is not.
+ */
 const withoutOwn = (joint: FullTable, size: number): FullTable => ({
   ...joint,
   cells: joint.cells.map((cell, at) => {
-    if (at >= size || !cell.range) return cell;
+    if (at >= size || !cell.range || cell.range === named) return cell;
     const { range: _range, ...bare } = cell;
     return bare;
   }),
