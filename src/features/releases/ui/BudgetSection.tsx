@@ -42,7 +42,7 @@ function Budget({ budget }: { budget: BudgetShown }) {
       {waiting && <Waiting raise={waiting} />}
       {decided.map((raise) => (
         <Text key={raise.id} quiet>
-          {t(`releases.raise.${raise.state === 'granted' ? 'granted' : 'refused'}`, {
+          {t(raise.state === 'granted' ? 'releases.raise.granted' : 'releases.raise.refused', {
             epsilon: number(raise.epsilon),
             who: raise.decidedBy ?? '',
             day: date((raise.decidedAt ?? raise.askedAt).slice(0, 10)),
@@ -66,7 +66,7 @@ function Waiting({ raise }: { raise: RaiseShown }) {
   const mayDecide = useMay('release.approve') && !raise.isOwn;
   const { run, busy, problem } = useRun('privacy-budgets.decide-raise');
   const [deciding, setDeciding] = useState<'grant' | 'refuse' | null>(null);
-  const title = t(`releases.raise.${deciding ?? 'grant'}`);
+  const title = t(deciding === 'refuse' ? 'releases.raise.refuse' : 'releases.raise.grant');
   return (
     <Message
       tone="attention"
