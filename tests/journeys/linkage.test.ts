@@ -80,6 +80,10 @@ async function divideAGroup({ page, goTo, look }: Visit, name: string): Promise<
   const { body } = await worker.call<{ rows: { pairId: string; records: number }[] }>('GET', '/api/linkage/groups');
   const group = body.rows.find(({ records }) => records > 2);
   expect(group).toBeDefined();
+  const pairs = await worker.call<{ pairs: { id: string }[] }>(
+    'GET',
+    `/api/linkage/pairs/${group?.pairId ?? ''}/group`,
+  );
   await goTo(`/linkage/review?pair=${group?.pairId ?? ''}&as=group`);
   await page.getByText('All one person').waitFor();
   for (let record = 1; record < (group?.records ?? 0); record += 1) await page.keyboard.press('ArrowDown');
@@ -90,8 +94,10 @@ async function divideAGroup({ page, goTo, look }: Visit, name: string): Promise<
   await page.locator('div[role="group"][aria-busy="false"]').waitFor();
   await page.keyboard.press('s');
   await page.waitForURL((url) => String(url) !== before);
-  await goTo(`/linkage/review?pair=${group?.pairId ?? ''}&as=group`);
-  await page.getByText('records: 2 now').waitFor();
+  const settled = await Promise.all(
+    pairs.body.pairs.map(({ id }) => worker.call<{ state: string }>('GET', `/api/linkage/pairs/${id}`)),
+  );
+  expect(new Set(settled.map(({ body: { state } }) => state))).toEqual(new Set(['same', 'different']));
 }
 
 test('on a phone in Urdu a pair is read and the overlap is seen', async () => {
