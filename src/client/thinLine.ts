@@ -6,7 +6,7 @@ interface Connection {
 /** Whether the browser knows its line to be thin, or was told to spare it. A browser that cannot say has a good one. */
 function isThinLine(): boolean {
   const { connection } = navigator as { readonly connection?: Connection };
-  return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
+  return connection?.saveData === true || (connection?.effectiveType ?? '').endsWith('2g');
 }
 
 const usualRows = 50;

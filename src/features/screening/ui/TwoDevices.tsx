@@ -80,18 +80,18 @@ export function InterviewConflict({ screeningId, mine, busy, onDecide }: Intervi
         const sides = { mine, theirs: interview as Interview };
         const merged = mergeInterviews(mine, sides.theirs);
         const keys = [...merged.parts, ...merged.differing];
-        const joined = withChoices(merged.interview, sides, chosen, new Date().toISOString());
+        const joinedAt = (moment: string): Interview => withChoices(merged.interview, sides, chosen, moment);
         return (
           <Stack>
             <Text>{t(keys.length > 0 ? 'screening.bothWent' : 'screening.bothAgree')}</Text>
             <TwoDevices
               sides={sides}
               keys={keys}
-              joined={joined}
+              joined={joinedAt(mine.startedAt)}
               onChoose={(key, side) => setChosen({ ...chosen, [key]: side })}
             />
             <Row>
-              <Button tone="primary" busy={busy} onClick={() => onDecide(joined)}>
+              <Button tone="primary" busy={busy} onClick={() => onDecide(joinedAt(new Date().toISOString()))}>
                 {t('conflict.decide')}
               </Button>
             </Row>
