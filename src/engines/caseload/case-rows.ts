@@ -7,7 +7,7 @@ import { isChild, type Human } from './humans.ts';
 import type { Random } from './random.ts';
 import type { Recording } from './situation.ts';
 import type { CaseRows, Row } from './tables.ts';
-import { noteTexts, taskTitles } from './texts.ts';
+import { noteTexts, taskTitles, writtenIn } from './texts.ts';
 
 const borderTypes = new Map(borderPlaces().map(({ code, type }) => [code, type]));
 
@@ -251,7 +251,7 @@ export function addWork(
       about_kind: null,
       about_id: null,
       data_class,
-      body: random.pick(noteTexts[data_class]),
+      body: random.pick(writtenIn(office.plan.country, noteTexts[data_class])),
     });
   }
   for (let left = random.weighted([0, 1, 2], (count) => 3 - count); left > 0; left -= 1) {
@@ -262,7 +262,7 @@ export function addWork(
       id: random.uuid(),
       case_id: caseId,
       ...stamp,
-      title: random.pick(taskTitles),
+      title: random.pick(writtenIn(office.plan.country, taskTitles)),
       due_at: `${due}T09:00:00.000Z`,
       assigned_to: carer.id,
       state,

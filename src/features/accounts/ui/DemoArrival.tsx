@@ -3,6 +3,7 @@ import type { ActionTypes } from '../../../client/index.ts';
 import { useAction } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { DataTable } from '../../../kit/DataTable.tsx';
+import { TextField } from '../../../kit/fields.tsx';
 import { Gate } from '../../../kit/gate.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Stack } from '../../../kit/layout.tsx';
@@ -39,14 +40,21 @@ const everyTwoSeconds = 2_000;
 export function DemoPeople({ onChoose }: { onChoose?: (email: string, password: string) => void }) {
   const t = useT();
   const roleName = useRoleName();
+  const [sought, setSought] = useState('');
   const demo = useAction('demo.show', {}, { again: (last) => (last?.demo ? false : everyTwoSeconds) });
   if (demo.isError) return <ProblemMessage problem={demo.error} onRetry={() => void demo.refetch()} />;
   if (!demo.data?.demo) return <Loading label={t('demo.filling')} />;
   const { password, people } = demo.data;
+  const words = sought.toLocaleLowerCase().split(/\s+/);
+  const found = people.filter((person) => {
+    const said = `${roleName(person.role, person.role)} ${person.agency} ${person.email}`.toLocaleLowerCase();
+    return words.every((word) => said.includes(word));
+  });
   return (
     <Stack>
       {!onChoose && <Message tone="good" live title={t('demo.ready')} />}
       <CopyField label={t('demo.password')} value={password ?? ''} />
+      <TextField label={t('demo.narrow')} value={sought} onChange={setSought} />
       <DataTable<DemoPerson>
         caption={t('demo.people')}
         columns={[
@@ -54,7 +62,7 @@ export function DemoPeople({ onChoose }: { onChoose?: (email: string, password: 
           { key: 'agency', header: t('person.agency'), cell: (person) => <Foreign>{person.agency}</Foreign> },
           { key: 'email', header: t('person.email'), cell: (person) => <Foreign>{person.email}</Foreign> },
         ]}
-        rows={people}
+        rows={found}
         rowKey={(person) => `${person.email} ${person.role} ${person.agency}`}
         {...(onChoose && { onOpen: (person) => onChoose(person.email, password ?? '') })}
       />
