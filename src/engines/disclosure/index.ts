@@ -3,15 +3,8 @@ export { utilityOf, type Utility } from './records/evaluate.ts';
 export { recordMethods, releaseRecords, type RecordRelease, type RecordReleaseOptions } from './records/release.ts';
 export { attackSection, reportHtml, type ReportSection } from './report.ts';
 export { fullTable, keyOf, mostCells, type Alike, type FullTable } from './tables/cells.ts';
-export {
-  buildJoint,
-  type EarlierTable,
-  type JointBuild,
-  type JointTask,
-  type KnownCell,
-  type OwnTable,
-  type Profile,
-} from './tables/joint.ts';
+export { buildJoint, type EarlierTable, type JointBuild, type JointTask, type KnownCell } from './tables/joint.ts';
+export type { Profile } from './tables/profiles.ts';
 export { protectLattice } from './tables/lattice.ts';
 export { suppressAmounts, type AmountRelease, type DominanceRule } from './tables/dominance.ts';
 export { cellKeyNoise, perturbTable, type PerturbedTable } from './tables/perturb.ts';

@@ -1,10 +1,2 @@
 export { asAttacker, attackModule, profilesOf } from './profiles.ts';
-export {
-  combinationsOf,
-  knownOfRecords,
-  knownOfTable,
-  populationOf,
-  releasesOut,
-  type LedgerTable,
-  type Population,
-} from './tables.ts';
+export { combinationsOf, knownOfRecords, knownOfTable, populationOf, releasesOut, type LedgerTable } from './tables.ts';

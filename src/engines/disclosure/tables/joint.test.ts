@@ -1,14 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { linearSolver } from '../../../platform/optimise/index.ts';
 import { keyOf } from './cells.ts';
-import {
-  buildJoint,
-  type EarlierTable,
-  type JointBuild,
-  type JointTask,
-  type KnownCell,
-  type Profile,
-} from './joint.ts';
+import { buildJoint, type EarlierTable, type JointBuild, type JointTask, type KnownCell } from './joint.ts';
+import type { Profile } from './profiles.ts';
 import type { Solve } from './programme.ts';
 
 let solve: Solve;
