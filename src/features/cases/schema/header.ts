@@ -59,7 +59,7 @@ export const caseListInput = z.object({
   cursor: z.string().max(200).optional(),
 });
 /** What a list says of a case: enough for its columns and for acts on many. On a thin line each field costs all of them. */
-export const caseListRow = caseHeader.pick({
+const caseListRow = caseHeader.pick({
   id: true,
   number: true,
   version: true,

@@ -34,7 +34,7 @@ const saidIn = ({ input }: OutboxEntry): RecordValues => {
 };
 
 /** The words of one entry, as its form shows them. */
-export function EntryWords({ entry, overview }: ListedEntry) {
+function EntryWords({ entry, overview }: ListedEntry) {
   const specs = useEntrySpecs();
   const interview = interviewOf(entry);
   if (interview !== undefined) return <InterviewWords interview={interview} />;
@@ -51,7 +51,7 @@ export function useDone(): (work: Promise<void> | undefined) => Promise<void> {
   };
 }
 
-export function CaseLine({ overview }: Pick<ListedEntry, 'overview'>) {
+function CaseLine({ overview }: Pick<ListedEntry, 'overview'>) {
   const t = useT();
   if (overview === null) return null;
   return (
