@@ -169,7 +169,7 @@ export async function decideInBrowser(
   const began = performance.now();
   let decided = 0;
   for (let id = pairOf(page.url()); id !== null && decided < most; id = pairOf(page.url())) {
-    await page.locator('div[role="group"][aria-busy="false"]').waitFor();
+    await page.locator('section[aria-busy="false"]').waitFor();
     const shown = await page.locator('main table').first().elementHandle();
     if (new URL(page.url()).searchParams.get('as') === 'group')
       await pressPersons(page, personsIn(await readGroup(reviewer, id), same));
@@ -231,7 +231,7 @@ export async function joinWronglyAndSplit(
   };
   const press = async (key: string, state: string): Promise<void> => {
     await page.goto(`${url}/linkage/review?pair=${id}`);
-    await page.locator('div[role="group"][aria-busy="false"]').waitFor();
+    await page.locator('section[aria-busy="false"]').waitFor();
     await page.keyboard.press(key);
     while ((await expectOk(reviewer.call<PairView>('GET', `/api/linkage/pairs/${id}`))).state !== state)
       await sleep(50);

@@ -60,7 +60,7 @@ test('two agencies agree, a comparison runs, a reviewer decides pairs by keyboar
   await page.getByRole('link', { name: 'Begin deciding' }).click();
   for (let decided = 1; decided <= 3; decided += 1) {
     const before = page.url();
-    await page.locator('div[role="group"][aria-busy="false"]').waitFor();
+    await page.locator('section[aria-busy="false"]').waitFor();
     await page.keyboard.press('1');
     await page.waitForURL((url) => String(url) !== before);
     await page.getByText(`${decided} decided here`).waitFor();
@@ -91,7 +91,7 @@ async function divideAGroup({ page, goTo, look }: Visit, name: string): Promise<
   await page.getByText('so divided: 2.').waitFor();
   await look(name);
   const before = page.url();
-  await page.locator('div[role="group"][aria-busy="false"]').waitFor();
+  await page.locator('section[aria-busy="false"]').waitFor();
   await page.keyboard.press('s');
   await page.waitForURL((url) => String(url) !== before);
   const settled = await Promise.all(

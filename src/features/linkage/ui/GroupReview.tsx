@@ -36,7 +36,7 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
   const { run, busy, problem } = useRun('linkage.decide-group', ['linkage', 'people', 'statistics', 'cases']);
   const most = Math.min(records.length, mostPersons);
   const now = new Set(records.map(({ person }) => person)).size;
-  const then = new Set(persons).size;
+  const divided = new Set(persons).size;
   const say = async (said: readonly number[] | null): Promise<void> => {
     if (busy || tooMany || !seen) return;
     const done = await run({ pairId, stamp, persons: said === null ? null : [...said] });
@@ -97,7 +97,11 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
                 <Keyed keyName="s">{t('linkage.groupSave')}</Keyed>
               </Button>
               <Text quiet>
-                {t('linkage.groupEffect', { records: number(records.length), now: number(now), then: number(then) })}
+                {t('linkage.groupEffect', {
+                  records: number(records.length),
+                  now: number(now),
+                  divided: number(divided),
+                })}
               </Text>
             </Row>
           )}

@@ -48,6 +48,9 @@ function useQueue(current: string) {
   };
 }
 
+/** Hours since a moment of this page; a minute at least, so that the first decision makes no pace of thousands. */
+const hoursSince = (began: number): number => Math.max(1 / 60, (performance.now() - began) / 3_600_000);
+
 /** One pair or one group at a time, decided by the keyboard; the next one is fetched while this one is read. */
 export function ReviewPage() {
   const t = useT();
@@ -74,8 +77,7 @@ export function ReviewPage() {
     goTo(queue.address(last));
   };
   const decided = (): void => {
-    const hours = Math.max(1 / 60, (performance.now() - began) / 3_600_000);
-    setPace(({ count }) => ({ count: count + 1, rate: Math.round((count + 1) / hours) }));
+    setPace(({ count }) => ({ count: count + 1, rate: Math.round((count + 1) / hoursSince(began)) }));
     go();
   };
   const moves = { onDecided: decided, onNext: go, onBack: back };

@@ -17,8 +17,8 @@ export function useSeen(): boolean {
 export function Seen({ seen, children }: { seen: boolean; children: ReactNode }) {
   const t = useT();
   return (
-    <div role="group" aria-label={t('linkage.decision')} aria-busy={!seen}>
+    <section aria-label={t('linkage.decision')} aria-busy={!seen}>
       {children}
-    </div>
+    </section>
   );
 }
