@@ -12,6 +12,9 @@ export interface SparkBatchOptions extends DuckDBBatchOptions {
   readonly master?: string;
 }
 
+/** Memory of a Spark that runs in one process, in bytes, where none is asked for; and the least it starts with. */
+const [LOCAL_MEMORY, LEAST_MEMORY] = [3e9, 1e9];
+
 /** Spark said no to a statement. */
 class SparkProblem extends Error {}
 
@@ -53,6 +56,9 @@ export class SparkBatch implements FileBatch {
       ...(master.startsWith('local') ? { 'spark.sql.shuffle.partitions': '4' } : {}),
     };
     const options = Object.entries(settings).flatMap(([name, value]) => ['--conf', `${name}=${value}`]);
+    // On this machine the driver does all the work: the keys of candidates are joined in one statement.
+    const memory = Math.max(LEAST_MEMORY, local.memory ?? LOCAL_MEMORY);
+    if (master.startsWith('local')) options.push('--driver-memory', `${Math.round(memory / 2 ** 20)}m`);
     const child = spawn(program, ['--master', master, ...options], { cwd: folder, stdio: 'pipe' });
     const batch = new SparkBatch(await DuckDBBatch.open(local), folder, child);
     await batch.run('select 1');
