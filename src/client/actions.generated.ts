@@ -1257,7 +1257,7 @@ export const actionTable = {
   },
   'retention.set-period': {
     method: 'PUT',
-    path: '/api/retention/periods/:retentionClass',
+    path: '/api/retention/periods',
     permission: 'case.erase',
     versioned: true,
     file: false,

@@ -64,8 +64,8 @@ it('a records officer sees what another period would make fall due, sets it with
   const set = (body: object, ifMatch: number, who = officer) =>
     who.call(
       'PUT',
-      '/api/retention/periods/case',
-      { law: 'Archives Act, s. 7', reason: 'New act', ...body },
+      '/api/retention/periods',
+      { retentionClass: 'case', law: 'Archives Act, s. 7', reason: 'New act', ...body },
       { ifMatch },
     );
   const asked = { yearsAfterClosing: 3, untilAge: null };
@@ -115,8 +115,14 @@ it('the database and the rules give a child’s case the same day, and a case cl
   expect(await until(before)).toBe('2045-03-01');
   const set = await officer.call(
     'PUT',
-    '/api/retention/periods/child',
-    { yearsAfterClosing: 10, untilAge: 29, law: 'Child Protection Act', reason: 'Time for a claim' },
+    '/api/retention/periods',
+    {
+      retentionClass: 'child',
+      yearsAfterClosing: 10,
+      untilAge: 29,
+      law: 'Child Protection Act',
+      reason: 'Time for a claim',
+    },
     { ifMatch: 0 },
   );
   expect(set.status).toBe(200);

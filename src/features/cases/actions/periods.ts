@@ -41,7 +41,7 @@ export const previewPeriod = defineAction({
 export const changePeriod = defineAction({
   name: 'retention.set-period',
   method: 'PUT',
-  path: '/api/retention/periods/:retentionClass',
+  path: '/api/retention/periods',
   summary:
     'Set how long the own agency keeps closed cases of a kind, with the law and the reason; If-Match "0" at first',
   input: periodSet,
