@@ -2,7 +2,8 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNod
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useAction, useClient } from '../client/hooks.tsx';
-import { onOtherWindow, tellOtherWindows } from '../client/windows.ts';
+import { draftsKept } from '../client/drafts.ts';
+import { finishWork, onOtherWindow, tellOtherWindows } from '../client/windows.ts';
 import { useOffline } from '../client/offline/provider.tsx';
 import { useRoleName } from '../features/accounts/ui/roleName.ts';
 import {
@@ -13,21 +14,22 @@ import {
   type Session,
 } from '../features/accounts/ui/session.tsx';
 import { LocalLabels } from '../features/vocabulary/ui/LocalLabels.tsx';
+import { CopyWiped } from '../features/devices/ui/CopyWiped.tsx';
 import { DeviceCopyMark } from '../features/devices/ui/DeviceCopyMark.tsx';
 import { useIdleMinutes } from '../features/devices/ui/idleChoice.ts';
 import { OfflineChip } from '../features/devices/ui/OfflineChip.tsx';
 import { AppFrame } from '../kit/AppFrame.tsx';
 import { Button } from '../kit/actions.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { ChoiceMenu, type MenuGroup } from '../kit/ChoiceMenu.tsx';
 import { chooseLanguage, isLanguage, languageCodes, languages, useLanguage, useT } from '../kit/i18n.ts';
 import { useColorSchemeChoice, type ColorScheme } from '../kit/KitProvider.tsx';
-import { Row, Stack, Text } from '../kit/layout.tsx';
+import { Stack } from '../kit/layout.tsx';
 import { lazyPart } from '../kit/lazyPart.tsx';
 import { Loading, Message } from '../kit/states.tsx';
 import { notify } from '../kit/notify.ts';
 import { useAppUpdate } from './appUpdate.ts';
 import { useIdle } from './idle.ts';
+import { IdleWarning } from './IdleWarning.tsx';
 import { leaveAtOnce, useThreeEscapes } from './leave.ts';
 import { usePlacesOpen } from './navigation.ts';
 
@@ -35,9 +37,16 @@ import { usePlacesOpen } from './navigation.ts';
 const HeaderSearch = lazy(async () => ({
   default: (await import('../features/search/ui/HeaderSearch.tsx')).HeaderSearch,
 }));
+const SignOutQuestion = lazyPart(async () => (await import('./SignOutQuestion.tsx')).SignOutQuestion);
 const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen, <Loading />);
 const Keys = lazyPart(async () => (await import('./Guide.tsx')).Keys);
 const TourOffer = lazyPart(async () => (await import('./Guide.tsx')).TourOffer);
+
+/** Whether anything is left unsaved after all that can be saved was. */
+async function wordsNotSaved(): Promise<boolean> {
+  await finishWork();
+  return draftsKept().length > 0;
+}
 
 const minuteMs = 60_000;
 const warnAtMostMs = 60_000;
@@ -90,6 +99,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <div hidden={isLocked}>
           <Stack>
             <UpdateMessage />
+            <CopyWiped />
             <DeviceCopyMark />
             {permissions !== null && <TourOffer />}
             {children}
@@ -245,6 +255,8 @@ function AccountMenu({ session }: { session: Session }) {
   const roleName = useRoleName();
   const chooseMembership = useChooseMembership();
   const leave = useSignOut();
+  const [asking, setAsking] = useState(false);
+  const signOut = (): void => void leave().catch(() => notify('bad', t('shell.signOutFailed')));
   const [, navigate] = useLocation();
   const { membership, memberships } = session;
   const hats: MenuGroup = {
@@ -266,35 +278,21 @@ function AccountMenu({ session }: { session: Session }) {
   const acts: MenuGroup = {
     key: 'acts',
     choices: [{ value: 'sign-out', label: t('shell.signOut') }],
-    onChoose: () => void leave().catch(() => notify('bad', t('shell.signOutFailed'))),
+    onChoose: () => void (async () => ((await wordsNotSaved()) ? setAsking(true) : signOut()))(),
   };
   const isComplete = session.standing === 'full';
   return (
-    <ChoiceMenu
-      label={t('shell.account', { name: session.user.name })}
-      icon="person"
-      title={session.user.name}
-      {...(membership && {
-        subtitle: `${membership.agencyName} · ${roleName(membership.roleCode, membership.roleName)}`,
-      })}
-      groups={[...(isComplete && memberships.length > 0 ? [hats] : []), ...(isComplete ? [account] : []), acts]}
-    />
-  );
-}
-
-/** Warns before an untouched screen locks; any touch of keyboard or mouse counts as being there. */
-function IdleWarning({ open }: { open: boolean }) {
-  const t = useT();
-  return (
-    <Dialog open={open} onClose={() => undefined} title={t('idle.title')}>
-      <Stack>
-        <Text>{t('idle.text')}</Text>
-        <Row>
-          <Button tone="primary" onClick={() => undefined}>
-            {t('idle.stay')}
-          </Button>
-        </Row>
-      </Stack>
-    </Dialog>
+    <>
+      <ChoiceMenu
+        label={t('shell.account', { name: session.user.name })}
+        icon="person"
+        title={session.user.name}
+        {...(membership && {
+          subtitle: `${membership.agencyName} · ${roleName(membership.roleCode, membership.roleName)}`,
+        })}
+        groups={[...(isComplete && memberships.length > 0 ? [hats] : []), ...(isComplete ? [account] : []), acts]}
+      />
+      {asking && <SignOutQuestion where={draftsKept()} onClose={() => setAsking(false)} onLeave={signOut} />}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { createClient, type Client, type Transport } from '../client/index.ts';
-import { createOffline, type Offline } from '../client/offline/offline.ts';
+import type { Offline } from '../client/offline/contract.ts';
+import { createOffline } from '../client/offline/offline.ts';
 import type { Debt, VaultRecord, VaultShelf } from '../client/offline/vault.ts';
 
 /** Carries a request to the server this page came from. The cookie goes along, and to nobody else. */

@@ -78,6 +78,23 @@ test('with no network a worker opens a case they took along, adds to it, and see
   expect(sent.body['notes']).toMatchObject([{ body: 'Wants to call her mother.' }]);
   expect(await said()).not.toContain(secretName);
 
+  // Wiped while it has no line: back on one it sends nothing, erases all and says so. Then another copy may begin.
+  const { owner } = site.house.database;
+  await context.setOffline(true);
+  await go(page, `/cases/${caseId}`);
+  await addNote(page, 'On a device somebody stole.');
+  const { rows } = await sql<{ id: string }>`select id from device where user_id = ${worker.userId}`.execute(owner);
+  expect((await worker.call('POST', `/api/devices/${String(rows[0]?.id)}/wipe`)).status).toBe(200);
+  await context.setOffline(false);
+  await page.getByText('The copy on this device was erased').waitFor();
+  await look('offline-wiped');
+  await expect.poll(() => page.evaluate('indexedDB.databases()')).toEqual([]);
+  await goTo(`/cases/${caseId}`);
+  await page.getByRole('button', { name: 'Take along' }).click();
+  await password(page).fill(testPassword);
+  await page.getByRole('button', { name: 'Prepare this device' }).click();
+  await page.getByRole('button', { name: 'Put back' }).waitFor();
+
   // The copy's time runs out with no line; what was written stays.
   await context.setOffline(true);
   await go(page, `/cases/${caseId}`);
@@ -89,7 +106,6 @@ test('with no network a worker opens a case they took along, adds to it, and see
   expect(await page.evaluate(keptNames)).toEqual(['outbox']);
 
   // So does the role it was written in. Its person reads it, and sends it in the role they have now.
-  const { owner } = site.house.database;
   await sql`update membership set active = false where id = ${worker.membershipId}`.execute(owner);
   await sql`insert into membership (id, user_id, agency_id, role_id) values (gen_random_uuid(), ${worker.userId}, ${worker.agencyId},
     (select id from role where code = 'investigator' and agency_id is null))`.execute(owner);

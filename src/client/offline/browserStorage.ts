@@ -5,8 +5,9 @@ const store = 'entries';
 
 /** Storage in a database of this browser, by its name. It is let go of, and `onErased` told, when any window erases it. */
 export async function browserStorage(database: string, onErased: () => void = () => undefined): Promise<DeviceStorage> {
-  const opened = await openDB(database, 1, {
-    upgrade: (fresh) => void fresh.createObjectStore(store),
+  const opened = await openDB(database, 2, {
+    // The second had its names hidden: a window of the app before that lets go of it.
+    upgrade: (fresh, from) => void (from === 0 && fresh.createObjectStore(store)),
     // A database that one window holds open could not be taken away by another, nor by this one.
     blocking: (_current, _next, { target }) => {
       (target as IDBDatabase).close();

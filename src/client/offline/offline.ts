@@ -1,43 +1,14 @@
 import type { ActionName, ActionTypes } from '../actions.generated.ts';
 import { CallProblem, type CallOptions, type Client } from '../call.ts';
-import type { OutboxEntry } from './entries.ts';
+import type { Round } from './outbox.ts';
 import { lineKeeper } from './line.ts';
 import { withPatience } from './patience.ts';
-import { stateAtStart, watched, type OfflineState, type Watched } from './state.ts';
+import type { Offline, OfflineListener } from './contract.ts';
+import { nothingOpen, stateAtStart, watched, type OfflineState } from './state.ts';
 import type { Debt, VaultRecord, VaultShelf } from './vault.ts';
 import type { DeviceWork } from './work.ts';
 
 type Session = ActionTypes['session.open']['output'];
-
-/** Work with no network, as the pages use it. Its weight is loaded only where a device keeps a copy. */
-export interface Offline {
-  /** The client of the pages: over the wire, and from the device where the wire fails. */
-  readonly client: Client;
-  readonly state: Pick<Watched<OfflineState>, 'get' | 'subscribe'>;
-  /** Looks after the copies of this browser; called once when the app starts. */
-  start(): Promise<void>;
-  /** Makes this browser a device of the person signed in; their password opens the copy with no network. */
-  prepare(session: Session, name: string, password: string): Promise<void>;
-  /** Opens the copy with the password, with no network; where a person is named, theirs alone. */
-  unlock(password: string, userId?: string): Promise<'open' | 'wrong' | 'shut'>;
-  /** Forgets the key; what is kept stays encrypted. */
-  close(): void;
-  /** Erases the copy of the person signed in from this browser. */
-  forget(): Promise<void>;
-  take(caseId: string): Promise<void>;
-  putBack(caseId: string): Promise<void>;
-  /** Sends what waits, now. */
-  send(): Promise<void>;
-  /** Null while no copy is open. */
-  work(): DeviceWork | null;
-  /** Calls back when a write was kept for later, and when the server took some. */
-  on(listener: OfflineListener): () => void;
-}
-
-export interface OfflineListener {
-  readonly kept?: (entry: OutboxEntry) => void;
-  readonly sent?: () => void;
-}
 
 const REVIEW_EVERY_MILLISECONDS = 30 * 60_000;
 const PROBE_MILLISECONDS = 10_000;
@@ -57,10 +28,13 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
   const records = (): readonly VaultRecord[] => (isSupported ? shelf.read() : []);
   const change = (deviceId: string, part: Partial<VaultRecord>): void =>
     shelf.write(shelf.read().map((one) => (one.deviceId === deviceId ? { ...one, ...part } : one)));
-  const remove = (deviceId: string): void => shelf.write(shelf.read().filter((one) => one.deviceId !== deviceId));
 
   const line = lineKeeper({
-    isUp: (isUp) => state.set({ line: isUp ? 'up' : 'down' }),
+    isUp: (isUp) => {
+      const isBack = isUp && state.get().line === 'down';
+      state.set({ line: isUp ? 'up' : 'down' });
+      if (isBack && records().length > 0) void review().catch(() => undefined);
+    },
     probe: () => withPatience(base.call('node.open', {}), PROBE_MILLISECONDS),
     send: () => send(),
     hasWork: () => state.get().waiting > 0,
@@ -99,12 +73,23 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
     await work.count();
   }
 
-  async function wipe(record: VaultRecord): Promise<void> {
+  const erasing = new Map<string, Promise<void>>();
+  /** Erases a copy; whoever asks for it meanwhile waits for the same. */
+  function wipe(record: VaultRecord): Promise<void> {
+    const { deviceId } = record;
+    const begun = erasing.get(deviceId) ?? eraseNow(record).finally(() => erasing.delete(deviceId));
+    erasing.set(deviceId, begun);
+    return begun;
+  }
+
+  const wipeAsTold = (record: VaultRecord): Promise<void> => wipe(record).then(() => state.set({ wiped: true }));
+
+  async function eraseNow(record: VaultRecord): Promise<void> {
     const { eraseAll, stateAtServer } = await engine();
     close();
     await eraseAll(record);
     await stateAtServer(base, record, true).catch(() => null);
-    remove(record.deviceId);
+    shelf.write(shelf.read().filter(({ deviceId }) => deviceId !== record.deviceId));
   }
 
   /** What the clock and the server say of each copy, whoever is signed in. */
@@ -118,7 +103,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
         change(record.deviceId, { wrapped: null });
       } else if (now.toISOString() > record.latestSeen) change(record.deviceId, { latestSeen: now.toISOString() });
       const wanted = await stateAtServer(base, record, false).catch(() => null);
-      if (wanted === 'wiped') await wipe(record);
+      if (wanted === 'wiped') await wipeAsTold(record);
       if (wanted === 'shut') {
         if (work?.record.deviceId === record.deviceId) close();
         await eraseReadings(record);
@@ -136,7 +121,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
     if (work === null) {
       const { eraseReadings, keyFromServer } = await engine();
       const released = await keyFromServer(base, record);
-      if (released.state === 'wiped') return wipe(record).then(standing);
+      if (released.state === 'wiped') return wipeAsTold(record).then(standing);
       if (released.state !== 'open') return;
       const isForbidden = released.copies === 'forbidden';
       const renewed = { keepUntil: released.keepUntil, latestSeen: new Date().toISOString(), failures: 0 };
@@ -199,26 +184,32 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
   }
 
   async function send(): Promise<void> {
-    const round = await work?.send().catch(() => 'no-line' as const);
-    if (round === undefined) return;
+    if (work === null) return;
+    const round = await roundOf(work);
+    if (round === 'wiped') return;
     state.set({ needsSignIn: round === 'signed-out' });
     if (round === 'done') await leaveEmpty();
     if (round === 'no-line') line.told(false);
     if (round === 'wait') line.wanted();
   }
 
+  /** Sends what waits, once the server has said that this copy was not wiped meanwhile. */
+  async function roundOf(open: DeviceWork): Promise<Round | 'wiped'> {
+    const { stateAtServer } = await engine();
+    try {
+      if ((await open.outbox.list()).length === 0) return await open.send();
+      const wanted = await withPatience(stateAtServer(base, open.record, false), PROBE_MILLISECONDS);
+      if (wanted !== 'wiped') return await open.send();
+      await wipeAsTold(open.record).then(standing);
+      return 'wiped';
+    } catch (problem) {
+      return problem instanceof CallProblem ? 'wait' : 'no-line';
+    }
+  }
+
   function close(): void {
     work = null;
-    state.set({
-      waiting: 0,
-      conflicts: 0,
-      refused: 0,
-      ended: 0,
-      forbidden: false,
-      copies: {},
-      taken: [],
-      sending: null,
-    });
+    state.set(nothingOpen);
     if (state.get().device === 'open') state.set({ device: 'closed' });
   }
 
@@ -298,6 +289,7 @@ export function createOffline(base: Client, shelf: VaultShelf, isSupported: bool
     putBack: async (caseId) => work?.putBack(caseId),
     send,
     work: () => work,
+    heardOfWipe: () => state.set({ wiped: false }),
     on: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

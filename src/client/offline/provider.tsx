@@ -1,5 +1,5 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
-import type { Offline } from './offline.ts';
+import type { Offline } from './contract.ts';
 import type { OfflineState } from './state.ts';
 
 const OfflineContext = createContext<Offline | null>(null);

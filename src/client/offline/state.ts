@@ -24,6 +24,8 @@ export interface OfflineState {
   readonly keepUntil: string | null;
   /** No copies may be kept here any more; what was written and not sent still waits. */
   readonly forbidden: boolean;
+  /** The server had the copy on this device erased, which its person was not asked about here. */
+  readonly wiped: boolean;
   /** Whether a password opens the copy with no network. */
   readonly opensByPassword: boolean;
 }
@@ -41,8 +43,21 @@ export const stateAtStart: OfflineState = {
   taken: [],
   keepUntil: null,
   forbidden: false,
+  wiped: false,
   opensByPassword: false,
 };
+
+/** What a browser knows of its copy while none is open. */
+export const nothingOpen = {
+  waiting: 0,
+  conflicts: 0,
+  refused: 0,
+  ended: 0,
+  forbidden: false,
+  copies: {},
+  taken: [],
+  sending: null,
+} satisfies Partial<OfflineState>;
 
 /** A value that tells its listeners when it changes. */
 export interface Watched<T> {

@@ -287,6 +287,9 @@ test('a device keeps nothing that can be read without its key', async () => {
   expect(texts.length).toBeGreaterThan(2);
   expect(texts.join('\n')).not.toMatch(/word/);
   const other = sealedStore(device.storage, randomBytes(32).toString('base64url'));
-  const [name = ''] = await device.storage.names('outbox/');
-  await expect(other.read(name)).rejects.toThrow(/decrypt/);
+  await expect(other.names('outbox/')).rejects.toThrow(/decrypt/);
+  // Nor does a name, or the head of an entry, say which cases are kept.
+  const names = await device.storage.names('');
+  const heads = texts.map((text = '') => Buffer.from(text.split('.')[0] ?? '', 'base64url').toString());
+  expect([...names, ...heads].join('\n')).not.toMatch(new RegExp(`${caseId}|cases|kid`));
 });

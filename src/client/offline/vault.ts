@@ -69,7 +69,7 @@ export async function keyFromServer(
   }
 }
 
-/** Whether the server wants the copy kept, shut (signing in only) or erased; null when it does not know the device. */
+/** Whether the server wants the copy kept, shut (signing in only) or erased; null when it does not know the device. Rejects where it gave no answer. */
 export async function stateAtServer(
   client: Client,
   { deviceId, proof }: VaultRecord,
@@ -78,7 +78,7 @@ export async function stateAtServer(
   try {
     return (await client.call('devices.contact', { deviceId, proof, erased })).state;
   } catch (problem) {
-    if (problem instanceof CallProblem) return null;
+    if (problem instanceof CallProblem && problem.code === 'not-found') return null;
     throw problem;
   }
 }

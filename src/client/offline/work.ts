@@ -9,6 +9,7 @@ import { openOutbox, type Outbox, type Round } from './outbox.ts';
 import { withPatience } from './patience.ts';
 import { sealedStore } from './sealed.ts';
 import type { OfflineState, Watched } from './state.ts';
+import { inTurn } from './storage.ts';
 import type { VaultRecord } from './vault.ts';
 
 type Session = ActionTypes['session.open']['output'];
@@ -33,6 +34,10 @@ export interface DeviceWork {
   send(): Promise<Round>;
   /** Reads the cases taken along anew; those out of sight leave the device. */
   renewTaken(): Promise<void>;
+  /** Words of a form that were not saved; undefined when there are none. */
+  draft(key: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Keeps them, or (null) keeps them no more. */
+  keepDraft(key: string, values: Readonly<Record<string, unknown>> | null): Promise<void>;
   take(caseId: string): Promise<void>;
   putBack(caseId: string): Promise<void>;
 }
@@ -59,6 +64,7 @@ const LONGEST_SEND_MILLISECONDS = 60_000;
 export async function openWork(parts: WorkParts): Promise<DeviceWork> {
   const { base, record, key, state } = parts;
   const store = sealedStore(await browserStorage(record.database, parts.onErased), key);
+  await inAllTabs(`naming.${record.deviceId}`, store.hideNames);
   const now = (): Date => new Date();
   const newId = (): string => crypto.randomUUID();
   const copies = openCopies(store, now);
@@ -134,8 +140,11 @@ export async function openWork(parts: WorkParts): Promise<DeviceWork> {
     }
     await changed();
   };
+  const inOrder = inTurn();
   return {
     record,
+    draft: (name) => store.read(`draft/${name}`),
+    keepDraft: (name, values) => inOrder('drafts', () => store.write({ [`draft/${name}`]: values })),
     key,
     client,
     outbox,

@@ -3,6 +3,7 @@ import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { Redirect, useLocation } from 'wouter';
 import { CallProblem, type Client } from '../../../client/index.ts';
 import { useClient } from '../../../client/hooks.tsx';
+import { forgetDrafts } from '../../../client/drafts.ts';
 import { finishWork, tellOtherWindows } from '../../../client/windows.ts';
 import { chooseLanguage, hasChosenLanguage, isLanguage } from '../../../kit/i18n.ts';
 import type { Permission } from '../../../words/access.ts';
@@ -169,6 +170,7 @@ export function useSignOut(): () => Promise<void> {
     await endSession(client);
     tellOtherWindows('signed out');
     sessionStorage.clear();
+    forgetDrafts();
     location.replace('/sign-in');
   };
 }

@@ -7,6 +7,7 @@ import { ProblemMessage } from '../../../kit/problems.tsx';
 import { RecordFields } from '../../../kit/recordFields.tsx';
 import { fieldsOf, type RecordValues } from '../../../kit/recordSpecs.ts';
 import { SaveState } from '../../../kit/SaveState.tsx';
+import { DraftMarks } from './DraftMarks.tsx';
 import { useAutosave, type AutosaveTarget } from './useAutosave.ts';
 
 /** Drawn above the fields of a form, told what they hold: a map to choose their places on. */
@@ -30,9 +31,10 @@ export function AutosaveForm({ onClose, above, ...target }: AutosaveFormProps) {
   };
   return (
     <Form onSubmit={() => void done()}>
-      <ProblemMessage problem={problem} shownFields={target.specs.flatMap(fieldsOf)} />
+      <DraftMarks />
       {above?.(values, change)}
       <RecordFields specs={target.specs} values={values} onChange={change} problem={problem} />
+      <ProblemMessage problem={problem} shownFields={target.specs.flatMap(fieldsOf)} />
       <Row>
         <Button tone="primary" submit>
           {t('record.done')}

@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { conflictOf } from '../../../client/conflict.ts';
+import { dropDraft, keepDraft } from '../../../client/drafts.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
@@ -17,7 +18,9 @@ import {
   type RecordValues,
 } from '../../../kit/recordSpecs.ts';
 import type { ActionName } from '../../../client/index.ts';
+import { DraftMarks } from './DraftMarks.tsx';
 import { useRecordRun } from './recordRun.ts';
+import { useDraft, type Draft } from './useDraft.ts';
 
 type RecordDialogProps = {
   title: string;
@@ -38,27 +41,18 @@ export function RecordDialog(props: RecordDialogProps) {
   );
 }
 
-/** What was begun and not saved, as long as the page is open: a window closed by mistake loses nothing. */
-const drafts = new Map<string, RecordValues>();
-
 type AddFormProps = Extract<RecordDialogProps, { add: ActionName }>;
 
-function AddForm({ specs, onClose, ids, add, start = {}, above }: AddFormProps) {
+function AddForm({ title, specs, onClose, ids, add, start = {}, above }: AddFormProps) {
   const t = useT();
-  const key = `${add} ${JSON.stringify(ids)}`;
-  const [values, setValues] = useState<RecordValues>({ ...start, ...drafts.get(key) });
+  const draft = useDraft(`${add} ${JSON.stringify(ids)}`, title, start);
+  const { values } = draft;
   const { run, busy, problem } = useRecordRun(add);
-
-  function change(part: RecordValues): void {
-    const next = { ...values, ...part };
-    drafts.set(key, next);
-    setValues(next);
-  }
 
   async function save(): Promise<void> {
     const answer: unknown = await run({ ...ids, ...givenFields(specs, values) });
     if (answer === undefined) return;
-    drafts.delete(key);
+    draft.clear();
     if (!isKeptForLater(answer)) notify('good', t('record.added'));
     onClose();
   }
@@ -68,7 +62,8 @@ function AddForm({ specs, onClose, ids, add, start = {}, above }: AddFormProps) 
       specs={specs}
       values={values}
       above={above}
-      onChange={change}
+      onChange={draft.change}
+      draft={draft}
       problem={problem}
       busy={busy}
       onSave={() => void save()}
@@ -79,7 +74,7 @@ function AddForm({ specs, onClose, ids, add, start = {}, above }: AddFormProps) 
 
 type ChangeFormProps = Extract<RecordDialogProps, { change: ActionName }>;
 
-function ChangeForm({ specs, onClose, ids, change, record }: ChangeFormProps) {
+function ChangeForm({ title, specs, onClose, ids, change, record }: ChangeFormProps) {
   const t = useT();
   // The record may be read anew behind the window; what is changed is the version that was opened.
   const [opened] = useState(record);
@@ -87,6 +82,13 @@ function ChangeForm({ specs, onClose, ids, change, record }: ChangeFormProps) {
   const { run, busy, problem, reset } = useRecordRun(change);
   const mine = changedFields(specs, opened, values);
   const conflict = conflictOf(problem);
+  const isChanged = Object.keys(mine).length > 0;
+  const key = `${change} ${JSON.stringify(ids)}`;
+  useEffect(() => {
+    if (!isChanged) return;
+    keepDraft(key, title);
+    return () => dropDraft(key);
+  }, [isChanged, key, title]);
 
   async function save(fields: RecordValues, version: number): Promise<void> {
     if (Object.keys(fields).length > 0) {
@@ -137,15 +139,17 @@ type RecordFormProps = {
   busy: boolean;
   onSave: () => void;
   onClose: () => void;
+  draft?: Draft;
 };
 
-function RecordForm({ specs, values, above, onChange, problem, busy, onSave, onClose }: RecordFormProps) {
+function RecordForm({ specs, values, above, onChange, problem, busy, onSave, onClose, draft }: RecordFormProps) {
   const t = useT();
   return (
     <Form onSubmit={onSave}>
-      <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />
+      <DraftMarks {...(draft && { draft })} />
       {above?.(values, onChange)}
       <RecordFields specs={specs} values={values} onChange={onChange} problem={problem} />
+      <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />
       <Row>
         <Button tone="primary" submit busy={busy} disabled={!isComplete(specs, values)}>
           {t('record.save')}

@@ -3,7 +3,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { conflictOf } from '../../../client/conflict.ts';
 import { useClient } from '../../../client/hooks.tsx';
 import { CallProblem, type ActionName } from '../../../client/index.ts';
+import { dropDraft, keepDraft } from '../../../client/drafts.ts';
 import { beforeLeaving } from '../../../client/windows.ts';
+import { useT } from '../../../kit/i18n.ts';
 import { fieldsOf, isComplete, type FieldSpec, type RecordValues } from '../../../kit/recordSpecs.ts';
 import { noticeSignedOut, useSession } from '../../accounts/ui/session.tsx';
 import {
@@ -32,6 +34,7 @@ const families: readonly string[] = ['cases', 'people', 'tasks', 'emergency', 't
 export function useAutosave({ specs, change, record, ids }: AutosaveTarget): AutosaveState & Omit<Autosave, 'state'> {
   const client = useClient();
   const queries = useQueryClient();
+  const where = useT()('record.change');
   const hat = useSession()?.membership?.id;
   const key = `${hat} ${change} ${JSON.stringify(ids)}`;
   const [saver] = useState(
@@ -53,23 +56,23 @@ export function useAutosave({ specs, change, record, ids }: AutosaveTarget): Aut
 
   useEffect(() => saver.adopt(record), [saver, record]);
   useEffect(() => {
-    if (state.status === 'saved') unsaved.delete(key);
-    else unsaved.set(key, saver);
-  }, [key, saver, state.status]);
+    if (state.status === 'saved') {
+      unsaved.delete(key);
+      dropDraft(key);
+    } else {
+      unsaved.set(key, saver);
+      keepDraft(key, where);
+    }
+  }, [key, saver, state.status, where]);
   useEffect(() => {
     const retry = (): void => void saver.flush();
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (unsaved.size > 0) event.preventDefault();
-    };
     // A phone that puts the app away asks no question before it ends it.
     const putAway = (): void => void (document.hidden && saver.flush());
     window.addEventListener('online', retry);
     document.addEventListener('visibilitychange', putAway);
-    window.addEventListener('beforeunload', warn);
     return () => {
       window.removeEventListener('online', retry);
       document.removeEventListener('visibilitychange', putAway);
-      window.removeEventListener('beforeunload', warn);
       void saver.flush().then(() => readAnew(queries));
     };
   }, [saver, queries]);

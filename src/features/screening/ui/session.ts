@@ -1,6 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
+import { dropDraft, keepDraft } from '../../../client/drafts.ts';
+import { useT } from '../../../kit/i18n.ts';
 import { problemCode } from '../../../kit/problems.tsx';
 import type { Instrument, Interview, Side } from '../rules.ts';
 import { asInstrument } from '../rules/instrument.ts';
@@ -110,6 +112,15 @@ export function useInterviewSession(begun: Begun): InterviewSession {
       setDiffering(keys.length > 0 ? { sides, keys } : null);
     });
   }, [conflicted, client, reset]);
+
+  const where = useT()('page.screening');
+  const draftKey = useId();
+  const isUnsaved = unsaved > 0;
+  useEffect(() => {
+    if (!isUnsaved) return;
+    keepDraft(draftKey, where);
+    return () => dropDraft(draftKey);
+  }, [isUnsaved, draftKey, where]);
 
   const saveNow = useRef(save);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction } from '../../../client/hooks.tsx';
-import type { Offline } from '../../../client/offline/offline.ts';
+import type { Offline } from '../../../client/offline/contract.ts';
 import { useOffline, useOfflineState } from '../../../client/offline/provider.tsx';
 import { foundGroups } from '../schema/kinds.ts';
 

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import { dropDraft, keepDraft } from '../../../client/drafts.ts';
+import { useOffline } from '../../../client/offline/provider.tsx';
+import type { RecordValues } from '../../../kit/recordSpecs.ts';
+import { useSession } from '../../accounts/ui/session.tsx';
+
+/** What was begun and not saved, as long as the page is open: a window closed by mistake loses nothing. */
+const drafts = new Map<string, RecordValues>();
+
+export type Draft = {
+  values: RecordValues;
+  change: (part: RecordValues) => void;
+  /** These are words of before, which a window closed or a page left had kept. */
+  isBack: boolean;
+  /** Begins empty again: what was written is saved, or not wanted. */
+  clear: () => void;
+};
+
+const writesAfterMilliseconds = 300;
+
+/**
+ * The words of a form that adds something, kept until they are saved: in this page, and in the device's encrypted copy where
+ * one is open. `name` says what is added to what, `where` is the form's title.
+ */
+export function useDraft(name: string, where: string, start: RecordValues): Draft {
+  const offline = useOffline();
+  const hat = useSession()?.membership?.id ?? '';
+  const key = `${hat} ${name}`;
+  const [values, setValues] = useState<RecordValues>({ ...start, ...drafts.get(key) });
+  const [isBack, setBack] = useState(drafts.has(key));
+
+  useEffect(() => {
+    if (drafts.has(key)) return;
+    void offline
+      .work()
+      ?.draft(key)
+      .then((found) => {
+        if (found === undefined || drafts.has(key)) return;
+        drafts.set(key, found);
+        keepDraft(key, where);
+        setValues((now) => ({ ...now, ...found }));
+        setBack(true);
+      })
+      .catch(() => undefined);
+  }, [offline, key, where]);
+  useEffect(() => {
+    if (!drafts.has(key)) return;
+    const timer = setTimeout(() => void offline.work()?.keepDraft(key, values), writesAfterMilliseconds);
+    return () => clearTimeout(timer);
+  }, [offline, key, values]);
+
+  return {
+    values,
+    isBack,
+    change: (part) => {
+      const next = { ...values, ...part };
+      drafts.set(key, next);
+      keepDraft(key, where);
+      setValues(next);
+    },
+    clear: () => {
+      drafts.delete(key);
+      dropDraft(key);
+      setValues(start);
+      setBack(false);
+      void offline.work()?.keepDraft(key, null);
+    },
+  };
+}
