@@ -39,6 +39,8 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
     }));
   // What only this reader changed is theirs to keep, unless they say otherwise.
   const isOwn = ({ spec, isLeftAlone }: (typeof rows)[number]): boolean => own[spec.name] ?? isLeftAlone;
+  const isChosen = ({ spec, isLeftAlone }: (typeof rows)[number]): boolean => isLeftAlone || spec.name in own;
+  const isDecided = rows.every(isChosen);
 
   function decide(): void {
     const kept = rows.filter(isOwn).flatMap(({ spec }) => fieldsOf(spec));
@@ -61,12 +63,12 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
           before: row.before,
           mine: row.mine,
           theirs: row.theirs,
-          isMine: isOwn(row),
+          isMine: isChosen(row) ? isOwn(row) : null,
         }))}
         onChoose={(name, isMine) => setOwn({ ...own, [name]: isMine })}
       />
       <Row>
-        <Button tone="primary" busy={busy} onClick={decide}>
+        <Button tone="primary" busy={busy} disabled={!isDecided} onClick={decide}>
           {t('conflict.decide')}
         </Button>
       </Row>

@@ -10,7 +10,8 @@ export type SideRow = {
   before?: string | null;
   mine: string;
   theirs: string;
-  isMine: boolean;
+  /** Null: not chosen yet. */
+  isMine: boolean | null;
 };
 
 /** Two versions of several things below each other, and whose words hold in each. */
