@@ -14,7 +14,7 @@ let absent: Estate['ids'];
 /** What the other agency holds, as the last attack left it. */
 let held: string;
 const people = new Map<string, Person>();
-const roles = ['case-worker', 'administrator', 'auditor', 'node-administrator', 'analyst'];
+const roles = ['case-worker', 'investigator', 'administrator', 'auditor', 'node-administrator', 'analyst'];
 beforeAll(async () => {
   house = await openHouse();
   [own, other] = [await openEstate(house, 'SHELTER'), await openEstate(house, 'POLRI')];

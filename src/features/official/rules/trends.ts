@@ -2,7 +2,7 @@ import { movement, type Movement, type YearFigure } from '../../../engines/evalu
 import { TOTAL, type Figure, type OfficialContent, type OfficialTable } from '../schema.ts';
 
 /** Which cells make a series over the years. Steps of criminal justice stand apart from victims; nothing is added up. */
-export const trendSeries: readonly {
+const trendSeries: readonly {
   readonly table: OfficialTable;
   readonly sex: string;
   readonly category: string;
