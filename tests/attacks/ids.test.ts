@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isWrite, type Action } from '../../src/platform/action/index.ts';
 import { actions } from '../../src/registry.ts';
-import { shippedRoles } from '../../src/words/access.ts';
+import { shippedRoles, type ShippedRole } from '../../src/words/access.ts';
 import { holdingsOf, openEstate, type Estate } from '../access/estate.ts';
 import { idFields, inputOf, nowhere } from '../access/inputs.ts';
 import { openHouse, type Answer, type House, type Person } from '../harness/house.ts';
@@ -53,13 +53,12 @@ const aimed = actions.flatMap((action) =>
   idFields(action).map(({ field, put }, at) => ({ name: `${action.spec.name} ${field} ${at}`, action, field, put })),
 );
 
-/** The first of the roles with the right. */
+/** The first of the roles with the right, to data of that class too. */
 function whoMay({ spec }: Action): Person {
-  const code = roles.find((each) =>
-    shippedRoles.some(
-      (role) => role.code === each && (role.permissions as readonly string[]).includes(spec.permission),
-    ),
-  );
+  const may = (role: ShippedRole): boolean =>
+    role.permissions.includes(spec.permission as ShippedRole['permissions'][number]) &&
+    (typeof spec.dataClass !== 'string' || role.writes.includes(spec.dataClass));
+  const code = roles.find((each) => shippedRoles.some((role) => role.code === each && may(role)));
   return people.get(code ?? 'case-worker') as Person;
 }
 
