@@ -583,7 +583,11 @@ export const commandRows: readonly CommandRow[] = [
       { name: 'country', kind: 'text', text: 'ISO alpha-3; the own agency’s when left out' },
       { name: 'from', kind: 'number', text: 'First year; nine years before the last when left out' },
       { name: 'to', kind: 'number', text: 'Last year; that of the cut-off when left out' },
-      { name: 'cutOff', kind: 'date', text: 'What was entered later does not count; today when left out' },
+      {
+        name: 'cutOff',
+        kind: 'date',
+        text: 'What was entered later does not count; today when left out, or the last month’s end for who opens no records',
+      },
       { name: 'confirmedOnly', kind: 'yes-no', text: 'Leave out those who are only presumed victims' },
       { name: 'open', kind: 'yes-no', text: 'Show small counts too, for who may open the records behind them' },
     ],

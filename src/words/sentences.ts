@@ -142,6 +142,11 @@ const sentences = {
   'release-own-raise': 'Who asked for a budget does not decide on it.',
   'official-differencing': 'Beside figures that are out already, these would tell of a few people. Nothing was signed.',
   'official-still-withholding': 'Small counts are still being withheld. Sign again in a moment.',
+  'official-month-end':
+    'choose the last day of a month that is past; figures of other days are for those who may open records',
+  'official-all-victims':
+    'ask for confirmed and presumed victims together; confirmed ones alone are for those who may open records',
+  'estimate-past-years': 'choose whole years that are past; the running year is for those who may see small counts',
   'kept-years': 'this kind of case is kept {{least}} to {{most}} years',
   'age-of-child-case': 'an age belongs to cases with a child, and only to them',
   'estimate-none-yet': 'There is no estimate to keep yet. Make it first.',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tell, type Told } from '../harness/told.ts';
+import { enterEarlier, tell, type Told } from '../harness/told.ts';
 import { openSite, type Site } from './page.ts';
 
 let site: Site;
@@ -14,6 +14,7 @@ beforeAll(async () => {
     ...many(15, { sex: 'M', ages: [18, 20], citizenships: ['IDN'], place: 'ID-KB', forms: { LAB: 'yes' }, year: 2024 }),
     ...many(4, { sex: 'M', citizenships: ['PAK'], forms: { LAB: 'yes', SEX: 'yes' }, year: 2024 }),
   ]);
+  await enterEarlier(site.house);
 });
 afterAll(() => site.close());
 

@@ -6,7 +6,7 @@ import { smallestShown } from '../statistics/index.ts';
 import { countOfficial, type Counting } from './counting.ts';
 import { populationOf } from './population.ts';
 import { openFigures, protectedFigures } from './protection.ts';
-import { besideEarlier } from './rules.ts';
+import { besideEarlier, isMonthEnd, lastMonthEnd } from './rules.ts';
 import type { FiguresInput, LiveFigures } from './schema.ts';
 import { coverageOf, estimatesOf, lastRelease, ownAgency } from './store.ts';
 import { familiesOf } from './tabulate.ts';
@@ -27,13 +27,29 @@ export async function countingOf(
   const country = asked.country ?? (await ownAgency(store, actor.agencyId))?.country ?? '';
   if (!countryByAlpha3(country)) throw invalid('country', 'is no country of ISO 3166-1 (three letters)');
   const today = now.toISOString().slice(0, 10);
-  const cutOff = asked.cutOff ?? today;
+  const mayDiffer = opensRecords(actor);
+  const cutOff = asked.cutOff ?? (mayDiffer ? today : lastMonthEnd(today));
   if (cutOff > today) throw invalid('cutOff', 'lies in the future');
+  if (!mayDiffer) refuseDifferences(cutOff, asked.confirmedOnly, today);
   const to = asked.to ?? Number(cutOff.slice(0, 4));
   const from = asked.from ?? to - usualYears + 1;
   if (from > to) throw invalid('from', 'must not come after the last year');
   if (to - from >= mostYears) throw invalid('from', `gives more than ${mostYears} years`);
   return { country, from, to, cutOff, confirmedOnly: asked.confirmedOnly };
+}
+
+/** Two days, or all victims and the confirmed ones, set against each other would tell of one person. */
+function refuseDifferences(cutOff: string, confirmedOnly: boolean, today: string): void {
+  if (cutOff === today || !isMonthEnd(cutOff))
+    throw invalid(
+      'cutOff',
+      'choose the last day of a month that is past; figures of other days are for those who may open records',
+    );
+  if (confirmedOnly)
+    throw invalid(
+      'confirmedOnly',
+      'ask for confirmed and presumed victims together; confirmed ones alone are for those who may open records',
+    );
 }
 
 /** Whether the actor may open the records behind the figures, and so see small counts. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
-import { tell, type Told } from '../../../tests/harness/told.ts';
+import { enterEarlier, tell, type Told } from '../../../tests/harness/told.ts';
 import { openTable } from '../../platform/tables/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,8 @@ import type { CellRecords, Figure, LiveFigures, ReleaseShown } from './schema.ts
 
 let house: House;
 let analyst: Person;
+/** An analyst who may see small counts, and so figures of any day. */
+let keeper: Person;
 let worker: Person;
 let investigator: Person;
 const twice = randomUUID();
@@ -21,6 +23,8 @@ beforeAll(async () => {
   house = await openHouse();
   await sql`update agency set country = 'IDN' where code in ('SHELTER', 'POLRI')`.execute(house.database.owner);
   analyst = await house.person('UN', 'analyst');
+  keeper = await house.person('UN', 'analyst');
+  await seesSmallCounts(keeper);
   worker = await house.person('SHELTER', 'case-worker');
   investigator = await house.person('POLRI', 'investigator');
   const many = (count: number, one: Told): Told[] => Array.from({ length: count }, () => one);
@@ -47,8 +51,18 @@ beforeAll(async () => {
     { status: 'NOT', year: 2024 },
     ...many(12, { sex: 'M', ages: [9, 17], citizenships: ['IDN', 'MYS'], year: 2023 }),
   ]);
+  await enterEarlier(house);
 });
 afterAll(() => house.close());
+
+async function seesSmallCounts(person: Person): Promise<void> {
+  const id = randomUUID();
+  await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
+    select ${id}, agency_id, ${id}, name, permissions || '{statistics.internal}', reads, writes, scope, second_factor from role where code = 'analyst'`.execute(
+    house.database.owner,
+  );
+  await sql`update membership set role_id = ${id} where id = ${person.membershipId}`.execute(house.database.owner);
+}
 
 const live = async (who: Person, query = ''): Promise<LiveFigures & { figures: Figure[] }> => {
   for (;;) {
@@ -103,6 +117,22 @@ test('an analyst sees a person of two agencies once, disagreement as unknown, an
   expect((await analyst.call('GET', `/api/official?${span}&open=true`)).status).toBe(403);
   const confirmed = await live(worker, '&open=true&confirmedOnly=true');
   expect(valueOf(confirmed.figures, { table: 'G7' })).toBe(0);
+});
+
+test('who may open no records cannot set one day, or the confirmed, against the rest: whole past months of all victims only', async () => {
+  const { cutOff, figures } = await live(analyst);
+  const monthEnd = new Date(Date.UTC(Number(cutOff.slice(0, 4)), Number(cutOff.slice(5, 7)), 0)).toISOString();
+  expect(cutOff).toBe(monthEnd.slice(0, 10));
+  expect(cutOff < new Date().toISOString().slice(0, 10)).toBe(true);
+  expect(figures).toEqual((await live(analyst, `&cutOff=${cutOff}`)).figures);
+  const refused = (query: string) => analyst.call('GET', `/api/official?${span}${query}`);
+  const day = await refused(`&cutOff=${cutOff.slice(0, 8)}20`);
+  expect(day.status).toBe(400);
+  expect(day.text).toContain('the last day of a month that is past');
+  expect((await refused('&confirmedOnly=true')).text).toContain('confirmed and presumed victims together');
+  expect((await live(worker, `&open=true&cutOff=${cutOff.slice(0, 8)}20`)).cutOff.slice(8)).toBe('20');
+  const signing = { country: 'IDN', from: 2023, to: 2024, title: 'A day', cutOff: `${cutOff.slice(0, 8)}20` };
+  expect((await analyst.call('POST', '/api/official/releases', signing)).status).toBe(400);
 });
 
 test('suspects stand in the year of each dated step, and a step without a date in none', async () => {
@@ -177,37 +207,37 @@ test('suspects stand in the year of each dated step, and a step without a date i
 
 test('a signed release stays as it was, tells who has reported, and later figures show what was revised', async () => {
   await worker.call('POST', '/api/official/statements', { completeTo: '2024-12-31' });
-  await live(analyst);
+  await live(keeper);
   const asked = { country: 'IDN', from: 2023, to: 2024, title: 'Detected victims 2023-2024' };
-  const signed = await analyst.call<ReleaseShown>('POST', '/api/official/releases', asked);
+  const signed = await keeper.call<ReleaseShown>('POST', '/api/official/releases', asked);
   expect(signed.status).toBe(200);
   expect((await worker.call('POST', '/api/official/releases', asked)).status).toBe(403);
   await tell(
     house,
     Array.from({ length: 30 }, () => ({ sex: 'F', ages: [18, 20] as const, year: 2024, citizenships: ['IDN'] })),
   );
-  const { figures, previous, coverage } = await live(analyst);
+  const { figures, previous, coverage } = await live(keeper);
   expect(previous).toMatchObject({ id: signed.body.id, national: true });
   expect(
     figures.find(({ table, year, sex, age }) => table === 'G7' && year === 2024 && sex === '_T' && age === '_T'),
   ).toMatchObject({ was: 39, value: 69 });
   expect(coverage.map(({ state }) => state).toSorted()).toEqual(['never', 'never', 'reported']);
-  const stored = await analyst.call<{ content: LiveFigures }>('GET', `/api/official/releases/${signed.body.id}`);
+  const stored = await keeper.call<{ content: LiveFigures }>('GET', `/api/official/releases/${signed.body.id}`);
   expect(valueOf(stored.body.content.figures ?? [], { table: 'G7' })).toBe(39);
   // Three more since the release: signed beside it, the new total would tell of just them, so that it is withheld.
   await tell(
     house,
     Array.from({ length: 3 }, () => ({ sex: 'M', ages: [18, 20] as const, year: 2023, citizenships: ['IDN'] })),
   );
-  const before = valueOf((await live(analyst)).figures, { table: 'G7', year: 2023 });
-  let again = await analyst.call<ReleaseShown>('POST', '/api/official/releases', asked);
+  const before = valueOf((await live(keeper)).figures, { table: 'G7', year: 2023 });
+  let again = await keeper.call<ReleaseShown>('POST', '/api/official/releases', asked);
   await expect
-    .poll(async () => (again = await analyst.call<ReleaseShown>('POST', '/api/official/releases', asked)).status, {
+    .poll(async () => (again = await keeper.call<ReleaseShown>('POST', '/api/official/releases', asked)).status, {
       timeout: 60_000,
     })
     .not.toBe(409);
   expect(again.status).toBe(200);
-  const revised = await analyst.call<{ content: LiveFigures }>('GET', `/api/official/releases/${again.body.id}`);
+  const revised = await keeper.call<{ content: LiveFigures }>('GET', `/api/official/releases/${again.body.id}`);
   expect(before).not.toBeNull();
   expect(valueOf(revised.body.content.figures ?? [], { table: 'G7', year: 2023 })).toBeNull();
 });

@@ -49,7 +49,12 @@ export const figuresInput = z.object({
     .describe('ISO alpha-3; the own agency’s when left out'),
   from: year.optional().describe('First year; nine years before the last when left out'),
   to: year.optional().describe('Last year; that of the cut-off when left out'),
-  cutOff: z.iso.date().optional().describe('What was entered later does not count; today when left out'),
+  cutOff: z.iso
+    .date()
+    .optional()
+    .describe(
+      'What was entered later does not count; today when left out, or the last month’s end for who opens no records',
+    ),
   confirmedOnly: z.boolean().default(false).describe('Leave out those who are only presumed victims'),
   open: z.boolean().default(false).describe('Show small counts too, for who may open the records behind them'),
 });

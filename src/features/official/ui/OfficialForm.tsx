@@ -43,24 +43,26 @@ export function OfficialForm({ question, usual, mayOpen, onChange }: OfficialFor
         />
         <DateField
           label={t('official.cutOff')}
-          help={t('official.cutOffHelp')}
+          help={t(mayOpen ? 'official.cutOffHelp' : 'official.cutOffMonths')}
           value={question.cutOff ?? usual?.cutOff ?? ''}
           onChange={(cutOff) => onChange({ ...question, cutOff: cutOff === '' ? null : cutOff })}
         />
       </Columns>
-      <CheckboxField
-        label={t('official.confirmedOnly')}
-        help={t('official.confirmedOnlyHelp')}
-        checked={question.confirmedOnly}
-        onChange={(confirmedOnly) => onChange({ ...question, confirmedOnly })}
-      />
       {mayOpen && (
-        <CheckboxField
-          label={t('official.open')}
-          help={t('official.openHelp')}
-          checked={question.open}
-          onChange={(open) => onChange({ ...question, open })}
-        />
+        <>
+          <CheckboxField
+            label={t('official.confirmedOnly')}
+            help={t('official.confirmedOnlyHelp')}
+            checked={question.confirmedOnly}
+            onChange={(confirmedOnly) => onChange({ ...question, confirmedOnly })}
+          />
+          <CheckboxField
+            label={t('official.open')}
+            help={t('official.openHelp')}
+            checked={question.open}
+            onChange={(open) => onChange({ ...question, open })}
+          />
+        </>
       )}
     </Stack>
   );

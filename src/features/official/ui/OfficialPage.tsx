@@ -30,7 +30,7 @@ export function OfficialPage() {
   const mayInternal = useMay('statistics.internal');
   const mayOpen = mayOpenRecords || mayInternal;
   const asked = readQuestion(search);
-  const question = { ...asked, open: asked.open && mayOpen };
+  const question = { ...asked, open: asked.open && mayOpen, confirmedOnly: asked.confirmedOnly && mayOpen };
   const live = useAction('official.figures', inputOf(question), {
     keep: true,
     again: (last) => (last?.figures === null ? againAfter : false),
