@@ -58,11 +58,6 @@ test('two records found to be one person stand side by side, unmerged, and can b
   const moved = await worker.call('GET', `/api/people/${second.personId}/moved`);
   expect(moved.body).toEqual({ personIds: [first.personId] });
   expect((await officer.call('GET', `/api/people/${second.personId}/moved`)).status).toBe(404);
-  const all = await worker.call('POST', `/api/people/${first.personId}/split`, {
-    recordIds: [first.recordId, second.recordId],
-    reason: 'All of it',
-  });
-  expect(all.status).toBe(409);
   const split = await worker.call<Body>('POST', `/api/people/${first.personId}/split`, {
     recordIds: [second.recordId],
     reason: 'Brothers',
@@ -110,6 +105,22 @@ test('a person in another agency’s hidden case stays hidden after a join, with
     sql`select * from person_link where record_id = ${ours.recordId}`.execute(store),
   );
   expect(links.rows).toEqual([]);
+  // The agency takes its own record out all the same; whether unseen records stayed behind is not told.
+  const out = await worker.call<Body>('POST', `/api/people/${theirs.personId}/split`, {
+    recordIds: [ours.recordId],
+    reason: 'Another woman',
+  });
+  expect(out.body, out.text).toMatchObject({ moved: [ours.recordId] });
+  const alone = (await worker.call<Body>('GET', `/api/people/${String(out.body['personId'])}`)).body;
+  expect(alone['records'].map((record: Body) => record['id'])).toEqual([ours.recordId]);
+  const left = (await officer.call<Body>('GET', `/api/people/${theirs.personId}`)).body;
+  expect(left['records'].map((record: Body) => record['id'])).toEqual([theirs.recordId]);
+  // What is only shared with one is not taken out of where its own agency has it.
+  const notOwn = await officer.call('POST', `/api/people/${String(out.body['personId'])}/split`, {
+    recordIds: [ours.recordId],
+    reason: 'Guessing',
+  });
+  expect(notOwn.status).toBe(409);
 });
 
 test('a record shared for reading only cannot be joined, and who may not join is refused by the database too', async () => {

@@ -81,11 +81,19 @@ export const joinPerson = defineAction({
   },
 });
 
+/** Whether all these records are of cases of the actor's own agency. */
+async function areOwn(store: Store, records: Found): Promise<boolean> {
+  const { rows } = await sql`select 1 from case_file where id = any(${records.map(({ caseId }) => caseId)}::uuid[])
+    and agency_id is distinct from actor_agency() limit 1`.execute(store);
+  return rows.length === 0;
+}
+
 export const splitPerson = defineAction({
   name: 'people.split',
   method: 'POST',
   path: '/api/people/:personId/split',
-  summary: 'Say that records are of another person after all: they begin a person of their own',
+  summary:
+    'Say that records are of another person after all: they begin a person of their own; own records leave unseen ones so too',
   input: z.object({ personId: z.uuid(), recordIds: z.array(z.uuid()).min(1).max(50), reason }),
   output: moved,
   permission: 'person.join',
@@ -97,8 +105,8 @@ export const splitPerson = defineAction({
   run: async ({ store, newId, subject, input: { recordIds, reason: why } }) => {
     const chosen = subject.records.filter((record) => recordIds.includes(record.id));
     if (chosen.length !== new Set(recordIds).size) throw notFound();
-    // Judged by what the actor sees: whether unseen records would stay behind is not told.
-    if (chosen.length === subject.records.length)
+    // An agency always takes its own records out, whoever's unseen records stay behind: whether there are any is not told.
+    if (chosen.length === subject.records.length && !(await areOwn(store, chosen)))
       throw new Problem('not-allowed-now', { reason: 'At least one record must stay with this person.' });
     const personId = newId();
     await insertRecord(store, 'person', { id: personId });

@@ -36,8 +36,12 @@ export function Belonging({ person }: { person: PersonView }) {
               <Button icon="people" onClick={() => setAsked({ what: 'join', other: '' })}>
                 {t('personPage.join')}
               </Button>
-              {person.records.length > 1 && (
+              {person.records.length > 1 ? (
                 <Button onClick={() => setAsked({ what: 'split', recordIds: [] })}>{t('personPage.split')}</Button>
+              ) : (
+                <Button onClick={() => setAsked({ what: 'split', recordIds: person.records.map(({ id }) => id) })}>
+                  {t('personPage.splitUnseen')}
+                </Button>
               )}
             </Row>
           )}

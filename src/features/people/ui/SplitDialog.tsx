@@ -23,8 +23,8 @@ export function SplitDialog({ person, recordIds, onClose, onDone }: SplitDialogP
   const [chosen, setChosen] = useState<readonly string[]>(recordIds);
   const [reason, setReason] = useState('');
   const { run, busy, problem } = useRun('people.split', ['people', 'cases', 'linkage', 'statistics']);
-  const someStay = chosen.length < person.records.length;
-  const complete = chosen.length > 0 && someStay && reason.trim().length >= 3;
+  const allLeave = chosen.length === person.records.length;
+  const complete = chosen.length > 0 && reason.trim().length >= 3;
 
   async function split(): Promise<void> {
     const done = await run({ personId: person.id, recordIds: [...chosen], reason: reason.trim() });
@@ -49,6 +49,7 @@ export function SplitDialog({ person, recordIds, onClose, onDone }: SplitDialogP
           values={chosen}
           onChange={setChosen}
         />
+        {allLeave && <Text>{t('personPage.splitAll')}</Text>}
         <TextAreaField label={t('personPage.reason')} required value={reason} onChange={setReason} />
         <Row>
           <Button tone="primary" submit busy={busy} disabled={!complete}>
