@@ -11,13 +11,18 @@ type UpSetTableProps = {
   lists: readonly string[];
   combinations: readonly Combination[];
   countHeader: string;
+  /** Over the intervals, where there are any. */
+  likelyHeader: string;
 };
 
+const isOpen = (interval: Interval | null): interval is Interval => interval !== null && interval.high > interval.low;
+
 /** What lists have in common: a row a combination, a dot for each list in it, a bar with its interval, largest first. */
-export function UpSetTable({ caption, lists, combinations, countHeader }: UpSetTableProps) {
+export function UpSetTable({ caption, lists, combinations, countHeader, likelyHeader }: UpSetTableProps) {
   const t = useT();
   const { number, span } = useFormats();
   const most = Math.max(1, ...combinations.map(({ count, interval }) => Math.max(count ?? 0, interval?.high ?? 0)));
+  const likely = combinations.some(({ interval }) => isOpen(interval));
   const rows = combinations.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
   const share = (value: number): string => `${(value / most) * 100}%`;
   return (
@@ -35,6 +40,11 @@ export function UpSetTable({ caption, lists, combinations, countHeader }: UpSetT
             <th scope="col" colSpan={2} className={css.number}>
               {countHeader}
             </th>
+            {likely && (
+              <th scope="col" className={css.number}>
+                {likelyHeader}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -50,7 +60,7 @@ export function UpSetTable({ caption, lists, combinations, countHeader }: UpSetT
                 {count !== null && (
                   <div className={css.track} aria-hidden="true">
                     <span className={css.bar} style={{ insetInlineStart: 0, inlineSize: share(count) }} />
-                    {interval && interval.high > interval.low && (
+                    {isOpen(interval) && (
                       <span
                         className={css.whisker}
                         style={{
@@ -62,10 +72,10 @@ export function UpSetTable({ caption, lists, combinations, countHeader }: UpSetT
                   </div>
                 )}
               </td>
-              <td className={css.number}>
-                {count === null ? t('value.withheld') : number(count)}
-                {interval && interval.high > interval.low && ` (${span(number(interval.low), number(interval.high))})`}
-              </td>
+              <td className={css.number}>{count === null ? t('value.withheld') : number(count)}</td>
+              {likely && (
+                <td className={css.number}>{isOpen(interval) && span(number(interval.low), number(interval.high))}</td>
+              )}
             </tr>
           ))}
         </tbody>

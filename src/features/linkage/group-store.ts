@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
 import type { PairRow } from './pair-store.ts';
 import type { GroupRow, GroupView, Verdict } from './schema.ts';
@@ -27,9 +27,18 @@ export interface GroupPair {
   readonly rightAgency: string;
 }
 
+const around = (pair: RawBuilder<unknown>): RawBuilder<unknown> => sql`with recursive reached (record) as (
+      select unnest(array[p.left_record, p.right_record]) from linkage_pair p where p.id = ${pair}
+      union
+      select case when p.left_record = r.record then p.right_record else p.left_record end
+      from reached r join linkage_pair p on p.left_record = r.record or p.right_record = r.record
+      where p.state = 'same' or p.linked and p.state <> 'different')
+    select record from reached order by record`;
+
 /**
  * Groups that wait, those first of which a decision tells most: records that the program put together make one group, every
- * other pair one of its own. Only pairs the actor may know of and has not decided.
+ * other pair one of its own. Records and pairs are counted as the group's page shows them. Only pairs the actor may know of and,
+ * while nobody disagrees, has not decided.
  */
 export async function waitingGroups(
   store: Store,
@@ -46,31 +55,28 @@ export async function waitingGroups(
       select p.*, case when p.linked then p.run_id || ':' || p.cluster else p.id::text end as key from linkage_pair p
       where p.state = ${state} and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
         and not exists (select 1 from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
-          and p.state in ('open', 'disagreed') and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)),
+          and p.state = 'open' and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)),
     chosen as (
-      select array_agg(w.id order by w.worth desc, w.id) as ids, array_agg(w.left_record) || array_agg(w.right_record) as records,
-        array_agg(w.left_agency) || array_agg(w.right_agency) as holders, count(*)::integer as pairs, bool_or(w.linked) as linked,
+      select array_agg(w.id order by w.worth desc, w.id) as ids,
+        array_agg(w.left_agency) || array_agg(w.right_agency) as holders, bool_or(w.linked) as linked,
         max(w.probability) as likeliest, min(w.probability) as least, sum(w.worth) as worth, row_number() over (order by ${by}) as place
       from waiting w group by w.key order by ${by} limit ${limit})
-    select c.ids[1] as pair_id, c.pairs, c.linked, c.likeliest, c.least, c.worth,
-      (select count(distinct r)::integer from unnest(c.records) r) as records,
+    select c.ids[1] as pair_id, s.pairs, c.linked, c.likeliest, c.least, c.worth, s.records,
       (select array_agg(distinct a.name order by a.name) from agency a where a.id = any (c.holders)) as agencies,
       p.levels, p.bits, u.report->'comparisons' as comparisons
-    from chosen c join linkage_pair p on p.id = c.ids[1] join linkage_run u on u.id = p.run_id order by c.place`.execute(
-    store,
-  );
+    from chosen c join linkage_pair p on p.id = c.ids[1] join linkage_run u on u.id = p.run_id, lateral (
+      with around as (${around(sql`c.ids[1]`)} limit ${mostRecords})
+      select (select count(*)::integer from around) as records, (select count(*)::integer from linkage_pair q
+        where q.left_record in (select a.record from around a) and q.right_record in (select a.record from around a)) as pairs) s
+    order by c.place`.execute(store);
   return rows;
 }
 
 /** The records that hang together with a pair, by pairs the actor may know of: joined already, or put together by the program. */
 export async function recordsAround(store: Store, pairId: string): Promise<string[]> {
-  const { rows } = await sql<{ record: string }>`with recursive reached (record) as (
-      select unnest(array[p.left_record, p.right_record]) from linkage_pair p where p.id = ${pairId}
-      union
-      select case when p.left_record = r.record then p.right_record else p.left_record end
-      from reached r join linkage_pair p on p.left_record = r.record or p.right_record = r.record
-      where p.state = 'same' or p.linked and p.state <> 'different')
-    select record from reached order by record limit ${mostRecords + 1}`.execute(store);
+  const { rows } = await sql<{ record: string }>`${around(sql`${pairId}::uuid`)} limit ${mostRecords + 1}`.execute(
+    store,
+  );
   return rows.map(({ record }) => record);
 }
 

@@ -50,9 +50,33 @@ const leastOutside = 0.2;
 const isBridge = ({ linked, weight, threshold }: GroupPair): boolean =>
   !linked && threshold !== null && weight >= threshold;
 
+/**
+ * The person each record is proposed to be of: what was joined or put together by the program is one, the surest first; two
+ * records that it left apart, or that people found different, never are.
+ */
+function proposedPersons(records: readonly string[], inside: readonly GroupPair[]): number[] {
+  const partOf = new Map(records.map((record, at) => [record, at]));
+  const together = ({ state, linked }: GroupPair): boolean => state === 'same' || (linked && state !== 'different');
+  const apart = inside.filter((pair) => !together(pair));
+  const surest = inside
+    .filter(together)
+    .toSorted(
+      (one, other) => Number(other.state === 'same') - Number(one.state === 'same') || other.weight - one.weight,
+    );
+  for (const { leftRecord, rightRecord } of surest) {
+    const [keep, gone] = [partOf.get(leftRecord) ?? 0, partOf.get(rightRecord) ?? 0];
+    const joins = (record: string): boolean => [keep, gone].includes(partOf.get(record) ?? -1);
+    if (apart.some((pair) => joins(pair.leftRecord) && joins(pair.rightRecord))) continue;
+    for (const [record, part] of partOf) if (part === gone) partOf.set(record, keep);
+  }
+  const parts = [...new Set(records.map((record) => partOf.get(record)))];
+  return records.map((record) => parts.indexOf(partOf.get(record)) + 1);
+}
+
 /** The group as a reviewer may see it. */
 export function viewOf({ records, inside, outside, persons, shown, tooMany, stamp }: Group): GroupView {
   const place = (record: string): number => records.indexOf(record);
+  const proposed = proposedPersons(records, inside);
   return {
     stamp,
     tooMany,
@@ -63,6 +87,7 @@ export function viewOf({ records, inside, outside, persons, shown, tooMany, stam
         ...side,
         facts: Object.fromEntries(factNames.map((name) => [name, (said[name] as string | null) ?? null])),
         person: persons.get(record) ?? 0,
+        proposed: proposed[place(record)] ?? 1,
       } as GroupView['records'][number];
     }),
     pairs: inside.map((pair) => ({
@@ -73,7 +98,9 @@ export function viewOf({ records, inside, outside, persons, shown, tooMany, stam
       probability: pair.probability,
       state: pair.state,
       mine: pair.mine,
+      linked: pair.linked,
       bridge: isBridge(pair),
+      weak: pair.threshold !== null && pair.weight < pair.threshold,
     })),
     outside: outside.map((pair) => {
       const one = place(pair.leftRecord) >= 0 ? pair.leftRecord : pair.rightRecord;
@@ -122,7 +149,13 @@ export async function divide(
   const say = async (pairs: readonly GroupPair[], verdict: Verdict): Promise<void> => {
     for (const { id } of pairs) if (!isSettled(await stateOf(store, id))) await decide(store, id, verdict, remark);
   };
-  for (const { id } of unlike) if ((await stateOf(store, id)) === 'same') await undo(store, id);
+  // What two were joined through may itself be parted later in the round: another round then tells them apart.
+  const part = async (): Promise<boolean> => {
+    let parted = false;
+    for (const { id } of unlike) if ((await stateOf(store, id)) === 'same' && (await undo(store, id))) parted = true;
+    return parted;
+  };
+  while (await part());
   await say(unlike, 'different');
   for (const { id } of alike) if ((await stateOf(store, id)) === 'different') await undo(store, id);
   await say(alike, 'same');

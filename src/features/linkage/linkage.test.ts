@@ -160,14 +160,23 @@ test('two agencies that agreed find whom they both know, people decide, and each
 
 /** A group of three records or more is divided at once; said again otherwise, what was joined is split, and counts follow. */
 async function divideGroup(analyst: Person): Promise<void> {
-  const groups = await shelter.call<{ rows: { pairId: string; records: number }[] }>('GET', '/api/linkage/groups');
+  const groups = await shelter.call<{ rows: { pairId: string; records: number; pairs: number }[] }>(
+    'GET',
+    '/api/linkage/groups',
+  );
   const large = groups.body.rows.find(({ records }) => records > 2);
   const address = `/api/linkage/pairs/${large?.pairId ?? ''}/group`;
   const read = async () => (await shelter.call<GroupView>('GET', address)).body;
   const say = (stamp: string, persons: number[] | null) => shelter.call('POST', address, { stamp, persons });
   const group = await read();
   // Those joined already are shown with them.
-  expect(group.records.length).toBeGreaterThanOrEqual(large?.records ?? 3);
+  expect({ records: group.records.length, pairs: group.pairs.length }).toMatchObject({
+    records: large?.records,
+    pairs: large?.pairs,
+  });
+  // What the program did not put together is not proposed as one person.
+  for (const { one, other, linked, state } of group.pairs)
+    if (!linked && state !== 'same') expect(group.records[one]?.proposed).not.toBe(group.records[other]?.proposed);
   expect(group.records.filter(({ own }) => !own).every(({ facts }) => facts.document === null)).toBe(true);
   const [all, apart] = [group.records.map(() => 1), group.records.map((_, at) => at + 1)];
   const [persons, before] = [new Set(group.records.map(({ person }) => person)).size, await counted(analyst)];
@@ -261,7 +270,8 @@ test('an agreement that is withdrawn closes its pairs at once, and nobody joins 
   );
   await expect(added).rejects.toMatchObject({ code: '42501' });
   const { body } = await shelter.call<{ agreements: AgreementView[] }>('GET', '/api/linkage/agreements');
-  const { id: across } = await acrossPair('same');
+  const { id: across, sides } = await acrossPair('same');
+  const joinedPerson = String(sides.find(({ own }) => own)?.personId);
   expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(200);
   // A comparison that was stopped is taken up again, by its own agency and as long as the agreement holds.
   const run = await ended(shelter, { agreementId: agreement.id });
@@ -276,6 +286,17 @@ test('an agreement that is withdrawn closes its pairs at once, and nobody joins 
     expect((await chief.call('POST', `/api/linkage/agreements/${id}/withdraw`)).status).toBe(200);
   expect((await resume(shelter)).status).toBe(409);
   expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(404);
+  // What was joined can be parted all the same: each agency takes its own records out, and they are not proposed again.
+  const own = (await shelter.call<{ records: { id: string }[] }>('GET', `/api/people/${joinedPerson}`)).body.records;
+  const out = await shelter.call('POST', `/api/people/${joinedPerson}/split`, {
+    recordIds: own.map(({ id }) => id),
+    reason: 'Another person after all',
+  });
+  expect(out.status, out.text).toBe(200);
+  const { rows: marks } = await sql`select state, how from linkage_pair where id = ${across}`.execute(
+    house.database.owner,
+  );
+  expect(marks).toEqual([{ state: 'different', how: 'by-hand' }]);
   const refused = await shelter.call('POST', '/api/linkage/runs', { agreementId: agreement.id });
   expect(refused.status).toBe(409);
 }, 60_000);
@@ -292,6 +313,13 @@ test('with two reviewers a pair waits for the second, who does not see the first
   expect((await inboxOf(police)).rows.map(({ id }) => id)).not.toContain(row.id);
   expect((await pairOf(second, row.id)).decisions).toEqual([]);
   expect((await decide(second, row, 'different')).body).toMatchObject({ state: 'disagreed' });
+  // Those who disagree find the pair among the disputed too, with what they said, and may say it anew.
+  for (const one of [police, second, third]) {
+    const disputes = await one.call<{ rows: { pairId: string }[] }>('GET', '/api/linkage/groups?state=disagreed');
+    expect(disputes.body.rows.map(({ pairId }) => pairId)).toContain(row.id);
+    expect((await inboxOf(one, '&state=disagreed')).rows.map(({ id }) => id)).toContain(row.id);
+  }
+  expect(await pairOf(second, row.id)).toMatchObject({ mine: 'different', reviewers: 2 });
   const disputed = await pairOf(third, row.id);
   expect(disputed.decisions.map(({ verdict }) => verdict)).toEqual(['same', 'different']);
   expect((await decide(third, disputed, 'different')).body).toMatchObject({ state: 'different' });

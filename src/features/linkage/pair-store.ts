@@ -20,12 +20,15 @@ export interface PairRow {
   readonly comparisons: RunReport['comparisons'] | null;
   readonly prior: number | null;
   readonly mine: Verdict | null;
+  readonly reviewers: number;
 }
 
 const columns = sql`p.id, p.version, p.state, p.how, p.weight, p.probability, p.worth, p.run_id || ':' || p.cluster as cluster, p.levels, p.bits,
   l.name as left_agency, r.name as right_agency,
   (select d.verdict from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
     and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp limit 1) as mine,
+  case when p.left_agency = p.right_agency then coalesce((select x.reviewers from linkage_rule x where x.agency_id = p.left_agency), 1)
+    else coalesce((select x.reviewers from linkage_agreement x where x.id = p.agreement_id), 2) end as reviewers,
   u.report->'comparisons' as comparisons, (u.report->>'prior')::float8 as prior`;
 const tables = sql`linkage_pair p join agency l on l.id = p.left_agency join agency r on r.id = p.right_agency
   left join linkage_run u on u.id = p.run_id`;
@@ -55,7 +58,7 @@ export async function inbox(
     where p.state = ${state} and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
       and (${personId ?? null}::uuid is null or exists (select 1 from person_record o where o.person_id = ${personId ?? null}::uuid and o.id in (p.left_record, p.right_record)))
       and not exists (select 1 from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
-        and p.state in ('open', 'disagreed') and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)
+        and p.state = 'open' and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)
     order by ${by} limit ${limit}`.execute(store);
   return rows;
 }

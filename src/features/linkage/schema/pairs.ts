@@ -78,6 +78,8 @@ export const pairView = z.object({
     }),
   ),
   sides: z.array(sideView),
+  mine: z.enum(verdicts).nullable().describe('What the reader said of it'),
+  reviewers: z.number().int().describe('How many must say the same'),
   effect: z.object({ persons: z.number(), joined: z.boolean(), contradicted: z.boolean() }),
   records: z.number().int().describe('How many records hang together with these two'),
   decisions: z.array(
@@ -97,7 +99,10 @@ export const groupView = z.object({
   stamp: z.string().describe('Changes when anything is decided in the group'),
   tooMany: z.boolean().describe('Too many records to decide as a whole'),
   records: z.array(
-    sideView.extend({ person: z.number().int().describe('Records of one number are of one person by now') }),
+    sideView.extend({
+      person: z.number().int().describe('Records of one number are of one person by now'),
+      proposed: z.number().int().describe('Records of one number are proposed as one person'),
+    }),
   ),
   pairs: z.array(
     z.object({
@@ -108,6 +113,8 @@ export const groupView = z.object({
       probability: z.number(),
       state: z.enum(pairStates),
       mine: z.enum(verdicts).nullable(),
+      linked: z.boolean().describe('Put together by the program'),
+      weak: z.boolean().describe('Below the threshold by itself'),
       bridge: z.boolean().describe('Would link by itself, but the groups do not belong together as wholes'),
     }),
   ),

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
+import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
@@ -31,7 +32,8 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
   const t = useT();
   const { number } = useFormats();
   const { records, pairs, outside, stamp, tooMany } = group;
-  const { persons, marked, give, mark, latest } = useDivision(records.length);
+  const { persons, marked, give, mark, latest } = useDivision(records.map(({ proposed }) => proposed));
+  const [asking, setAsking] = useState(false);
   const seen = useSeen();
   const { run, busy, problem } = useRun('linkage.decide-group', ['linkage', 'people', 'statistics', 'cases']);
   const most = Math.min(records.length, mostPersons);
@@ -39,20 +41,28 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
   const divided = new Set(persons).size;
   const say = async (said: readonly number[] | null): Promise<void> => {
     if (busy || tooMany || !seen) return;
+    setAsking(false);
     const done = await run({ pairId, stamp, persons: said === null ? null : [...said] });
     if (!done) return;
     if (done.stillJoined) notify('info', t('linkage.groupStillJoined'));
     else if (said !== null && done.waiting > 0) notify('info', t('linkage.groupWaits', { count: done.waiting }));
     onDecided();
   };
+  /** Says it at once, unless it joins all of a group in which something does not belong together by itself. */
+  const store = (said: readonly number[]): void => {
+    if (busy || tooMany || !seen) return;
+    const doubtful = pairs.filter(({ state, bridge, weak }) => state !== 'same' && (bridge || weak)).length;
+    if (new Set(said).size === 1 && doubtful > 0) setAsking(true);
+    else void say(said);
+  };
   const letters = Object.fromEntries(
     Array.from({ length: most }, (_, at) => [letterOf(at + 1).toLowerCase(), () => give(latest().marked, at + 1)]),
   );
   useShortcuts({
-    '1': () => void say(records.map(() => 1)),
+    '1': () => store(records.map(() => 1)),
     '2': () => void say(records.map((_, at) => at + 1)),
     '3': () => void say(null),
-    s: () => void say(latest().persons),
+    s: () => store(latest().persons),
     n: onNext,
     p: onBack,
     ArrowDown: () => mark(Math.min(records.length - 1, latest().marked + 1)),
@@ -67,7 +77,7 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
           <Row>
             {!tooMany && (
               <>
-                <Button busy={busy} onClick={() => void say(records.map(() => 1))}>
+                <Button busy={busy} onClick={() => store(records.map(() => 1))}>
                   <Keyed keyName="1">{t('linkage.groupAllSame')}</Keyed>
                 </Button>
                 <Button busy={busy} onClick={() => void say(records.map((_, at) => at + 1))}>
@@ -93,7 +103,7 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
           <GroupRecords records={records} persons={persons} most={tooMany ? 0 : most} marked={marked} onGive={give} />
           {!tooMany && (
             <Row>
-              <Button busy={busy} onClick={() => void say(persons)}>
+              <Button busy={busy} onClick={() => store(persons)}>
                 <Keyed keyName="s">{t('linkage.groupSave')}</Keyed>
               </Button>
               <Text quiet>
@@ -107,6 +117,18 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
           )}
         </Stack>
       </Section>
+      {asking && (
+        <ConfirmDialog
+          open
+          title={t('linkage.groupAllSame')}
+          confirmLabel={t('linkage.groupAllSameDo')}
+          busy={busy}
+          onClose={() => setAsking(false)}
+          onConfirm={() => void say(records.map(() => 1))}
+        >
+          {t('linkage.groupAllSameSure')}
+        </ConfirmDialog>
+      )}
       <GroupPairs pairs={pairs} outside={outside} address={pairAddress} />
     </Stack>
   );
@@ -118,8 +140,8 @@ interface Division {
 }
 
 /** Which record is of which person, and which one is marked. Keys come faster than the page is drawn, so what they act on is kept apart. */
-function useDivision(records: number) {
-  const [shown, show] = useState<Division>({ persons: Array.from({ length: records }, () => 1), marked: 0 });
+function useDivision(proposed: readonly number[]) {
+  const [shown, show] = useState<Division>({ persons: proposed, marked: 0 });
   const current = useRef(shown);
   const change = (next: Partial<Division>): void => {
     current.current = { ...current.current, ...next };

@@ -57,7 +57,10 @@ function Found({ of }: { of: Overlap }) {
   const withInterval = (count: number | null, interval: Overlap['interval']): string => {
     if (count === null) return t('value.withheld');
     if (interval === null || interval.high === interval.low) return number(count);
-    return `${number(count)} (${span(number(interval.low), number(interval.high))})`;
+    return t('linkage.countThen', {
+      count: number(count),
+      interval: span(number(interval.low), number(interval.high)),
+    });
   };
   const columns: Column<List>[] = [
     { key: 'place', header: t('linkage.list'), cell: ({ place }) => number(place), numeric: true },
@@ -85,6 +88,7 @@ function Found({ of }: { of: Overlap }) {
           caption={t('linkage.combinationsCaption')}
           lists={of.lists.map(({ name }) => name)}
           countHeader={t('linkage.persons')}
+          likelyHeader={t('linkage.onceDecided')}
           combinations={of.cells.map(({ on, persons, interval }) => ({ on, count: persons, interval }))}
         />
       </Section>

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { useRun } from '../../../client/hooks.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
+import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
 import { Badge } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
@@ -68,9 +70,16 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
     const done = await decide.run({ pairId: pair.id, verdict }, { version: pair.version });
     if (done) onDecided();
   };
+  const [asking, setAsking] = useState(false);
   const takeBack = async (): Promise<void> => {
+    setAsking(false);
     const done = await undo.run({ pairId: pair.id });
     if (done && !done.parted) notify('info', t('linkage.stillJoined'));
+  };
+  /** What two reviewers decided is not taken back by a slip of one. */
+  const ask = (): void => {
+    if (settled && pair.reviewers > 1) setAsking(true);
+    else void takeBack();
   };
   useShortcuts({
     '1': () => void say('same'),
@@ -78,7 +87,7 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
     '3': () => void say('cannot-tell'),
     n: onNext,
     p: onBack,
-    u: () => void takeBack(),
+    u: ask,
   });
   const overtaken = decide.problem !== null && ['conflict', 'not-allowed-now'].includes(problemCode(decide.problem));
   return (
@@ -98,7 +107,7 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
           </>
         )}
         {(settled || pair.decisions.length > 0) && (
-          <Button icon="undo" busy={undo.busy} onClick={() => void takeBack()}>
+          <Button icon="undo" busy={undo.busy} onClick={ask}>
             <Keyed keyName="u">{t('linkage.undo')}</Keyed>
           </Button>
         )}
@@ -115,6 +124,23 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
         </Message>
       ) : (
         <ProblemMessage problem={decide.problem ?? undo.problem} />
+      )}
+      {asking && (
+        <ConfirmDialog
+          open
+          title={t('linkage.undo')}
+          confirmLabel={t('linkage.undo')}
+          busy={undo.busy}
+          onClose={() => setAsking(false)}
+          onConfirm={() => void takeBack()}
+        >
+          {t(pair.state === 'same' ? 'linkage.undoJoinSure' : 'linkage.undoSure')}
+        </ConfirmDialog>
+      )}
+      {pair.state === 'disagreed' && (
+        <Message tone="attention" title={t('linkage.stateDisagreed')}>
+          {t(pair.mine === null ? 'linkage.disagreedOthers' : 'linkage.disagreedMine')}
+        </Message>
       )}
       {pair.effect.contradicted && !settled && (
         <Message tone="attention" title={t('linkage.contradicted')}>
@@ -161,16 +187,19 @@ function Effect({ pair }: { pair: PairView }) {
   const across = new Set(pair.sides.map(({ agencyName }) => agencyName)).size > 1;
   return (
     <Section title={t('linkage.effect')}>
-      {joined ? (
-        <Text>{t('linkage.effectJoined', { persons: number(persons) })}</Text>
-      ) : (
-        <Text>
-          {t(across ? 'linkage.effectAcross' : 'linkage.effectWithin', {
-            before: number(persons),
-            after: number(persons - 1),
-          })}
-        </Text>
-      )}
+      <Stack gap="sm">
+        {joined ? (
+          <Text>{t('linkage.effectJoined', { persons: number(persons) })}</Text>
+        ) : (
+          <Text>
+            {t(across ? 'linkage.effectAcross' : 'linkage.effectWithin', {
+              before: number(persons),
+              after: number(persons - 1),
+            })}
+          </Text>
+        )}
+        <Text quiet>{t('linkage.effectUnit')}</Text>
+      </Stack>
     </Section>
   );
 }

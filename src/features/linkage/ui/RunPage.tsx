@@ -1,9 +1,10 @@
+import { useEffect, useState } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
 import { Badge, KeyValues } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
+import { Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { Message, ProgressBar } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
@@ -64,12 +65,27 @@ function OneRun({ run }: { run: Run }) {
 function Working({ run }: { run: Run }) {
   const t = useT();
   const words = useLinkageWords();
+  const { number } = useFormats();
+  const secondsLeft = useSecondsLeft(run);
   const cancel = useRun('linkage.cancel', ['linkage']);
   return (
     <Section title={t('linkage.runRunning')}>
       <Stack>
         <ProblemMessage problem={cancel.problem} />
-        <ProgressBar label={words.stage(run.stage ?? 'queued')} done={run.done ?? 0} total={run.total ?? 0} />
+        {run.total === null || run.total === 0 ? (
+          <Text>
+            {run.done
+              ? t('linkage.stageSoFar', { stage: words.stage(run.stage ?? 'queued'), done: number(run.done) })
+              : words.stage(run.stage ?? 'queued')}
+          </Text>
+        ) : (
+          <ProgressBar
+            label={words.stage(run.stage ?? 'queued')}
+            done={run.done ?? 0}
+            total={run.total}
+            secondsLeft={secondsLeft}
+          />
+        )}
         <Row>
           <Button busy={cancel.busy} onClick={() => void cancel.run({ runId: run.id })}>
             {t('linkage.stop')}
@@ -78,6 +94,21 @@ function Working({ run }: { run: Run }) {
       </Stack>
     </Section>
   );
+}
+
+/** The time left of a step by its pace since this page first saw it; null while that says nothing. */
+function useSecondsLeft({ stage, done, total }: Run): number | null {
+  const [first, setFirst] = useState({ stage, done: done ?? 0, at: performance.now() });
+  const [left, setLeft] = useState<number | null>(null);
+  useEffect(() => {
+    const now = { stage, done: done ?? 0, at: performance.now() };
+    if (first.stage !== stage || now.done < first.done) {
+      setFirst(now);
+      setLeft(null);
+    } else if (total !== null && now.done > first.done)
+      setLeft(((total - now.done) * (now.at - first.at)) / (now.done - first.done) / oneSecond);
+  }, [first, stage, done, total]);
+  return left;
 }
 
 function Resume({ run }: { run: Run }) {
