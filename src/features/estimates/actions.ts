@@ -4,7 +4,7 @@ import { may, type Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { smallestShown } from '../statistics/index.ts';
 import { agenciesOfLists, agencyHistories, linksOfAgencies, referralsBetween, tableOfAgencies } from './own.ts';
-import { toldOverlap } from './protect.ts';
+import { roundedComparison, roundedSize, sizeStep, toldOverlap } from './protect.ts';
 import { waitingFor } from './waiting.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import { compareMethods } from './compare.ts';
@@ -73,10 +73,19 @@ const estimateTable = waitingFor(
 );
 const mostLists = 8;
 
-async function fromRecords(store: Store, actor: Actor, input: OwnAsked): Promise<OwnEstimate> {
+async function fromRecords(store: Store, actor: Actor, input: OwnAsked, now: Date): Promise<OwnEstimate> {
   if (input.from > input.to)
     throw new Problem('invalid-input', { fields: [{ field: 'from', message: 'must not come after the last year' }] });
   const threshold = may(actor, 'statistics.internal') ? null : await smallestShown(store);
+  if (threshold !== null && input.to >= now.getUTCFullYear())
+    throw new Problem('invalid-input', {
+      fields: [
+        {
+          field: 'to',
+          message: 'choose whole years that are past; the running year is for those who may see small counts',
+        },
+      ],
+    });
   const histories = await agencyHistories(store, input);
   const table = tableOfAgencies(histories, input.lists);
   const told = await toldOverlap(histories, agenciesOfLists(histories, input.lists), threshold);
@@ -92,18 +101,21 @@ async function fromRecords(store: Store, actor: Actor, input: OwnAsked): Promise
   const asked = { months, threshold: input.threshold, seed: input.seed };
   const comparison =
     refusal === null ? estimateTable({ table, asked, links: linksOfAgencies(histories, input.lists) }) : null;
+  const sizeOf = (persons: number): number => (threshold === null ? persons : roundedSize(persons));
+  const shown = comparison && {
+    ...comparison,
+    overlap: comparison.overlap.map((row, at) => row.map((count, place) => (told.pair(at, place) ? count : null))),
+  };
   return {
-    agencies: histories.agencies.map((one) => ({ ...one, persons: told.agency(one.id) ? one.persons : null })),
+    roundedTo: threshold === null ? null : sizeStep,
+    agencies: histories.agencies.map((one) => ({ ...one, persons: told.agency(one.id) ? sizeOf(one.persons) : null })),
     referrals: await referralsBetween(
       store,
       histories.agencies.map(({ id }) => id),
       threshold,
     ),
     refusal,
-    comparison: comparison && {
-      ...comparison,
-      overlap: comparison.overlap.map((row, at) => row.map((count, place) => (told.pair(at, place) ? count : null))),
-    },
+    comparison: shown && (threshold === null ? shown : roundedComparison(shown)),
   };
 }
 
@@ -122,7 +134,7 @@ export const estimateOwn = defineAction({
   purpose: 'statistics',
   audit: 'estimated a hidden number from the records',
   auditDetail: ({ from, to, sex, age }) => ({ from, to, sex, age }),
-  run: ({ store, actor, input }) => fromRecords(store, actor, input),
+  run: ({ store, actor, input, now }) => fromRecords(store, actor, input, now),
 });
 
 export const keepEstimate = defineAction({
@@ -136,8 +148,8 @@ export const keepEstimate = defineAction({
   subject: collection('estimate'),
   purpose: 'statistics',
   audit: 'kept an estimate',
-  run: async ({ store, actor, input: { title, ...asked }, newId }) => {
-    const { comparison } = await fromRecords(store, actor, asked);
+  run: async ({ store, actor, input: { title, ...asked }, newId, now }) => {
+    const { comparison } = await fromRecords(store, actor, asked, now);
     if (comparison === null)
       throw new Problem('not-allowed-now', { reason: 'There is no estimate to keep yet. Make it first.' });
     const id = newId();

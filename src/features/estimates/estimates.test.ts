@@ -65,11 +65,17 @@ test('agencies are the lists of an estimate from the records, merged and left ou
     }
   };
   const { comparison, agencies } = await ask(analyst);
-  expect(comparison?.observed).toBe(74);
+  // Told in tens, as are sizes of lists, so that two questions set against each other tell of nobody.
+  expect(comparison?.observed).toBe(70);
   // Two independent lists of 44 and 34 with 4 on both: 44 x 34 / 4.
   expect(comparison?.methods.find(({ method }) => method === 'main')?.estimate).toBeCloseTo(374, 3);
   // 44 and 34 less 74 in all would be the 4: one of the wholes is withheld too.
-  expect(comparison?.overlap.flat().toSorted()).toEqual([44, null, null, null]);
+  expect(comparison?.overlap.flat().toSorted()).toEqual([40, null, null, null]);
+  expect(agencies.map(({ persons }) => persons).toSorted()).toEqual([40, null]);
+  const running = new Date().getUTCFullYear();
+  const early = await analyst.call('POST', '/api/estimates/own', { from: 2023, to: running });
+  expect(early.status).toBe(400);
+  expect(early.text).toContain('whole years that are past');
   const merged = agencies.map(({ id }) => ({ agencyId: id, list: 'together' }));
   expect(await ask(analyst, { lists: merged })).toMatchObject({ refusal: 'one-list', comparison: null });
   const worker = await house.person('SHELTER', 'case-worker');

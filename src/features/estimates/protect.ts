@@ -1,6 +1,7 @@
 import { suppress, type FullTable } from '../../engines/disclosure/index.ts';
 import { linearSolver } from '../../platform/optimise/index.ts';
 import type { Histories } from './own.ts';
+import type { Comparison } from './schema.ts';
 
 /** Which counts beside an estimate may be told to who may not see small ones. */
 export interface ToldOverlap {
@@ -8,6 +9,29 @@ export interface ToldOverlap {
   /** By positions of two lists; a list with itself is its whole. */
   readonly pair: (first: number, second: number) => boolean;
 }
+
+/** Sizes are told to who may not see small counts as multiples of this: two questions set against each other then tell of nobody. */
+export const sizeStep = 10;
+
+/** The nearest multiple of the step, as told to who may not see small counts. */
+export const roundedSize = (count: number): number => Math.round(count / sizeStep) * sizeStep;
+
+/** A comparison whose numbers of people seen are rounded; overlaps that are withheld stay so. */
+export const roundedComparison = (comparison: Comparison): Comparison => ({
+  ...comparison,
+  observed: roundedSize(comparison.observed),
+  overlap: comparison.overlap.map((row) => row.map((count) => (count === null ? null : roundedSize(count)))),
+  links: comparison.links && {
+    ...comparison.links,
+    methods: comparison.links.methods.map(({ method, pooled }) => ({
+      method,
+      pooled: pooled && {
+        ...pooled,
+        observed: [roundedSize(pooled.observed[0]), roundedSize(pooled.observed[1])] as [number, number],
+      },
+    })),
+  },
+});
 
 const everything: ToldOverlap = { agency: () => true, pair: () => true };
 

@@ -131,6 +131,8 @@ const referral = z.object({
 export type Referral = z.output<typeof referral>;
 
 export const ownOutput = z.object({
+  /** Numbers of people seen are multiples of this; null where they are told as they are. */
+  roundedTo: z.number().int().nullable(),
   /** Agencies that know any of these victims; how many is null where it is a small number. */
   agencies: z.array(
     z.object({ id: z.uuid(), name: z.string(), kind: z.string(), persons: z.number().int().nullable() }),

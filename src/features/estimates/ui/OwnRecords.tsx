@@ -5,7 +5,7 @@ import { SelectField } from '../../../kit/choices.tsx';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { TextField } from '../../../kit/fields.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Columns, Foreign, Form, Row, Section, Stack } from '../../../kit/layout.tsx';
+import { Columns, Foreign, Form, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { NumberField } from '../../../kit/NumberField.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
@@ -87,7 +87,7 @@ export function OwnRecords() {
 
 type ListsProps = { estimate: OwnEstimate; asked: Asked; onChange: (lists: Asked['lists']) => void };
 
-function Lists({ estimate: { agencies }, asked, onChange }: ListsProps) {
+function Lists({ estimate: { agencies, roundedTo }, asked, onChange }: ListsProps) {
   const t = useT();
   const { number } = useFormats();
   const said = new Map(asked.lists.map(({ agencyId, list }) => [agencyId, list]));
@@ -102,6 +102,7 @@ function Lists({ estimate: { agencies }, asked, onChange }: ListsProps) {
     <Section title={t('estimates.lists')} lead={t('estimates.listsText')}>
       <Form label={t('estimates.lists')} onSubmit={() => put(draft)}>
         <Stack gap="sm">
+          {roundedTo !== null && <Text quiet>{t('estimates.rounded', { step: number(roundedTo) })}</Text>}
           <DataTable
             caption={t('estimates.lists')}
             captionHidden
