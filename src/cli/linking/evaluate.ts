@@ -1,7 +1,7 @@
 import { clusterQuality, clusterSizes } from '../../engines/linkage/index.ts';
 import { DuckDBBatch } from '../../platform/batch/index.ts';
 import { Failure } from '../failure.ts';
-import { importFile } from './lists.ts';
+import { columnsToTell, importFile } from './lists.ts';
 
 interface EvaluateOptions {
   readonly id: string;
@@ -58,7 +58,7 @@ async function readColumns(
   const { columns } = await importFile(batch, path, table);
   const places = names.map((name) => {
     const at = columns.indexOf(name);
-    if (at < 0) throw new Failure('no-column', `${path} has no column ${name}. It has: ${columns.join(', ')}.`);
+    if (at < 0) throw new Failure('no-column', `${path} has no column ${name}. ${columnsToTell(columns)}`);
     return at;
   });
   const read = await batch.columns(

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { evaluateFiles } from './evaluate.ts';
 import type { LinkVerbOptions } from './options.ts';
 import { linkFiles } from './run.ts';
@@ -172,10 +172,76 @@ describe('lists that cannot be linked as they are', () => {
     ['ids that stand twice', 'id,first_name\n1,ann\n2,bob\n1,carl\n', 'duplicate-id'],
     ['a row without id', 'id,first_name\n1,ann\n,bob\n', 'no-id'],
     ['only empty columns', 'id,first_name,surname\n1,,\n2,,\n', 'no-usable-column'],
+    ['an empty file', '', 'unreadable'],
+    ['one record', 'id,first_name\n1,ann\n', 'one-record'],
     ['nothing that tells persons apart', 'id,sex\n1,m\n2,f\n3,m\n', 'no-usable-column'],
   ])('are refused with the remedy: %s', async (name, text, code) => {
     const file = await written(`${name}.csv`, text);
     await expect(linkFiles([file], options('id', 'none'))).rejects.toMatchObject({ code });
+  });
+
+  const people = Array.from({ length: 40 }, (_, at) => `${at},Zorba${at},Quill`);
+
+  it.each([
+    ['one cell too many', people.with(6, '6,Zorba6,Quill,more').join('\n'), 'line 8 has more cells'],
+    ['one cell too few', people.with(6, '6,Zorba6').join('\n'), 'line 8 has fewer cells'],
+    ['a quote within a cell', people.with(6, '6,"Zorba" 6,Quill').join('\n'), 'line 8 has a double quote'],
+    ['lines that end in two ways', `${people.join('\r\n')}\n77,Zorba,Quill,more\n`, '1 rows have more cells'],
+  ])('name the line that is not well formed and show nothing of a person: %s', async (name, rows, said) => {
+    const file = await written(`${name}.csv`, `id,first_name,surname\n${rows}\n`);
+    const refused: unknown = await linkFiles([file], options('id', 'none')).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'unreadable' });
+    expect(String(refused)).toContain(said);
+    expect(String(refused)).not.toMatch(/Zorba|Quill/);
+  });
+
+  it('show nothing of a person where the header is missing, and say how to save what is in UTF-16', async () => {
+    const bare = await written('bare.csv', '1,Zorba,1980-02-03\n2,Ann,1990-01-01\n');
+    const refused: unknown = await linkFiles([bare], options('id', 'none')).catch((error: unknown) => error);
+    expect(String(refused)).toMatch(/^(?!.*Zorba).*put the names of the columns there/);
+    const wide = join(folder, 'wide.csv');
+    await writeFile(wide, Buffer.from('\uFEFFid,first_name\n1,ann\n', 'utf16le'));
+    await expect(linkFiles([wide], options('id', 'none'))).rejects.toThrow('save it again as UTF-8');
+  });
+
+  it('are not written over, nor one output over another, and a folder that is missing is told before the run', async () => {
+    const text = 'id,first_name\n1,ann\n2,bob\n';
+    const file = await written('kept.csv', text);
+    const link = join(folder, 'link.csv');
+    await symlink(file, link);
+    const out = join(folder, 'fresh.csv');
+    const absent = join(folder, 'absent', 'x.csv');
+    for (const [more, said] of [
+      [{ clusters: link }, 'over the list'],
+      [{ clusters: out, pairs: join(folder, '.', 'fresh.csv') }, 'over --clusters'],
+      [{ clusters: out, report: absent }, 'no folder'],
+    ] as const)
+      await expect(linkFiles([file], options('id', 'none', more))).rejects.toThrow(said);
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  it('are not compared by a column that is not there', async () => {
+    const file = await written('columns.csv', 'id,first_name\n1,ann\n2,bob\n');
+    await expect(linkFiles([file], options('id', 'none', { map: ['surname=nix'] }))).rejects.toThrow(
+      /no column nix\. It has: id, first_name/,
+    );
+  });
+
+  it('are not handed to a Spark that is not there', async () => {
+    const file = await written('spark.csv', 'id,first_name\n1,ann\n2,bob\n');
+    vi.stubEnv('SPARK_HOME', join(folder, 'no-spark-here'));
+    await expect(linkFiles([file], options('id', 'none', { engine: 'spark' }))).rejects.toMatchObject({
+      code: 'no-spark',
+      message: expect.stringMatching(/ENOENT.*Install Spark/) as string,
+    });
+    vi.unstubAllEnvs();
+  });
+
+  it('are linked with a warning when nothing in them tells people apart', async () => {
+    const rows = Array.from({ length: 60 }, (_, at) => `${at},${['ann', 'bob', 'cid'][at % 3]}`);
+    const file = await written('alike.csv', `id,first_name\r\n${rows.join('\r\n')}\n`);
+    const summary = await linkFiles([file], options('id', 'alike-clusters'));
+    expect(JSON.stringify(summary['warnings'])).toContain('do not tell people apart');
   });
 
   it('are linked all the same when one value fills a block of thousands or is ten megabytes long', async () => {
@@ -188,9 +254,11 @@ describe('lists that cannot be linked as they are', () => {
       'giant.csv',
       `id,first_name,surname,dob,email\n${rows.join('\n')}\n9999,${giant},smith,1980-01-01,a@b.org\n`,
     );
-    const summary = await linkFiles([file], options('id', 'giant'));
+    const summary = await linkFiles([file], options('id', 'giant-clusters'));
     expect(summary['records']).toBe(3001);
-    expect(JSON.stringify(summary['warnings'])).toContain('first_name');
+    const warnings = summary['warnings'] as string[];
+    expect(warnings.filter((one) => one.includes('first_name'))).toHaveLength(1);
+    expect(warnings.filter((one) => one.includes('blocks too large'))).toHaveLength(1);
     expect(summary['candidatePairs']).toBeLessThan(500_000);
   }, 60_000);
 });

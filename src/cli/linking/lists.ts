@@ -10,7 +10,7 @@ export async function readList(batch: FileBatch, path: string, table: string, id
   if (at < 0)
     throw new Failure(
       'no-id-column',
-      `${path} has no column ${id}. It has: ${columns.join(', ')}. Say which with --id.`,
+      `${path} has no column ${id}. ${columnsToTell(columns)} Say which tells the records apart with --id.`,
     );
   if (records === 0) throw new Failure('no-records', `${path} has a header but no rows.`);
   const missing = await batch.columns(`select n + 2 as row from ${table} where c${at} is null order by n limit 1`);
@@ -26,6 +26,14 @@ export async function readList(batch: FileBatch, path: string, table: string, id
       `${path} has the id ${String(twice['id']?.[0])} ${String(twice['times']?.[0])} times, first in rows ${String(twice['first']?.[0])} and ${String(twice['last']?.[0])}. Ids must tell the rows apart: correct them, or give another column with --id.`,
     );
   return { table, columns, id: at, records };
+}
+
+/** Says which columns a list has; not where its first line seems to be of a person, for nothing of persons is shown. */
+export function columnsToTell(columns: readonly string[]): string {
+  const ofPerson = columns.some((name) => /^[\d\s./+:-]+$|@|\d{4,}|^\d+[./-]\d+/.test(name) || name.length > 60);
+  return ofPerson
+    ? 'Its first line has numbers, dates or addresses where the names of the columns should stand, and is not shown: put the names of the columns there.'
+    : `It has: ${columns.join(', ')}.`;
 }
 
 /** Reads any table, its columns as text. */
@@ -98,7 +106,7 @@ async function* valuesById(
   if (id < 0 || value < 0)
     throw new Failure(
       'no-column',
-      `${path} must have the id column ${name} and the column ${column}. It has: ${columns.join(', ')}.`,
+      `${path} must have the id column ${name} and the column ${column}. ${columnsToTell(columns)}`,
     );
   let start = 0;
   for (const [at, source] of sources.entries()) {

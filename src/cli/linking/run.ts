@@ -2,12 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import {
-  clusterSizes,
   gatherRaw,
   linkRecords,
   type LinkResult,
   planFields,
-  type FieldPlan,
   profileColumns,
   readFacts,
   reportPage,
@@ -16,16 +14,17 @@ import {
   type Stage,
 } from '../../engines/linkage/index.ts';
 import { DuckDBBatch, type FileBatch, SparkBatch } from '../../platform/batch/index.ts';
-import { Failure, UsageFailure } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import { stageProgress } from './progress.ts';
 import { readKnown, readLabels, readList } from './lists.ts';
 import { type LinkVerbOptions, readMap, readMemory } from './options.ts';
-
-/** What is told when a run has ended. */
-export type LinkSummary = Readonly<Record<string, unknown>>;
+import { refuseNoFields, refuseNothing, refuseOverwriting, refuseUnknownColumns } from './refuse.ts';
+import { type LinkSummary, summaryOf } from './summary.ts';
 
 /** Reads the lists, finds who is whom, writes what was asked for. One list is searched for repetitions, several are matched. */
 export async function linkFiles(paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
+  refuseNoFields(options);
+  await refuseOverwriting(paths, options);
   const folder = await mkdtemp(join(tmpdir(), 'palermo-link-'));
   const memory = options.memory === undefined ? undefined : readMemory(options.memory);
   const own = {
@@ -33,11 +32,14 @@ export async function linkFiles(paths: readonly string[], options: LinkVerbOptio
     ...(memory === undefined ? {} : { memory: engineMemory(memory) }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   };
-  const batch = options.engine === 'spark' ? await openSpark(folder, own) : await DuckDBBatch.open(own);
   try {
-    return await linkOn(batch, paths, options);
+    const batch = options.engine === 'spark' ? await openSpark(folder, own) : await DuckDBBatch.open(own);
+    try {
+      return await linkOn(batch, paths, options);
+    } finally {
+      await batch.close();
+    }
   } finally {
-    await batch.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -72,22 +74,20 @@ async function openSpark(
 const engineMemory = (whole: number): number => 0.45 * whole - 60e6;
 
 async function linkOn(batch: FileBatch, paths: readonly string[], options: LinkVerbOptions): Promise<LinkSummary> {
-  if (!options.auto && options.map.length === 0)
-    throw new UsageFailure('Say which columns to compare with --map FIELD=COLUMN, or let them be found with --auto.');
-  if (options.once && options.dedupe)
-    throw new UsageFailure(
-      '--once says that no list holds a person twice, --dedupe looks for them: give one of the two.',
-    );
   const progress = stageProgress();
   progress.stage('read', 0, 1);
   const sources: Source[] = [];
   for (const [at, path] of paths.entries()) sources.push(await readList(batch, path, `input_${at}`, options.id));
+  const map = readMap(options.map);
+  refuseUnknownColumns(map, sources, paths);
+  const records = sources.reduce((sum, source) => sum + source.records, 0);
+  if (records < 2)
+    throw new Failure('one-record', `${paths.join(' and ')} has one record: there is nothing to compare it with.`);
   const profiles = [];
   for (const source of sources) profiles.push(await profileColumns(batch, source));
-  const plan = planFields(sources, profiles, { map: readMap(options.map), auto: options.auto ?? false });
+  const plan = planFields(sources, profiles, { map, auto: options.auto ?? false });
   refuseNothing(plan, paths, options);
   await gatherRaw(batch, sources, plan.fields);
-  const records = sources.reduce((sum, source) => sum + source.records, 0);
   const known = options.known === undefined ? null : await readKnown(batch, sources, records, options.known);
   const labels =
     options.labels === undefined ? null : await readLabels(batch, sources, records, options.labels, options.truth);
@@ -114,17 +114,6 @@ async function linkOn(batch: FileBatch, paths: readonly string[], options: LinkV
     ...summaryOf(records, plan, result, clusters, seconds),
     ...(kept ? { newPersons: count('created'), grownPersons: count('grown') } : {}),
   };
-}
-
-function refuseNothing(plan: FieldPlan, paths: readonly string[], options: LinkVerbOptions): void {
-  const telling = plan.fields.filter(({ kind }) => kind !== 'sex' && kind !== 'category' && kind !== 'number');
-  if (telling.length > 0) return;
-  const reasons = Object.fromEntries(plan.leftOut.map(({ column, why }) => [column, why]));
-  throw new Failure(
-    'no-usable-column',
-    `No column of ${paths.join(' and ')} tells persons apart: names, dates of birth, documents, places, telephone numbers. Name them with --map FIELD=COLUMN${options.auto ? '' : ' or --auto'}.`,
-    reasons,
-  );
 }
 
 async function writeExtras(
@@ -188,75 +177,4 @@ function numbered(of: Int32Array): Int32Array {
     numbers.set(cluster, number);
     return number;
   });
-}
-
-function summaryOf(
-  records: number,
-  plan: FieldPlan,
-  { candidates, model, threshold, probability, pairs, clusters, fields, labelled }: LinkResult,
-  numbers: Int32Array,
-  seconds: Readonly<Record<string, number>>,
-): LinkSummary {
-  const sizes = clusterSizes(Array.from(numbers));
-  return {
-    records,
-    persons: sizes.reduce((sum, one) => sum + one.clusters, 0),
-    linkedRecords: sizes
-      .filter(({ size }) => size > 1)
-      .reduce((sum, { size, clusters: count }) => sum + size * count, 0),
-    candidatePairs: candidates.pairs,
-    pairsForALink: pairs.left.length,
-    bridges: clusters.bridges.length,
-    probability,
-    matchWeight: threshold,
-    ...(labelled ? { labelled } : {}),
-    candidateShare: model.candidateShare,
-    rounds: model.rounds,
-    converged: model.converged,
-    fields: plan.fields.map(({ column, kind, by }, at) => ({
-      column,
-      kind,
-      by,
-      filled: fields[at]?.filled ?? 0,
-      distinct: fields[at]?.distinct ?? 0,
-    })),
-    leftOut: plan.leftOut,
-    warnings: warningsOf(fields, candidates),
-    keys: candidates.keys,
-    keysLeftOut: candidates.leftOut,
-    clusterSizes: sizes,
-    seconds,
-    processorSeconds: processorSeconds(),
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-  };
-}
-
-function warningsOf(fields: LinkResult['fields'], candidates: LinkResult['candidates']): string[] {
-  return [
-    ...fields.flatMap(({ column, tooLong }) =>
-      tooLong === 0
-        ? []
-        : [
-            `${tooLong} values of ${column} are longer than any name, number or address and were set aside: correct them in the list.`,
-          ],
-    ),
-    ...fields.flatMap(({ column, filled }) =>
-      filled > 0 ? [] : [`No value of ${column} could be read: leave it out, or say with --map what it is.`],
-    ),
-    ...candidates.keys.flatMap(({ name, bigBlocks, largestBlock }) =>
-      bigBlocks === 0
-        ? []
-        : [
-            `${bigBlocks} blocks of the key "${name}" are too large to be paired whole (the largest has about ${largestBlock} records): their records were paired with their neighbours in name order only.`,
-          ],
-    ),
-    ...(candidates.pairs === 0
-      ? ['No two records share a key: nothing could be linked. Say with --map what the columns are.']
-      : []),
-  ];
-}
-
-function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

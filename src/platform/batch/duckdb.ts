@@ -9,6 +9,7 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api';
+import { type DelimitedHead, readHead, rowComplaint } from './delimited.ts';
 import type { ColumnType, FileBatch, ImportedTable, Loaded, LoadedColumn } from './file-batch.ts';
 
 /** Rows a chunk of the engine holds. */
@@ -107,21 +108,59 @@ export class DuckDBBatch implements FileBatch {
    */
   async importFile(path: string, table: string): Promise<ImportedTable> {
     try {
-      const source = sourceOf(path);
-      const described = await this.columns(`describe select * from ${source}`);
-      const columns = (described['column_name'] ?? []).map(String);
-      const list = columns.map((name, at) => `nullif(trim(cast(${quoted(name)} as varchar)), '') as c${at}`).join(', ');
-      // Rows are numbered as they stand in the file. All else is put in order where that matters, and takes less memory without.
-      await this.#connection.run('set preserve_insertion_order = true');
-      await this.#connection.run(
-        `create or replace table ${table} as select cast(row_number() over () - 1 as integer) as n, ${list} from ${source}`,
-      );
-      await this.#connection.run('set preserve_insertion_order = false');
+      const columns = path.toLowerCase().endsWith('.parquet')
+        ? await this.#importParquet(path, table)
+        : await this.#importDelimited(path, table);
       const counted = await this.columns(`select count(*) as rows from ${table}`);
       return { columns, records: Number(counted['rows']?.[0] ?? 0) };
     } catch (error) {
-      throw new FileProblem(path, error instanceof Error ? error.message : String(error));
+      throw new FileProblem(path, reasonOf(error));
     }
+  }
+
+  async #importParquet(path: string, table: string): Promise<readonly string[]> {
+    const source = `read_parquet('${escaped(path)}')`;
+    const described = await this.columns(`describe select * from ${source}`);
+    const columns = (described['column_name'] ?? []).map(String);
+    await this.#importFrom(source, columns.length, table);
+    return columns;
+  }
+
+  async #importDelimited(path: string, table: string): Promise<readonly string[]> {
+    const head = await readHead(path);
+    const width = head.columns.length;
+    try {
+      await this.#importFrom(delimitedSource(path, head, width), width, table);
+    } catch (error) {
+      if (!String(error).includes('invalid state')) throw error;
+      // Lines that end in different ways are read by the lenient reader alone. It drops cells a row has too many: these are looked for first.
+      const padded = delimitedSource(
+        path,
+        head,
+        width + 1,
+        'strict_mode = false, null_padding = true, parallel = false',
+      );
+      const { rows = [] } = await this.columns(`select count(x${width}) as rows from ${padded}`);
+      if (Number(rows[0]) > 0)
+        throw new Error(
+          `${rows[0]} rows have more cells than the ${width} of the header. Correct them: a cell that holds the separator stands in double quotes.`,
+          { cause: error },
+        );
+      await this.#importFrom(delimitedSource(path, head, width, 'strict_mode = false'), width, table);
+    }
+    return head.columns;
+  }
+
+  /** Rows are numbered as they stand in the file. All else is put in order where that matters, and takes less memory without. */
+  async #importFrom(source: string, width: number, table: string): Promise<void> {
+    const places = Array.from({ length: width }, (_, at) => at);
+    const list = places.map((at) => `nullif(trim(cast(x${at} as varchar)), '') as c${at}`).join(', ');
+    const names = places.map((at) => `x${at}`).join(', ');
+    await this.#connection.run('set preserve_insertion_order = true');
+    await this.#connection.run(
+      `create or replace table ${table} as select cast(row_number() over () - 1 as integer) as n, ${list} from ${source} file(${names})`,
+    );
+    await this.#connection.run('set preserve_insertion_order = false');
   }
 
   /** Writes the answer of a query as CSV with a header. */
@@ -144,7 +183,7 @@ export class DuckDBBatch implements FileBatch {
 export class FileProblem extends Error {
   readonly path: string;
   constructor(path: string, reason: string) {
-    super(`${path} cannot be read as a table: ${firstLine(reason)}`);
+    super(`${path} cannot be read as a table: ${reason}`);
     this.path = path;
   }
 }
@@ -153,12 +192,17 @@ export class FileProblem extends Error {
 const LONGEST_ROW = 16 * 1024 * 1024;
 
 const escaped = (text: string): string => text.replaceAll("'", "''");
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const firstLine = (text: string): string => text.split('\n')[0] ?? text;
 
-function sourceOf(path: string): string {
-  if (path.toLowerCase().endsWith('.parquet')) return `read_parquet('${escaped(path)}')`;
-  return `read_csv('${escaped(path)}', all_varchar = true, header = true, max_line_size = ${LONGEST_ROW}, buffer_size = ${2 * LONGEST_ROW})`;
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code === 'ENOENT' ? 'there is no such file.' : rowComplaint(error.message);
+}
+
+function delimitedSource(path: string, { delimiter, skip, gzipped }: DelimitedHead, width: number, more = ''): string {
+  const columns = Array.from({ length: width }, (_, at) => `'x${at}': 'VARCHAR'`).join(', ');
+  const form = `delim = '${delimiter}', quote = '"', escape = '"', skip = ${skip}, compression = '${gzipped ? 'gzip' : 'none'}'`;
+  const limits = `max_line_size = ${LONGEST_ROW}, buffer_size = ${2 * LONGEST_ROW}`;
+  return `read_csv('${escaped(path)}', auto_detect = false, header = true, columns = {${columns}}, ${form}, ${limits}${more && `, ${more}`})`;
 }
 
 function asValues(values: readonly (string | number | null)[], type: ColumnType): DuckDBValue[] {

@@ -31,7 +31,8 @@ export class SparkBatch implements FileBatch {
   #complaints = '';
   #waiting: (() => void) | null = null;
   #statements = 0;
-  #ended = false;
+  /** Why Spark is no longer there; nothing while it is. */
+  #ended: string | null = null;
 
   private constructor(local: DuckDBBatch, folder: string, child: ChildProcessWithoutNullStreams) {
     this.#local = local;
@@ -41,8 +42,8 @@ export class SparkBatch implements FileBatch {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints = (this.#complaints + text).slice(-100_000);
     });
-    child.on('error', (error) => this.#end(error.message));
-    child.on('close', () => this.#end('spark-sql has ended.'));
+    child.on('error', (error) => this.#end(`${error.message}.`));
+    child.on('close', () => this.#end('spark-sql ended before it answered.'));
     child.stdin.on('error', () => this.#end('spark-sql does not listen.'));
   }
 
@@ -59,9 +60,19 @@ export class SparkBatch implements FileBatch {
     // On this machine the driver does all the work: the keys of candidates are joined in one statement.
     const memory = Math.max(LEAST_MEMORY, local.memory ?? LOCAL_MEMORY);
     if (master.startsWith('local')) options.push('--driver-memory', `${Math.round(memory / 2 ** 20)}m`);
-    const child = spawn(program, ['--master', master, ...options], { cwd: folder, stdio: 'pipe' });
-    const batch = new SparkBatch(await DuckDBBatch.open(local), folder, child);
-    await batch.run('select 1');
+    const own = await DuckDBBatch.open(local);
+    // Who listens is in place before anything else is awaited: a program that is not there says so at once.
+    const batch = new SparkBatch(
+      own,
+      folder,
+      spawn(program, ['--master', master, ...options], { cwd: folder, stdio: 'pipe' }),
+    );
+    try {
+      await batch.run('select 1');
+    } catch (error) {
+      await batch.close();
+      throw error;
+    }
     return batch;
   }
 
@@ -72,16 +83,16 @@ export class SparkBatch implements FileBatch {
     this.#complaints = '';
     const done = new Promise<void>((resolve) => {
       this.#waiting = () => {
-        if (this.#ended || this.#said.includes(mark)) resolve();
+        if (this.#ended !== null || this.#said.includes(mark)) resolve();
       };
     });
     // The mark is put together by Spark, so that an echo of the statement is not taken for it.
     const [head, tail] = [mark.slice(0, 10), mark.slice(10)];
-    if (!this.#ended) this.#child.stdin.write(`${sql};\nselect concat('${head}', '${tail}');\n`);
+    if (this.#ended === null) this.#child.stdin.write(`${sql};\nselect concat('${head}', '${tail}');\n`);
     this.#waiting?.();
     await done;
     const complaint = complaintIn(`${this.#complaints}\n${this.#said}`);
-    if (this.#ended || complaint !== null) throw new SparkProblem(complaint ?? 'spark-sql ended before it answered.');
+    if (this.#ended !== null || complaint !== null) throw new SparkProblem(complaint ?? this.#ended ?? '');
   }
 
   async columns(sql: string): Promise<Record<string, (string | number | null)[]>> {
@@ -112,9 +123,10 @@ export class SparkBatch implements FileBatch {
   }
 
   async close(): Promise<void> {
-    const closed = this.#ended
-      ? Promise.resolve()
-      : new Promise<void>((resolve) => this.#child.once('close', () => resolve()));
+    const closed =
+      this.#ended !== null
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => this.#child.once('close', () => resolve()));
     this.#child.stdin.end();
     await closed;
     await this.#local.close();
@@ -126,8 +138,7 @@ export class SparkBatch implements FileBatch {
   }
 
   #end(reason: string): void {
-    this.#ended = true;
-    this.#complaints += `\n${reason}`;
+    this.#ended ??= reason;
     this.#waiting?.();
   }
 
