@@ -67,10 +67,13 @@ export const openRelease = defineAction({
 
 /**
  * What is not approved is not in the ledger yet, so that nobody would attack it together with the next: two drafts of two days
- * would tell of one case. Until then only who may see small counts sees it.
+ * would tell of one case. Until then its maker does not see it, for who builds may build as many as they like; the second person
+ * who decides on it does, and who may see small counts.
  */
-const mayBeSeen = ({ approvedAt }: ReleaseOpened, actor: Actor): boolean =>
-  approvedAt !== null || may(actor, 'statistics.internal');
+const mayBeSeen = ({ approvedAt, state, isOwn }: ReleaseOpened, actor: Actor): boolean =>
+  approvedAt !== null ||
+  (state === 'built' && !isOwn && may(actor, 'release.approve')) ||
+  may(actor, 'statistics.internal');
 
 const asSeen = (release: ReleaseOpened, actor: Actor): ReleaseOpened =>
   mayBeSeen(release, actor) ? release : { ...release, told: null, report: null };

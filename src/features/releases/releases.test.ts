@@ -88,6 +88,9 @@ test('a release is built, attacked, approved by a second person, published, revi
   // Drafts of one day after another would tell of single cases: who may not see those sees no draft.
   expect(first).toMatchObject({ state: 'built', number: 1, reach: 'all', refusal: null, told: null, report: null });
   expect((await maker.call('GET', `/api/releases/${first.id}/content`)).status).toBe(409);
+  const judged = (await second.call<ReleaseOpened>('GET', `/api/releases/${first.id}`)).body;
+  expect([countOf(judged, null, null), countOf(judged, 'MMR', 'M')]).toEqual([154, null]);
+  expect(judged.report?.inferred?.length).toBeGreaterThan(0);
   const draft = (await keeper.call<ReleaseOpened>('GET', `/api/releases/${first.id}`)).body;
   expect(countOf(draft, null, null)).toBe(154);
   expect(countOf(draft, 'MMR', 'M')).toBeNull();
@@ -166,6 +169,10 @@ test('anyone reads what is published through an open window, in three languages,
   const answer = await page();
   expect(answer.text).toContain('Indonesia');
   expect(answer.text).toContain('Counted twice in one agency.');
+  const superseded =
+    /Superseded on \d+ \w+ \d{4}; the later version was withdrawn on \d+ \w+ \d{4}: Counted twice in one agency\./;
+  expect(answer.text).toMatch(superseded);
+  expect((await page(`?release=${first?.id}`)).text).toMatch(superseded);
   expect(answer.headers['content-security-policy']).toContain('frame-ancestors https://ministry.example');
   expect(answer.headers['x-frame-options']).toBeUndefined();
   expect(Buffer.byteLength(answer.text)).toBeLessThan(40_000);
@@ -176,8 +183,10 @@ test('anyone reads what is published through an open window, in three languages,
   expect(csv.text).toContain(
     `MMR,M,*,CC BY 4.0,"${asked.citation}"`.replaceAll('"', asked.citation.includes(',') ? '"' : ''),
   );
-  const about = await stranger.call<string>('GET', `/public/${agency}/${first?.id}/content?format=readme&lang=id`);
-  expect(about.text).toContain(`Lisensi: CC BY 4.0`);
+  const readMe = (language: string) =>
+    stranger.call<string>('GET', `/public/${agency}/${first?.id}/content?format=readme&lang=${language}`);
+  expect((await readMe('id')).text).toContain(`Lisensi: CC BY 4.0`);
+  expect((await readMe('en')).text).toMatch(superseded);
   const json = await stranger.call('GET', `/public/${agency}/${first?.id}/content?format=json`);
   expect(json.body).toMatchObject({ licence: 'CC BY 4.0', citation: asked.citation, method: 'suppress' });
   expect(json.text).not.toMatch(/report|inferred|createdBy|approvedBy|narrowest|countedAt/);

@@ -24,15 +24,15 @@ export const firstBudget = { epsilon: 12, delta: 0.000_01 } as const;
 export const dataSetOf = ({ unit, reach }: Pick<ReleaseShown, 'unit' | 'reach'>): string => `${reach}:${unit}`;
 
 /** What somebody may try with a release in hand. */
-export const attacks = ['subtraction', 'differencing', 'singling-out', 'membership', 'group'] as const;
+const attacks = ['subtraction', 'differencing', 'singling-out', 'membership', 'group'] as const;
 
-type Stopped = 'yes' | 'partly' | 'no' | 'none';
+type Stopped = 'yes' | 'partly' | 'bounded' | 'no' | 'none';
 
 /**
  * Which protection stops which attack: after Hundepool and others 2012 (Statistical Disclosure Control) for tables, Dwork
  * and Roth 2014 for noise with a promise. `none`: there is nothing to try it on.
  */
-export const stopped: Readonly<Record<ReleaseMethod, Readonly<Record<(typeof attacks)[number], Stopped>>>> = {
+const stopped: Readonly<Record<ReleaseMethod, Readonly<Record<(typeof attacks)[number], Stopped>>>> = {
   suppress: { subtraction: 'yes', differencing: 'yes', 'singling-out': 'partly', membership: 'no', group: 'no' },
   round: { subtraction: 'partly', differencing: 'no', 'singling-out': 'partly', membership: 'no', group: 'no' },
   'cell-key': {
@@ -46,3 +46,19 @@ export const stopped: Readonly<Record<ReleaseMethod, Readonly<Record<(typeof att
   'k-anonymous': { subtraction: 'none', differencing: 'no', 'singling-out': 'yes', membership: 'no', group: 'no' },
   'dp-synthetic': { subtraction: 'yes', differencing: 'yes', 'singling-out': 'yes', membership: 'yes', group: 'no' },
 };
+
+/** Up to this epsilon, what one person changes of the odds of anything is less than threefold. */
+const strictEpsilon = 1;
+
+/** What a release stops of an attack. A promise with a larger epsilon stops nothing wholly: it bounds what can be learnt. */
+export function stoppedBy(
+  { method, settings }: Pick<ReleaseShown, 'method' | 'settings'>,
+  attack: (typeof attacks)[number],
+): Stopped {
+  const found = stopped[method][attack];
+  return method === 'dp-synthetic' && found === 'yes' && settings.epsilon > strictEpsilon ? 'bounded' : found;
+}
+
+/** The attacks there is something to try on. */
+export const attacksOn = ({ method }: Pick<ReleaseShown, 'method'>): (typeof attacks)[number][] =>
+  attacks.filter((attack) => stopped[method][attack] !== 'none');

@@ -16,7 +16,7 @@ import { windowChange, windowShown } from './schema.ts';
 import { publicCsv } from './table-csv.ts';
 import { closedPage, readMe, windowPage } from './window-page.ts';
 import { languageOf, type WindowLanguage } from './window-words.ts';
-import { publishedOf, publishedRecords, windowOf } from './window-store.ts';
+import { publishedOf, publishedRecords, supersessionOf, windowOf } from './window-store.ts';
 
 async function shownWindow(store: Store, agencyId: string): Promise<z.output<typeof windowShown>> {
   const { rows } = await sql<z.output<typeof windowShown>>`select coalesce(w.open, false) as open, w.about,
@@ -117,7 +117,7 @@ export const publicPage = definePublicAction({
     const all = await publishedOf(store, input.agency);
     const releases = input.release === undefined ? all : all.filter(({ id }) => id === input.release);
     if (input.release !== undefined && releases.length === 0) return nothingHere(language);
-    const shown = { ...window, code: input.agency, releases, alone: input.release ?? null };
+    const shown = { ...window, code: input.agency, releases, all, alone: input.release ?? null };
     return page(await windowPage(shown, language), html, window.embedders);
   },
 });
@@ -162,9 +162,14 @@ export const publicContent = definePublicAction({
       mediaType,
       fileName,
     });
-    if (input.format === 'json') return file(JSON.stringify(release, null, 2), 'application/json', `${name}.json`);
+    if (input.format === 'json')
+      return file(
+        JSON.stringify({ ...release, superseded: supersessionOf(release, all) }, null, 2),
+        'application/json',
+        `${name}.json`,
+      );
     if (input.format === 'readme')
-      return file(await readMe(release, language), 'text/plain; charset=utf-8', `${name}-readme.txt`);
+      return file(await readMe(release, all, language), 'text/plain; charset=utf-8', `${name}-readme.txt`);
     const records = release.kind === 'table' ? null : await publishedRecords(store, input.agency, release.id);
     return file(publicCsv(release, records), 'text/csv; charset=utf-8', `${name}.csv`);
   },

@@ -1,10 +1,12 @@
-import { attacks, stopped } from './rules.ts';
-import type { PublicRelease, PublicWindow } from './window-store.ts';
+import { attacksOn, stoppedBy } from './rules.ts';
+import { supersessionOf, type PublicRelease, type PublicWindow } from './window-store.ts';
 import { languageNames, windowLanguages, wordsOf, type WindowLanguage, type WindowWords } from './window-words.ts';
 
 interface WindowPage extends PublicWindow {
   readonly code: string;
   readonly releases: readonly PublicRelease[];
+  /** Every version of the agency's, also where one is shown alone. */
+  readonly all: readonly PublicRelease[];
   /** Set where one release is shown alone, to be framed. */
   readonly alone: string | null;
 }
@@ -66,7 +68,11 @@ export async function closedPage(language: WindowLanguage): Promise<string> {
 }
 
 /** What somebody with the file in hand must know: what it counts, how it was protected, licence and citation. */
-export async function readMe(release: PublicRelease, language: WindowLanguage): Promise<string> {
+export async function readMe(
+  release: PublicRelease,
+  all: readonly PublicRelease[],
+  language: WindowLanguage,
+): Promise<string> {
   const words = await wordsOf(language);
   const { t, number, day } = words;
   const facts: (readonly [string, string])[] = [
@@ -79,14 +85,12 @@ export async function readMe(release: PublicRelease, language: WindowLanguage): 
     [t('releases.licence'), release.licence],
     [t('releases.citation'), release.citation],
   ];
-  const stops = attacks
-    .filter((attack) => stopped[release.method][attack] !== 'none')
-    .map(
-      (attack) =>
-        `- ${t(`code.releaseAttack.${attack}`)}: ${t(`code.releaseStopped.${stopped[release.method][attack]}`)}`,
-    );
+  const stops = attacksOn(release).map(
+    (attack) => `- ${t(`code.releaseAttack.${attack}`)}: ${stoppedText(release, attack, words)}`,
+  );
   return [
     release.title,
+    ...supersededText(release, all, words),
     '',
     ...facts.map(([name, value]) => `${name}: ${value}`),
     '',
@@ -101,6 +105,20 @@ export async function readMe(release: PublicRelease, language: WindowLanguage): 
     '',
   ].join('\r\n');
 }
+
+/** Said of a version that stands again, because the one that took its place was withdrawn. */
+function supersededText(release: PublicRelease, all: readonly PublicRelease[], { t, day }: WindowWords): string[] {
+  const found = supersessionOf(release, all);
+  if (found === null) return [];
+  const { supersededOn, withdrawnOn, reason } = found;
+  return [t('releases.public.superseded', { day: day(supersededOn), withdrawn: day(withdrawnOn), reason })];
+}
+
+const stoppedText = (
+  release: PublicRelease,
+  attack: Parameters<typeof stoppedBy>[1],
+  { t, number }: WindowWords,
+): string => t(`code.releaseStopped.${stoppedBy(release, attack)}`, { epsilon: number(release.settings.epsilon) });
 
 const methodText = ({ settings, method }: PublicRelease, { t, number }: WindowWords): string =>
   t(`code.releaseMethodNote.${method}`, {
@@ -138,6 +156,9 @@ function article(release: PublicRelease, window: WindowPage, words: WindowWords,
   ].map(([name = '', value = '']) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
   return `<article id="r-${release.id}">
 <h2><bdi>${escaped(release.title)}</bdi></h2>
+${supersededText(release, window.all, words)
+  .map((text) => `<p class="changes"><strong>${escaped(text)}</strong></p>`)
+  .join('')}
 <dl class="facts">${facts.join('')}</dl>
 ${release.changes === null ? '' : `<p class="changes"><strong>${escaped(t('releases.changes'))}</strong> <span dir="auto">${escaped(release.changes)}</span></p>`}
 ${release.kind === 'table' ? tableParts(release, words) : `<p>${escaped(t('releases.public.records', { records: number(release.figures?.records ?? 0) }))}</p>`}
@@ -215,14 +236,11 @@ ${inner.length > mostRows ? `<p>${escaped(t('releases.public.restInFile'))}</p>`
 
 function methodNotes(release: PublicRelease, words: WindowWords): string {
   const { t } = words;
-  const { method } = release;
   const how = methodText(release, words);
-  const rows = attacks
-    .filter((attack) => stopped[method][attack] !== 'none')
-    .map(
-      (attack) =>
-        `<tr><th scope="row">${escaped(t(`code.releaseAttack.${attack}`))}</th><td>${escaped(t(`code.releaseStopped.${stopped[method][attack]}`))}</td></tr>`,
-    );
+  const rows = attacksOn(release).map(
+    (attack) =>
+      `<tr><th scope="row">${escaped(t(`code.releaseAttack.${attack}`))}</th><td>${escaped(stoppedText(release, attack, words))}</td></tr>`,
+  );
   return `<details><summary>${escaped(t('releases.public.method'))}</summary>
 <p>${escaped(how)}</p>${release.note === null ? '' : `<p dir="auto">${escaped(release.note)}</p>`}
 <table class="attacks"><caption>${escaped(t('releases.stops'))}</caption><tbody>${rows.join('')}</tbody></table></details>`;

@@ -34,6 +34,29 @@ export type PublicRelease = Pick<
   | 'withdrawnReason'
 >;
 
+interface Supersession {
+  readonly supersededOn: string;
+  readonly withdrawnOn: string;
+  readonly reason: string;
+}
+
+/**
+ * What became of the versions after this one, where all of them were withdrawn: it stands again, though it was superseded. Null
+ * where there was none, or one of them stands.
+ */
+export function supersessionOf(release: PublicRelease, all: readonly PublicRelease[]): Supersession | null {
+  const later = all
+    .filter(({ seriesId, number }) => seriesId === release.seriesId && number > release.number)
+    .toSorted((a, b) => a.number - b.number);
+  const [first, last] = [later[0], later.at(-1)];
+  if (!first || !last || later.some(({ state }) => state !== 'withdrawn')) return null;
+  return {
+    supersededOn: first.publishedAt ?? first.cutOff,
+    withdrawnOn: last.withdrawnAt ?? last.cutOff,
+    reason: last.withdrawnReason ?? '',
+  };
+}
+
 /** The window of an agency by its code; null where none is open, which is the same as no such agency. */
 export async function windowOf(store: Store, agency: string): Promise<PublicWindow | null> {
   const { rows } = await sql<PublicWindow>`select * from public_window_of(${agency})`.execute(store);

@@ -4,7 +4,7 @@ import { DataTable } from '../../../kit/DataTable.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Section, Stack, Text } from '../../../kit/layout.tsx';
-import { attacks, stopped } from '../rules.ts';
+import { attacksOn, stoppedBy } from '../rules.ts';
 import type { ReleaseFigures, ReleaseShown, reportShown } from '../schema.ts';
 import { useGroupName } from './groupName.ts';
 
@@ -143,20 +143,22 @@ function Records({ records }: { records: NonNullable<Report['records']> }) {
   );
 }
 
-function Stopped({ release: { method } }: { release: ReleaseShown }) {
+function Stopped({ release }: { release: ReleaseShown }) {
   const t = useT();
+  const { number } = useFormats();
   return (
     <DataTable
       caption={t('releases.stops')}
       captionHidden
-      rows={attacks.filter((attack) => stopped[method][attack] !== 'none')}
+      rows={attacksOn(release)}
       rowKey={(attack) => attack}
       columns={[
         { key: 'attack', header: t('releases.attack'), cell: (attack) => t(`code.releaseAttack.${attack}`) },
         {
           key: 'stopped',
           header: t('releases.stopped'),
-          cell: (attack) => t(`code.releaseStopped.${stopped[method][attack]}`),
+          cell: (attack) =>
+            t(`code.releaseStopped.${stoppedBy(release, attack)}`, { epsilon: number(release.settings.epsilon) }),
         },
       ]}
     />
