@@ -80,7 +80,7 @@ async function divideAGroup({ page, goTo, look }: Visit, name: string): Promise<
   const { body } = await worker.call<{ rows: { pairId: string; records: number }[] }>('GET', '/api/linkage/groups');
   const group = body.rows.find(({ records }) => records > 2);
   expect(group).toBeDefined();
-  const pairs = await worker.call<{ pairs: { id: string }[] }>(
+  const pairs = await worker.call<{ pairs: { id: string }[]; records: { proposed: number }[] }>(
     'GET',
     `/api/linkage/pairs/${group?.pairId ?? ''}/group`,
   );
@@ -88,7 +88,8 @@ async function divideAGroup({ page, goTo, look }: Visit, name: string): Promise<
   await page.getByText('All one person').waitFor();
   for (let record = 1; record < (group?.records ?? 0); record += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('b');
-  await page.getByText('so divided: 2.').waitFor();
+  const divided = new Set([...pairs.body.records.slice(0, -1).map(({ proposed }) => proposed), 2]).size;
+  await page.getByText(`so divided: ${divided}.`).waitFor();
   await look(name);
   const before = page.url();
   await page.locator('section[aria-busy="false"]').waitFor();

@@ -75,12 +75,16 @@ function endOf(error: unknown): { state: 'failed' | 'cancelled'; problem?: strin
 /** Tells how far the run is, keeps the lease, and throws when somebody asked to stop; at most once a second. */
 function beating(job: RunningJob<LinkageJob>, run: RunRow, inStore: InStore) {
   let last = 0;
+  let step = { stage: '', began: 0 };
   return async (stage: string, done = 0, total: number | null = null, always = false): Promise<void> => {
     const now = performance.now();
+    if (step.stage !== stage) step = { stage, began: now };
     if (!always && now - last < BEAT_MILLISECONDS) return;
     last = now;
     const stop = await inStore((store) => noteProgress(store, run.id, stage, done, total));
-    await job.report({ stage, done, total });
+    const secondsLeft =
+      total === null || done === 0 ? null : Math.ceil(((total - done) * (now - step.began)) / done / 1000);
+    await job.report({ stage, done, total, secondsLeft });
     if (stop) throw new Stopped();
   };
 }
@@ -138,6 +142,7 @@ async function write(
 ): Promise<Record<string, number>> {
   const beat = beating(job, run, inStore);
   let kept = 0;
+  await beat('writing', 0, proposals.length, true);
   for (let at = 0; at < proposals.length; at += WRITTEN) {
     kept += await inStore((store) => keepProposals(store, run.id, proposals.slice(at, at + WRITTEN)));
     await beat('writing', Math.min(at + WRITTEN, proposals.length), proposals.length, true);

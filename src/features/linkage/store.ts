@@ -11,7 +11,8 @@ export interface RunRow extends RunView {
 
 const runColumns = sql`r.id, a.name as agency_name, r.agreement_id, r.import_id, r.fields, r.seed,
   case when r.finished_at is null and exists (select 1 from job j where j.id = coalesce(r.job_id, r.id) and j.state = 'failed') then 'failed' else r.state end as state,
-  r.stage, r.done, r.total, r.counts, r.problem, r.created_at, r.finished_at, r.user_id, r.agency_id`;
+  r.stage, r.done, r.total, (select (j.progress->>'secondsLeft')::integer from job j
+    where j.id = coalesce(r.job_id, r.id) and j.progress->>'stage' = r.stage) as seconds_left, r.counts, r.problem, r.created_at, r.finished_at, r.user_id, r.agency_id`;
 
 /** Runs the actor may know of, the latest first. */
 export async function runsOf(store: Store, importId: string | null): Promise<RunRow[]> {

@@ -67,6 +67,7 @@ export const runView = z.object({
   stage: z.string().nullable(),
   done: z.number().nullable(),
   total: z.number().nullable(),
+  secondsLeft: z.number().nullable().describe('Of the step it is at; null while that is unknown'),
   counts: z.record(z.string(), z.number()),
   problem: z.string().nullable(),
   createdAt: z.string(),

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
@@ -66,7 +65,6 @@ function Working({ run }: { run: Run }) {
   const t = useT();
   const words = useLinkageWords();
   const { number } = useFormats();
-  const secondsLeft = useSecondsLeft(run);
   const cancel = useRun('linkage.cancel', ['linkage']);
   return (
     <Section title={t('linkage.runRunning')}>
@@ -83,7 +81,7 @@ function Working({ run }: { run: Run }) {
             label={words.stage(run.stage ?? 'queued')}
             done={run.done ?? 0}
             total={run.total}
-            secondsLeft={secondsLeft}
+            secondsLeft={run.secondsLeft}
           />
         )}
         <Row>
@@ -94,21 +92,6 @@ function Working({ run }: { run: Run }) {
       </Stack>
     </Section>
   );
-}
-
-/** The time left of a step by its pace since this page first saw it; null while that says nothing. */
-function useSecondsLeft({ stage, done, total }: Run): number | null {
-  const [first, setFirst] = useState({ stage, done: done ?? 0, at: performance.now() });
-  const [left, setLeft] = useState<number | null>(null);
-  useEffect(() => {
-    const now = { stage, done: done ?? 0, at: performance.now() };
-    if (first.stage !== stage || now.done < first.done) {
-      setFirst(now);
-      setLeft(null);
-    } else if (total !== null && now.done > first.done)
-      setLeft(((total - now.done) * (now.at - first.at)) / (now.done - first.done) / oneSecond);
-  }, [first, stage, done, total]);
-  return left;
 }
 
 function Resume({ run }: { run: Run }) {
