@@ -196,9 +196,9 @@ describe('lists that cannot be linked as they are', () => {
   });
 
   it('show nothing of a person where the header is missing, and say how to save what is in UTF-16', async () => {
-    const bare = await written('bare.csv', '1,Zorba,1980-02-03\n2,Ann,1990-01-01\n');
+    const bare = await written('bare.csv', 'Zorba,Quill,m\nAnn,Smith,f\n');
     const refused: unknown = await linkFiles([bare], options('id', 'none')).catch((error: unknown) => error);
-    expect(String(refused)).toMatch(/^(?!.*Zorba).*put the names of the columns there/);
+    expect(String(refused)).toMatch(/^(?!.*(Zorba|Quill)).*put the names of the columns there/);
     const wide = join(folder, 'wide.csv');
     await writeFile(wide, Buffer.from('\uFEFFid,first_name\n1,ann\n', 'utf16le'));
     await expect(linkFiles([wide], options('id', 'none'))).rejects.toThrow('save it again as UTF-8');

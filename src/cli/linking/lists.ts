@@ -28,11 +28,15 @@ export async function readList(batch: FileBatch, path: string, table: string, id
   return { table, columns, id: at, records };
 }
 
+/** One of these is in nearly every header, and in no row of a person. */
+const headerWords =
+  /(^|[^a-z])(id|ids|no|nr|key|dob|sex|tel|left|right|label|cluster|person|source|truth)([^a-z]|$)|_id|name|nama|nom(bre)?s?$|apellido|naam|birth|lahir|gender|date|phone|e-?mail|city|passport|paspor|column/i;
+
 /** Says which columns a list has; not where its first line seems to be of a person, for nothing of persons is shown. */
 export function columnsToTell(columns: readonly string[]): string {
   const ofPerson = columns.some((name) => /^[\d\s./+:-]+$|@|\d{4,}|^\d+[./-]\d+/.test(name) || name.length > 60);
-  return ofPerson
-    ? 'Its first line has numbers, dates or addresses where the names of the columns should stand, and is not shown: put the names of the columns there.'
+  return ofPerson || !columns.some((name) => headerWords.test(name))
+    ? 'Its first line does not look like names of columns and is not shown, as it may be of a person: put the names of the columns there.'
     : `It has: ${columns.join(', ')}.`;
 }
 
