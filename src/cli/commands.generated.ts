@@ -605,7 +605,7 @@ export const commandRows: readonly CommandRow[] = [
     summary: 'Ask for a larger privacy budget of a data set, with a reason; another person decides',
     arguments: [],
     fields: [
-      { name: 'dataSet', kind: 'text', required: true, text: 'As the list of budgets names it, such as all:victims' },
+      { name: 'dataSet', kind: 'text', required: true, text: 'As the list of budgets names it, such as all' },
       {
         name: 'epsilon',
         kind: 'number',

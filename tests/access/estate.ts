@@ -269,11 +269,11 @@ async function ownRelease(house: House, agency: TestAgency, maker: string, mark:
 async function askedRaise(house: House, agencyId: string, asker: string, mark: string): Promise<string> {
   const id = randomUUID();
   await asOwner(house.database, async (store) => {
-    for (const dataSet of ['agency:victims', 'agency:persons'])
+    for (const dataSet of ['agency', 'all'])
       await sql`insert into privacy_budget (agency_id, data_set, epsilon, delta, updated_by)
         values (${agencyId}, ${dataSet}, 12, 0.00001, ${asker})`.execute(store);
     await sql`insert into privacy_budget_raise (id, agency_id, data_set, epsilon, delta, reason, asked_by)
-      values (${id}, ${agencyId}, 'agency:persons', 16, 0.00001, ${`${mark} needs more to be told`}, ${asker})`.execute(
+      values (${id}, ${agencyId}, 'all', 16, 0.00001, ${`${mark} needs more to be told`}, ${asker})`.execute(
       store,
     );
   });

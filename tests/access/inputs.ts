@@ -150,7 +150,7 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
     citation: 'Nobody (2026)',
   }),
   'releases.withdraw': () => ({ reason }),
-  'privacy-budgets.ask-raise': () => ({ dataSet: 'agency:victims', epsilon: 20, reason }),
+  'privacy-budgets.ask-raise': () => ({ dataSet: 'agency', epsilon: 20, reason }),
   'privacy-budgets.decide-raise': () => ({ grant: true, reason }),
   'public-window.change': () => ({ open: false, about: null }),
   'public-window.page': () => ({}),

@@ -16,7 +16,7 @@ import { BUILD_JOB } from './build-job.ts';
 import { budgetActions } from './budget-actions.ts';
 import { spend } from './budget.ts';
 import { publicWindowActions } from './window-actions.ts';
-import { dataSetOf, faultOf, kindOf } from './rules.ts';
+import { faultOf, kindOf } from './rules.ts';
 import { releaseAsked, releaseOpened, releaseShown, type ReleaseAsked, type ReleaseOpened } from './schema.ts';
 import { tableCsv } from './table-csv.ts';
 import { findRelease, listReleases, recordsOf } from './store.ts';
@@ -114,7 +114,8 @@ export const buildRelease = defineAction({
     if (input.method === 'dp-synthetic')
       await spend(store, actor, {
         releaseId: id,
-        dataSet: dataSetOf({ unit: input.unit, reach: reachOf(actor) }),
+        // Victims, persons and cases are the same people: they share one budget, whatever is counted.
+        dataSet: reachOf(actor),
         ...input,
       });
     await services.jobs.enqueue(store, actor, BUILD_JOB, newId(), { releaseId: id });

@@ -10,7 +10,6 @@ import type { RaiseShown, ReleaseOpened } from './schema.ts';
 let house: House;
 let maker: Person;
 let second: Person;
-/** May see small counts, and so what is not approved yet. */
 let keeper: Person;
 const agency = 'UN-IOM';
 
@@ -242,14 +241,14 @@ test('records with noise are paid for from a budget in the database, which refus
   expect(made.report?.records?.membership.tried).toBeGreaterThan(0);
   const csv = await keeper.call<string>('GET', `/api/releases/${made.id}/content`);
   expect(csv.text.split('\n')[0]).toBe('citizenship,sex,registrationYear');
-  const refused = await maker.call('POST', '/api/releases', { ...records, epsilon: 8 });
+  const refused = await maker.call('POST', '/api/releases', { ...records, unit: 'persons', epsilon: 8 });
   expect(refused.body).toMatchObject({ code: 'rule-broken', details: { rule: 'privacy-budget', spent: 8 } });
   const { budgets } = (await maker.call<{ budgets: object[] }>('GET', '/api/privacy-budgets')).body;
   expect(budgets).toEqual([
-    { dataSet: 'all:victims', epsilon: 12, delta: 0.000_01, spentEpsilon: 8, spentDelta: 0.000_001, raises: [] },
+    { dataSet: 'all', epsilon: 12, delta: 0.000_01, spentEpsilon: 8, spentDelta: 0.000_001, raises: [] },
   ]);
   // More is asked by one with a reason and decided by another; until then nothing changes.
-  const more = { dataSet: 'all:victims', epsilon: 16, reason: 'The yearly report was announced and needs one more.' };
+  const more = { dataSet: 'all', epsilon: 16, reason: 'The yearly report was announced and needs one more.' };
   const raise = (who: Person, input: object) => who.call<RaiseShown>('POST', '/api/privacy-budgets/raises', input);
   expect((await raise(maker, { ...more, epsilon: 11 })).status).toBe(400);
   const wanted = (await raise(maker, more)).body;

@@ -20,9 +20,6 @@ export function faultOf(asked: ReleaseAsked): { readonly field: string; readonly
 /** The budget of a data set that has none yet. */
 export const firstBudget = { epsilon: 12, delta: 0.000_01 } as const;
 
-/** The people a release with noise tells of: the same people share one budget whatever is asked of them. */
-export const dataSetOf = ({ unit, reach }: Pick<ReleaseShown, 'unit' | 'reach'>): string => `${reach}:${unit}`;
-
 /** What somebody may try with a release in hand. */
 const attacks = ['subtraction', 'differencing', 'singling-out', 'membership', 'group'] as const;
 

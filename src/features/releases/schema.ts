@@ -162,7 +162,7 @@ export const raiseShown = z.object({
 export type RaiseShown = z.output<typeof raiseShown>;
 
 export const raiseAsked = z.object({
-  dataSet: z.string().max(100).describe('As the list of budgets names it, such as all:victims'),
+  dataSet: z.string().max(100).describe('As the list of budgets names it, such as all'),
   epsilon: z.number().positive().max(100).describe('All that may then be told, what was told before included'),
   delta: z.number().positive().max(0.01).optional(),
   reason: z.string().trim().min(20).max(2000),

@@ -32,8 +32,7 @@ function Budget({ budget }: { budget: BudgetShown }) {
   const t = useT();
   const { date, number } = useFormats();
   const [asking, setAsking] = useState(false);
-  const [reach = '', unit = ''] = budget.dataSet.split(':');
-  const name = `${t(`code.statUnit.${unit}`)} · ${t(`code.releaseReach.${reach}`)}`;
+  const name = t(`code.releaseReach.${budget.dataSet}`);
   const waiting = budget.raises.find(({ state }) => state === 'asked');
   const decided = budget.raises.filter(({ state }) => state !== 'asked');
   return (
