@@ -10,10 +10,13 @@ export const turns = (text: string): boolean => text.search(controls) >= 0;
  */
 export const withoutTurns = (text: string): string => text.replaceAll(controls, '');
 
-/** The same for every text in a value, at any depth; the names of its fields stay. */
-export function withoutTurnsIn(value: unknown): unknown {
+/** Deeper than any schema goes: what is nested further is refused by its schema and need not be walked. */
+const DEEPEST = 64;
+
+/** The same for every text in a value, as deep as schemas go; the names of its fields stay. */
+export function withoutTurnsIn(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return withoutTurns(value);
-  if (Array.isArray(value)) return value.map(withoutTurnsIn);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutTurnsIn(item)]));
+  if (typeof value !== 'object' || value === null || depth === DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutTurnsIn(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutTurnsIn(item, depth + 1)]));
 }

@@ -273,9 +273,7 @@ async function askedRaise(house: House, agencyId: string, asker: string, mark: s
       await sql`insert into privacy_budget (agency_id, data_set, epsilon, delta, updated_by)
         values (${agencyId}, ${dataSet}, 12, 0.00001, ${asker})`.execute(store);
     await sql`insert into privacy_budget_raise (id, agency_id, data_set, epsilon, delta, reason, asked_by)
-      values (${id}, ${agencyId}, 'all', 16, 0.00001, ${`${mark} needs more to be told`}, ${asker})`.execute(
-      store,
-    );
+      values (${id}, ${agencyId}, 'all', 16, 0.00001, ${`${mark} needs more to be told`}, ${asker})`.execute(store);
   });
   return id;
 }
