@@ -30,7 +30,7 @@ export interface CapturingParts {
 
 /** The client of the pages, and what it would show of a case with no line. */
 export interface CapturingClient extends Client {
-  held(caseId: string): Promise<Overview | null>;
+  readonly held: (caseId: string) => Promise<Overview | null>;
 }
 
 /** Reads kept whenever they are answered, for the start with no network. */

@@ -28,7 +28,7 @@ export interface Offline {
   /** Null while no copy is open. */
   work(): DeviceWork | null;
   /** The person read that the copy was erased. */
-  heardOfWipe(): void;
+  readonly heardOfWipe: () => void;
   /** Calls back when a write was kept for later, and when the server took some. */
   on(listener: OfflineListener): () => void;
 }

@@ -64,7 +64,7 @@ const LONGEST_SEND_MILLISECONDS = 60_000;
 export async function openWork(parts: WorkParts): Promise<DeviceWork> {
   const { base, record, key, state } = parts;
   const store = sealedStore(await browserStorage(record.database, parts.onErased), key);
-  await inAllTabs(`naming.${record.deviceId}`, store.hideNames);
+  await inAllTabs(`naming.${record.deviceId}`, () => store.hideNames());
   const now = (): Date => new Date();
   const newId = (): string => crypto.randomUUID();
   const copies = openCopies(store, now);

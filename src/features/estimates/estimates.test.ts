@@ -71,7 +71,7 @@ test('agencies are the lists of an estimate from the records, merged and left ou
   expect(comparison?.methods.find(({ method }) => method === 'main')?.estimate).toBeCloseTo(374, 3);
   // 44 and 34 less 74 in all would be the 4: one of the wholes is withheld too.
   expect(comparison?.overlap.flat().toSorted()).toEqual([40, null, null, null]);
-  expect(agencies.map(({ persons }) => persons).toSorted()).toEqual([40, null]);
+  expect(new Set(agencies.map(({ persons }) => persons))).toEqual(new Set([40, null]));
   const running = new Date().getUTCFullYear();
   const early = await analyst.call('POST', '/api/estimates/own', { from: 2023, to: running });
   expect(early.status).toBe(400);
