@@ -1,5 +1,5 @@
 import './popover.css';
-import { Popover } from '@mantine/core';
+import { Popover, VisuallyHidden } from '@mantine/core';
 import { useId, useState } from 'react';
 import { codesOf } from '../words/codes.ts';
 import { fieldSources } from '../words/fieldSources.ts';
@@ -36,7 +36,6 @@ export function HelpButton({ label, parts }: { label: string; parts: readonly st
         <button
           type="button"
           className={css.button}
-          aria-label={label}
           aria-expanded={open}
           aria-describedby={open ? id : undefined}
           data-kit-no-print
@@ -47,6 +46,7 @@ export function HelpButton({ label, parts }: { label: string; parts: readonly st
           onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
         >
           <Icon name="help" size={16} />
+          <VisuallyHidden>{label}</VisuallyHidden>
         </button>
       </Popover.Target>
       <Popover.Dropdown className={css.text ?? ''}>
