@@ -50,22 +50,23 @@ import type * as module46 from '../features/people/actions/join.ts';
 import type * as module47 from '../features/outcomes/actions/suspects.ts';
 import type * as module48 from '../features/releases/budget-actions.ts';
 import type * as module49 from '../features/releases/window-actions.ts';
-import type * as module50 from '../features/releases/actions.ts';
-import type * as module51 from '../features/cases/actions/periods.ts';
-import type * as module52 from '../features/administration/actions/roles.ts';
-import type * as module53 from '../features/screening/actions/beside.ts';
-import type * as module54 from '../features/screening/actions/screenings.ts';
-import type * as module55 from '../features/search/actions.ts';
-import type * as module56 from '../features/series/actions/library.ts';
-import type * as module57 from '../features/series/actions/figures.ts';
-import type * as module58 from '../features/accounts/actions/oidc.ts';
-import type * as module59 from '../features/statistics/actions.ts';
-import type * as module60 from '../features/cases/actions/tasks.ts';
-import type * as module61 from '../features/administration/actions/units.ts';
-import type * as module62 from '../features/administration/actions/users.ts';
-import type * as module63 from '../features/administration/actions/keys.ts';
-import type * as module64 from '../features/cases/actions/views.ts';
-import type * as module65 from '../features/vocabulary/actions.ts';
+import type * as module50 from '../features/releases/draft-actions.ts';
+import type * as module51 from '../features/releases/actions.ts';
+import type * as module52 from '../features/cases/actions/periods.ts';
+import type * as module53 from '../features/administration/actions/roles.ts';
+import type * as module54 from '../features/screening/actions/beside.ts';
+import type * as module55 from '../features/screening/actions/screenings.ts';
+import type * as module56 from '../features/search/actions.ts';
+import type * as module57 from '../features/series/actions/library.ts';
+import type * as module58 from '../features/series/actions/figures.ts';
+import type * as module59 from '../features/accounts/actions/oidc.ts';
+import type * as module60 from '../features/statistics/actions.ts';
+import type * as module61 from '../features/cases/actions/tasks.ts';
+import type * as module62 from '../features/administration/actions/units.ts';
+import type * as module63 from '../features/administration/actions/users.ts';
+import type * as module64 from '../features/administration/actions/keys.ts';
+import type * as module65 from '../features/cases/actions/views.ts';
+import type * as module66 from '../features/vocabulary/actions.ts';
 
 export const actionTable = {
   'access.why': { method: 'GET', path: '/api/access/why', permission: 'signed-in', versioned: false, file: false },
@@ -1192,6 +1193,13 @@ export const actionTable = {
     versioned: false,
     file: false,
   },
+  'releases.discard': {
+    method: 'POST',
+    path: '/api/releases/:releaseId/discarding',
+    permission: 'release.prepare',
+    versioned: true,
+    file: false,
+  },
   'releases.download': {
     method: 'GET',
     path: '/api/releases/:releaseId/content',
@@ -1211,6 +1219,13 @@ export const actionTable = {
     path: '/api/releases/:releaseId',
     permission: 'release.prepare',
     versioned: false,
+    file: false,
+  },
+  'releases.open-draft': {
+    method: 'POST',
+    path: '/api/releases/:releaseId/opening',
+    permission: 'release.prepare',
+    versioned: true,
     file: false,
   },
   'releases.publish': {
@@ -1935,100 +1950,105 @@ export interface ActionTypes {
     input: InputOf<typeof module50.approveRelease>;
     output: OutputOf<typeof module50.approveRelease>;
   };
-  'releases.build': { input: InputOf<typeof module50.buildRelease>; output: OutputOf<typeof module50.buildRelease> };
+  'releases.build': { input: InputOf<typeof module51.buildRelease>; output: OutputOf<typeof module51.buildRelease> };
+  'releases.discard': {
+    input: InputOf<typeof module50.discardRelease>;
+    output: OutputOf<typeof module50.discardRelease>;
+  };
   'releases.download': {
-    input: InputOf<typeof module50.downloadRelease>;
-    output: OutputOf<typeof module50.downloadRelease>;
+    input: InputOf<typeof module51.downloadRelease>;
+    output: OutputOf<typeof module51.downloadRelease>;
   };
   'releases.list': {
-    input: InputOf<typeof module50.listReleasesAction>;
-    output: OutputOf<typeof module50.listReleasesAction>;
+    input: InputOf<typeof module51.listReleasesAction>;
+    output: OutputOf<typeof module51.listReleasesAction>;
   };
-  'releases.open': { input: InputOf<typeof module50.openRelease>; output: OutputOf<typeof module50.openRelease> };
+  'releases.open': { input: InputOf<typeof module51.openRelease>; output: OutputOf<typeof module51.openRelease> };
+  'releases.open-draft': { input: InputOf<typeof module50.openDraft>; output: OutputOf<typeof module50.openDraft> };
   'releases.publish': {
-    input: InputOf<typeof module50.publishRelease>;
-    output: OutputOf<typeof module50.publishRelease>;
+    input: InputOf<typeof module51.publishRelease>;
+    output: OutputOf<typeof module51.publishRelease>;
   };
   'releases.withdraw': {
-    input: InputOf<typeof module50.withdrawRelease>;
-    output: OutputOf<typeof module50.withdrawRelease>;
+    input: InputOf<typeof module51.withdrawRelease>;
+    output: OutputOf<typeof module51.withdrawRelease>;
   };
   'retention.due': { input: InputOf<typeof module13.listDue>; output: OutputOf<typeof module13.listDue> };
   'retention.overview': {
     input: InputOf<typeof module13.retentionOverview>;
     output: OutputOf<typeof module13.retentionOverview>;
   };
-  'retention.periods': { input: InputOf<typeof module51.listPeriods>; output: OutputOf<typeof module51.listPeriods> };
+  'retention.periods': { input: InputOf<typeof module52.listPeriods>; output: OutputOf<typeof module52.listPeriods> };
   'retention.preview': {
-    input: InputOf<typeof module51.previewPeriod>;
-    output: OutputOf<typeof module51.previewPeriod>;
+    input: InputOf<typeof module52.previewPeriod>;
+    output: OutputOf<typeof module52.previewPeriod>;
   };
   'retention.set-period': {
-    input: InputOf<typeof module51.changePeriod>;
-    output: OutputOf<typeof module51.changePeriod>;
+    input: InputOf<typeof module52.changePeriod>;
+    output: OutputOf<typeof module52.changePeriod>;
   };
-  'roles.change': { input: InputOf<typeof module52.changeRole>; output: OutputOf<typeof module52.changeRole> };
-  'roles.create': { input: InputOf<typeof module52.createRole>; output: OutputOf<typeof module52.createRole> };
-  'roles.delete': { input: InputOf<typeof module52.deleteRole>; output: OutputOf<typeof module52.deleteRole> };
-  'roles.list': { input: InputOf<typeof module52.listRolesAction>; output: OutputOf<typeof module52.listRolesAction> };
+  'roles.change': { input: InputOf<typeof module53.changeRole>; output: OutputOf<typeof module53.changeRole> };
+  'roles.create': { input: InputOf<typeof module53.createRole>; output: OutputOf<typeof module53.createRole> };
+  'roles.delete': { input: InputOf<typeof module53.deleteRole>; output: OutputOf<typeof module53.deleteRole> };
+  'roles.list': { input: InputOf<typeof module53.listRolesAction>; output: OutputOf<typeof module53.listRolesAction> };
   'safety.change': { input: InputOf<typeof module19.changeSafety>; output: OutputOf<typeof module19.changeSafety> };
   'safety.open': { input: InputOf<typeof module19.openSafety>; output: OutputOf<typeof module19.openSafety> };
   'screening-instruments.change': {
-    input: InputOf<typeof module53.changeInstrument>;
-    output: OutputOf<typeof module53.changeInstrument>;
+    input: InputOf<typeof module54.changeInstrument>;
+    output: OutputOf<typeof module54.changeInstrument>;
   };
   'screening-instruments.list': {
-    input: InputOf<typeof module53.listInstruments>;
-    output: OutputOf<typeof module53.listInstruments>;
+    input: InputOf<typeof module54.listInstruments>;
+    output: OutputOf<typeof module54.listInstruments>;
   };
   'screening-instruments.load': {
-    input: InputOf<typeof module53.loadInstrument>;
-    output: OutputOf<typeof module53.loadInstrument>;
+    input: InputOf<typeof module54.loadInstrument>;
+    output: OutputOf<typeof module54.loadInstrument>;
   };
-  'screenings.add': { input: InputOf<typeof module54.addScreening>; output: OutputOf<typeof module54.addScreening> };
+  'screenings.add': { input: InputOf<typeof module55.addScreening>; output: OutputOf<typeof module55.addScreening> };
   'screenings.change': {
-    input: InputOf<typeof module54.changeScreening>;
-    output: OutputOf<typeof module54.changeScreening>;
+    input: InputOf<typeof module55.changeScreening>;
+    output: OutputOf<typeof module55.changeScreening>;
   };
   'screenings.compare': {
-    input: InputOf<typeof module53.compareScreenings>;
-    output: OutputOf<typeof module53.compareScreenings>;
+    input: InputOf<typeof module54.compareScreenings>;
+    output: OutputOf<typeof module54.compareScreenings>;
   };
   'screenings.decide': {
-    input: InputOf<typeof module53.decideScreening>;
-    output: OutputOf<typeof module53.decideScreening>;
+    input: InputOf<typeof module54.decideScreening>;
+    output: OutputOf<typeof module54.decideScreening>;
   };
   'screenings.kit': {
-    input: InputOf<typeof module53.screeningKitAction>;
-    output: OutputOf<typeof module53.screeningKitAction>;
+    input: InputOf<typeof module54.screeningKitAction>;
+    output: OutputOf<typeof module54.screeningKitAction>;
   };
   'screenings.list': {
-    input: InputOf<typeof module54.listScreeningsAction>;
-    output: OutputOf<typeof module54.listScreeningsAction>;
+    input: InputOf<typeof module55.listScreeningsAction>;
+    output: OutputOf<typeof module55.listScreeningsAction>;
   };
-  'screenings.open': { input: InputOf<typeof module54.openScreening>; output: OutputOf<typeof module54.openScreening> };
+  'screenings.open': { input: InputOf<typeof module55.openScreening>; output: OutputOf<typeof module55.openScreening> };
   'screenings.remove': {
-    input: InputOf<typeof module54.removeScreening>;
-    output: OutputOf<typeof module54.removeScreening>;
+    input: InputOf<typeof module55.removeScreening>;
+    output: OutputOf<typeof module55.removeScreening>;
   };
-  'screenings.told': { input: InputOf<typeof module53.toldInCase>; output: OutputOf<typeof module53.toldInCase> };
-  'search.find': { input: InputOf<typeof module55.find>; output: OutputOf<typeof module55.find> };
-  'series.changes': { input: InputOf<typeof module56.seriesChanges>; output: OutputOf<typeof module56.seriesChanges> };
+  'screenings.told': { input: InputOf<typeof module54.toldInCase>; output: OutputOf<typeof module54.toldInCase> };
+  'search.find': { input: InputOf<typeof module56.find>; output: OutputOf<typeof module56.find> };
+  'series.changes': { input: InputOf<typeof module57.seriesChanges>; output: OutputOf<typeof module57.seriesChanges> };
   'series.conflicts': {
-    input: InputOf<typeof module57.seriesConflicts>;
-    output: OutputOf<typeof module57.seriesConflicts>;
+    input: InputOf<typeof module58.seriesConflicts>;
+    output: OutputOf<typeof module58.seriesConflicts>;
   };
   'series.coverage': {
-    input: InputOf<typeof module56.seriesCoverage>;
-    output: OutputOf<typeof module56.seriesCoverage>;
+    input: InputOf<typeof module57.seriesCoverage>;
+    output: OutputOf<typeof module57.seriesCoverage>;
   };
-  'series.fill': { input: InputOf<typeof module56.fillLibrary>; output: OutputOf<typeof module56.fillLibrary> };
-  'series.list': { input: InputOf<typeof module57.seriesCatalogue>; output: OutputOf<typeof module57.seriesCatalogue> };
-  'series.values': { input: InputOf<typeof module57.seriesValues>; output: OutputOf<typeof module57.seriesValues> };
+  'series.fill': { input: InputOf<typeof module57.fillLibrary>; output: OutputOf<typeof module57.fillLibrary> };
+  'series.list': { input: InputOf<typeof module58.seriesCatalogue>; output: OutputOf<typeof module58.seriesCatalogue> };
+  'series.values': { input: InputOf<typeof module58.seriesValues>; output: OutputOf<typeof module58.seriesValues> };
   'session.lock': { input: InputOf<typeof module3.lockSession>; output: OutputOf<typeof module3.lockSession> };
   'session.membership': { input: InputOf<typeof module1.changeHat>; output: OutputOf<typeof module1.changeHat> };
-  'session.oidc': { input: InputOf<typeof module58.signInWithOidc>; output: OutputOf<typeof module58.signInWithOidc> };
-  'session.oidc.start': { input: InputOf<typeof module58.startOidc>; output: OutputOf<typeof module58.startOidc> };
+  'session.oidc': { input: InputOf<typeof module59.signInWithOidc>; output: OutputOf<typeof module59.signInWithOidc> };
+  'session.oidc.start': { input: InputOf<typeof module59.startOidc>; output: OutputOf<typeof module59.startOidc> };
   'session.open': { input: InputOf<typeof module1.openSession>; output: OutputOf<typeof module1.openSession> };
   'session.passkey': {
     input: InputOf<typeof module2.signInWithPasskey>;
@@ -2057,37 +2077,37 @@ export interface ActionTypes {
   'session.sign-in': { input: InputOf<typeof module3.signIn>; output: OutputOf<typeof module3.signIn> };
   'session.sign-out': { input: InputOf<typeof module3.signOut>; output: OutputOf<typeof module3.signOut> };
   'shares.revoke': { input: InputOf<typeof module14.revokeShare>; output: OutputOf<typeof module14.revokeShare> };
-  'statistics.count': { input: InputOf<typeof module59.statistics>; output: OutputOf<typeof module59.statistics> };
+  'statistics.count': { input: InputOf<typeof module60.statistics>; output: OutputOf<typeof module60.statistics> };
   'tasks.add': { input: InputOf<typeof module22.addTask>; output: OutputOf<typeof module22.addTask> };
   'tasks.change': { input: InputOf<typeof module22.changeTask>; output: OutputOf<typeof module22.changeTask> };
-  'tasks.mine': { input: InputOf<typeof module60.myTasks>; output: OutputOf<typeof module60.myTasks> };
+  'tasks.mine': { input: InputOf<typeof module61.myTasks>; output: OutputOf<typeof module61.myTasks> };
   'tasks.remove': { input: InputOf<typeof module22.removeTask>; output: OutputOf<typeof module22.removeTask> };
   'today.read': { input: InputOf<typeof module16.readToday>; output: OutputOf<typeof module16.readToday> };
-  'units.change': { input: InputOf<typeof module61.changeUnit>; output: OutputOf<typeof module61.changeUnit> };
-  'units.create': { input: InputOf<typeof module61.createUnit>; output: OutputOf<typeof module61.createUnit> };
-  'units.list': { input: InputOf<typeof module61.listUnitsAction>; output: OutputOf<typeof module61.listUnitsAction> };
-  'users.change': { input: InputOf<typeof module62.changeUser>; output: OutputOf<typeof module62.changeUser> };
+  'units.change': { input: InputOf<typeof module62.changeUnit>; output: OutputOf<typeof module62.changeUnit> };
+  'units.create': { input: InputOf<typeof module62.createUnit>; output: OutputOf<typeof module62.createUnit> };
+  'units.list': { input: InputOf<typeof module62.listUnitsAction>; output: OutputOf<typeof module62.listUnitsAction> };
+  'users.change': { input: InputOf<typeof module63.changeUser>; output: OutputOf<typeof module63.changeUser> };
   'users.clear-second-factor': {
-    input: InputOf<typeof module63.clearSecondFactor>;
-    output: OutputOf<typeof module63.clearSecondFactor>;
+    input: InputOf<typeof module64.clearSecondFactor>;
+    output: OutputOf<typeof module64.clearSecondFactor>;
   };
-  'users.invite': { input: InputOf<typeof module62.inviteUser>; output: OutputOf<typeof module62.inviteUser> };
-  'users.link': { input: InputOf<typeof module63.makeUserLink>; output: OutputOf<typeof module63.makeUserLink> };
-  'users.list': { input: InputOf<typeof module62.listUsersAction>; output: OutputOf<typeof module62.listUsersAction> };
-  'users.open': { input: InputOf<typeof module62.openUser>; output: OutputOf<typeof module62.openUser> };
+  'users.invite': { input: InputOf<typeof module63.inviteUser>; output: OutputOf<typeof module63.inviteUser> };
+  'users.link': { input: InputOf<typeof module64.makeUserLink>; output: OutputOf<typeof module64.makeUserLink> };
+  'users.list': { input: InputOf<typeof module63.listUsersAction>; output: OutputOf<typeof module63.listUsersAction> };
+  'users.open': { input: InputOf<typeof module63.openUser>; output: OutputOf<typeof module63.openUser> };
   'users.sessions.revoke': {
-    input: InputOf<typeof module63.revokeUserSessions>;
-    output: OutputOf<typeof module63.revokeUserSessions>;
+    input: InputOf<typeof module64.revokeUserSessions>;
+    output: OutputOf<typeof module64.revokeUserSessions>;
   };
-  'views.list': { input: InputOf<typeof module64.listViews>; output: OutputOf<typeof module64.listViews> };
-  'views.remove': { input: InputOf<typeof module64.removeView>; output: OutputOf<typeof module64.removeView> };
-  'views.save': { input: InputOf<typeof module64.saveView>; output: OutputOf<typeof module64.saveView> };
+  'views.list': { input: InputOf<typeof module65.listViews>; output: OutputOf<typeof module65.listViews> };
+  'views.remove': { input: InputOf<typeof module65.removeView>; output: OutputOf<typeof module65.removeView> };
+  'views.save': { input: InputOf<typeof module65.saveView>; output: OutputOf<typeof module65.saveView> };
   'vocabulary.label': {
-    input: InputOf<typeof module65.setLocalLabel>;
-    output: OutputOf<typeof module65.setLocalLabel>;
+    input: InputOf<typeof module66.setLocalLabel>;
+    output: OutputOf<typeof module66.setLocalLabel>;
   };
   'vocabulary.labels': {
-    input: InputOf<typeof module65.listLocalLabels>;
-    output: OutputOf<typeof module65.listLocalLabels>;
+    input: InputOf<typeof module66.listLocalLabels>;
+    output: OutputOf<typeof module66.listLocalLabels>;
   };
 }

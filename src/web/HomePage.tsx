@@ -1,6 +1,7 @@
 import { useRoleName } from '../features/accounts/ui/roleName.ts';
 import { useChooseMembership, useSession } from '../features/accounts/ui/session.tsx';
 import { TodayPanel } from '../features/cases/ui/TodayPanel.tsx';
+import { WithdrawnNotice } from '../features/releases/ui/WithdrawnNotice.tsx';
 import { Button } from '../kit/actions.tsx';
 import { LinkCards } from '../kit/choiceCards.tsx';
 import { useT } from '../kit/i18n.ts';
@@ -35,6 +36,7 @@ export function HomePage() {
           role: roleName(membership.roleCode, membership.roleName),
         })}
       />
+      <WithdrawnNotice />
       <TodayPanel />
       <Section title={t('home.places')} plain>
         <Stack>

@@ -28,6 +28,8 @@ const passes: Readonly<Record<string, 'protected' | 'published by others' | 'a r
   'linkage.overlap': 'protected',
   'releases.list': 'a release',
   'releases.open': 'a release',
+  'releases.open-draft': 'a release',
+  'releases.discard': 'a release',
   'releases.build': 'a release',
   'releases.approve': 'a release',
   'releases.publish': 'a release',

@@ -30,7 +30,9 @@ test('an analyst builds a release, a colleague approves and publishes it, and an
   await builder.page.getByLabel('Title').fill('Victims by year and sex');
   await builder.page.getByLabel('Cite as').fill('UN migration office (2026)');
   await builder.page.getByRole('button', { name: 'Build and attack' }).click();
-  await builder.page.getByText('Waits for approval').waitFor();
+  await builder.page.getByText('Opening it counts as telling it').waitFor();
+  await expect.poll(() => builder.page.getByRole('heading', { name: 'What is told' }).count()).toBe(0);
+  await builder.page.getByRole('button', { name: 'Open the draft' }).click();
   await builder.page
     .getByRole('heading', { name: 'What an outsider can still infer' })
     .or(builder.page.getByText('Report of the attacks'))

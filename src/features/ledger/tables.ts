@@ -48,12 +48,13 @@ interface ReleaseRow {
 export const populationOf = (unit: StatisticUnit): Population => (unit === 'cases' ? 'cases' : 'people');
 
 /**
- * Every release of any agency that is approved, published or withdrawn, of one population. Made-up records with noise are not
- * among them: nothing of them is certain, and their promise holds whatever else is known.
+ * Every release of any agency that is approved, published or withdrawn, and every draft that somebody opened who may not see
+ * small counts, thrown away or not; of one population. Made-up records with noise are not among them: nothing of them is
+ * certain, and their promise holds whatever else is known.
  */
 export async function releasesOut(store: Store, population: Population): Promise<LedgerTable[]> {
   const { rows } = await sql<ReleaseRow>`select * from releases_out() where (unit = 'cases') = ${population === 'cases'}
-    order by approved_at, id`.execute(store);
+    order by known_at, id`.execute(store);
   return rows.flatMap((row): LedgerTable[] => {
     const { id, title, number, agencyId, unit, fields, threshold, cutOff } = row;
     const common = { id, title, number, agencyId, fields, population, threshold };

@@ -10,9 +10,10 @@ import {
   type Action,
   type Subject,
 } from '../../platform/action/index.ts';
-import type { Context, LoadContext } from '../../platform/action/define.ts';
+import type { Context } from '../../platform/action/define.ts';
 import { smallestShown } from '../statistics/index.ts';
 import { BUILD_JOB } from './build-job.ts';
+import { asListed, asSeen, draftActions, inState, mayBeSeen, releaseId, releaseSubject } from './draft-actions.ts';
 import { budgetActions } from './budget-actions.ts';
 import { spend } from './budget.ts';
 import { publicWindowActions } from './window-actions.ts';
@@ -20,18 +21,6 @@ import { faultOf, kindOf } from './rules.ts';
 import { releaseAsked, releaseOpened, releaseShown, type ReleaseAsked, type ReleaseOpened } from './schema.ts';
 import { tableCsv } from './table-csv.ts';
 import { findRelease, listReleases, recordsOf } from './store.ts';
-
-const releaseId = z.object({ releaseId: z.uuid() });
-type ReleaseSubject = Subject & { readonly release: ReleaseOpened };
-
-async function releaseSubject({
-  input,
-  store,
-  forUpdate,
-}: LoadContext<{ releaseId: string }, Actor>): Promise<ReleaseSubject | null> {
-  const release = await findRelease(store, input.releaseId, forUpdate);
-  return release && { kind: 'release', id: release.id, version: release.version, release };
-}
 
 export const listReleasesAction = defineAction({
   name: 'releases.list',
@@ -46,7 +35,7 @@ export const listReleasesAction = defineAction({
   purpose: 'statistics',
   audit: 'listed releases',
   command: 'releases list',
-  run: async ({ store }) => ({ releases: await listReleases(store) }),
+  run: async ({ store, actor }) => ({ releases: (await listReleases(store)).map((one) => asListed(one, actor)) }),
 });
 
 export const openRelease = defineAction({
@@ -64,19 +53,6 @@ export const openRelease = defineAction({
   command: 'release show',
   run: async ({ subject, actor }) => asSeen(subject.release, actor),
 });
-
-/**
- * What is not approved is not in the ledger yet, so that nobody would attack it together with the next: two drafts of two days
- * would tell of one case. Until then its maker does not see it, for who builds may build as many as they like; the second person
- * who decides on it does, and who may see small counts.
- */
-const mayBeSeen = ({ approvedAt, state, isOwn }: ReleaseOpened, actor: Actor): boolean =>
-  approvedAt !== null ||
-  (state === 'built' && !isOwn && may(actor, 'release.approve')) ||
-  may(actor, 'statistics.internal');
-
-const asSeen = (release: ReleaseOpened, actor: Actor): ReleaseOpened =>
-  mayBeSeen(release, actor) ? release : { ...release, told: null, report: null };
 
 export const buildRelease = defineAction({
   name: 'releases.build',
@@ -149,42 +125,6 @@ async function insert({
       ${input.note ?? null}, ${input.licence}, ${input.citation}, ${input.changes ?? null})`.execute(store);
 }
 
-export const approveRelease = defineAction({
-  name: 'releases.approve',
-  method: 'POST',
-  path: '/api/releases/:releaseId/approval',
-  summary:
-    'Approve a release that was attacked; never by its maker, nor when another of the same people was approved since',
-  input: releaseId,
-  output: releaseShown,
-  permission: 'release.approve',
-  subject: releaseSubject,
-  purpose: 'statistics',
-  audit: 'approved a release',
-  versioned: true,
-  command: 'release approve',
-  run: async ({ store, actor, subject: { release }, now }) => {
-    inState(release, 'built');
-    if (release.isOwn)
-      throw new Problem('rule-broken', { rule: 'second-person', reason: 'Who built a release does not approve it.' });
-    // One approval at a time: two that were built side by side were not attacked together.
-    await sql`lock table release in share row exclusive mode`.execute(store);
-    const { rows } =
-      await sql`select 1 from releases_out() where approved_at > ${release.createdAt} and (unit = 'cases') = ${release.unit === 'cases'}
-        and method <> 'dp-synthetic' and id <> ${release.id}
-      union all select 1 from official_out() where signed_at > ${release.createdAt} and ${release.unit !== 'cases'}`.execute(
-        store,
-      );
-    if (release.method !== 'dp-synthetic' && rows.length > 0)
-      throw new Problem('not-allowed-now', {
-        reason: 'Another release of the same people was approved since. Build this one again.',
-      });
-    await sql`update release set state = 'approved', approved_by = ${actor.userId}, approved_at = ${now.toISOString()}, version = version + 1
-      where id = ${release.id}`.execute(store);
-    return orNotFound(await findRelease(store, release.id));
-  },
-});
-
 export const publishRelease = defineAction({
   name: 'releases.publish',
   method: 'POST',
@@ -211,7 +151,8 @@ export const withdrawRelease = defineAction({
   name: 'releases.withdraw',
   method: 'POST',
   path: '/api/releases/:releaseId/withdrawal',
-  summary: 'Withdraw a published release with a reason; what it told still counts as known',
+  summary:
+    'Withdraw a published release at once and alone, with a reason that colleagues are shown; what it told still counts as known',
   input: releaseId.extend({ reason: z.string().trim().min(5).max(500) }),
   output: releaseShown,
   permission: 'release.approve',
@@ -220,9 +161,10 @@ export const withdrawRelease = defineAction({
   audit: 'withdrew a release',
   versioned: true,
   command: 'release withdraw',
-  run: async ({ store, input, subject: { release }, now }) => {
+  run: async ({ store, actor, input, subject: { release }, now }) => {
     inState(release, 'published');
-    await sql`update release set state = 'withdrawn', withdrawn_at = ${now.toISOString()}, withdrawn_reason = ${input.reason}, version = version + 1
+    await sql`update release set state = 'withdrawn', withdrawn_at = ${now.toISOString()}, withdrawn_reason = ${input.reason},
+      withdrawn_by = ${actor.userId}, version = version + 1
       where id = ${release.id}`.execute(store);
     return orNotFound(await findRelease(store, release.id));
   },
@@ -243,7 +185,7 @@ export const downloadRelease = defineAction({
   reply: 'file',
   run: async ({ store, actor, subject: { release } }) => {
     if (!mayBeSeen(release, actor))
-      throw new Problem('not-allowed-now', { state: release.state, reason: 'It is not approved yet.' });
+      throw new Problem('not-allowed-now', { state: release.state, reason: 'It is a draft nobody has opened yet.' });
     const content = release.kind === 'records' ? await recordsOf(store, release.id) : tableCsv(release);
     if (content === null) throw new Problem('not-allowed-now', { state: release.state, reason: 'Nothing was built.' });
     return {
@@ -254,15 +196,11 @@ export const downloadRelease = defineAction({
   },
 });
 
-function inState(release: ReleaseOpened, state: ReleaseOpened['state']): void {
-  if (release.state !== state) throw new Problem('not-allowed-now', { state: release.state, needed: state });
-}
-
 export const releaseActions: readonly Action[] = [
   listReleasesAction,
   openRelease,
   buildRelease,
-  approveRelease,
+  ...draftActions,
   publishRelease,
   withdrawRelease,
   downloadRelease,

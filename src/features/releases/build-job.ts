@@ -21,7 +21,7 @@ import { countAlike, joinedStands, standsOf } from '../statistics/index.ts';
 import type { BuildTask, Built } from './build-thread.ts';
 import type { RefusalReason, ReleaseFigures, ReleaseOpened, ReportShown, ToldCell } from './schema.ts';
 import { kindOf } from './rules.ts';
-import { findRelease } from './store.ts';
+import { findRelease, knownBeside } from './store.ts';
 
 export const BUILD_JOB = 'releases.build';
 
@@ -48,9 +48,11 @@ export const releaseJob: JobKind<{ releaseId: string }> = {
     const prepared = await prepare(services.database, actor, release);
     try {
       const outcome = 'refusal' in prepared ? prepared : await build(prepared, release, job);
-      await keep(job, release, outcome.refusal.length > 0 ? 'refused' : 'built', outcome);
+      const attackedWith = 'refusal' in prepared ? [] : prepared.attackedWith;
+      await keep(job, release, outcome.refusal.length > 0 ? 'refused' : 'built', { ...outcome, attackedWith });
     } catch (error) {
-      await keep(job, release, 'failed', { told: null, records: null, figures: null, report: null, refusal: [] });
+      const nothing = { told: null, records: null, figures: null, report: null, refusal: [], attackedWith: [] };
+      await keep(job, release, 'failed', nothing);
       throw error;
     }
   },
@@ -59,6 +61,8 @@ export const releaseJob: JobKind<{ releaseId: string }> = {
 interface Prepared {
   readonly task: BuildTask;
   readonly before: readonly LedgerTable[];
+  /** All that was known by then. */
+  readonly attackedWith: readonly string[];
   readonly countedAt: string;
 }
 
@@ -71,10 +75,13 @@ async function prepare(database: Database, actor: Actor, release: ReleaseOpened)
   );
   const known = alike.reduce((sum, { count }) => sum + count, 0);
   if (known < settings.threshold) return refused('empty');
-  const { before, profiles } = await asAttacker(database, actor, (store) => ledgerBeside(store, actor, release));
+  const { before, attackedWith, profiles } = await asAttacker(database, actor, (store) =>
+    ledgerBeside(store, actor, release),
+  );
   if (profiles.length > mostProfiles) return refused('too-many');
   return {
     before,
+    attackedWith,
     countedAt,
     task: {
       method,
@@ -93,9 +100,12 @@ async function prepare(database: Database, actor: Actor, release: ReleaseOpened)
 async function ledgerBeside(
   store: Store,
   actor: Actor,
-  { id, method, fields, unit, cutOff, reach }: ReleaseOpened,
-): Promise<{ before: LedgerTable[]; profiles: Profile[] }> {
-  if (method === 'dp-synthetic') return { before: [], profiles: [] };
+  release: ReleaseOpened,
+): Promise<{ before: LedgerTable[]; attackedWith: string[]; profiles: Profile[] }> {
+  const { id, method, fields, unit, cutOff, reach } = release;
+  if (method === 'dp-synthetic') return { before: [], attackedWith: [], profiles: [] };
+  // Named before they are read: what becomes known between the two is attacked and not named, never the other way round.
+  const attackedWith = await knownBeside(store, release);
   const population = populationOf(unit);
   const official = population === 'people' ? await officialOut(store) : [];
   const before = [...(await releasesOut(store, population)), ...official].filter((one) => one.id !== id);
@@ -105,7 +115,7 @@ async function ledgerBeside(
     until: cutOff,
     reach: reach === 'all' ? { of: reach } : { of: reach, agencyId: actor.agencyId },
   };
-  return { before, profiles: await profilesOf(store, [{ stands: stands(fields, asked) }, ...before]) };
+  return { before, attackedWith, profiles: await profilesOf(store, [{ stands: stands(fields, asked) }, ...before]) };
 }
 
 /** Records tell how many are wholly alike; made-up ones tell of shorter combinations. */
@@ -224,14 +234,16 @@ async function keep(
   { services, actor, id }: RunningJob<{ releaseId: string }>,
   release: ReleaseOpened,
   state: 'built' | 'refused' | 'failed',
-  { told, records, figures, report, refusal }: Outcome,
+  { told, records, figures, report, refusal, attackedWith }: Outcome & { readonly attackedWith: readonly string[] },
 ): Promise<void> {
   const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
   await asActor(services.database, actor, async (store) => {
     const safe = state === 'built';
     await sql`update release set state = ${state}, told = ${safe ? json(told) : null}::jsonb, records = ${safe ? records : null},
       figures = ${json(figures)}::jsonb, report = ${json(report)}::jsonb, refusal = ${json(refusal.length > 0 ? refusal : null)}::jsonb,
-      version = version + 1 where id = ${release.id} and state = 'building'`.execute(store);
+      attacked_with = ${[...attackedWith]}::uuid[], version = version + 1 where id = ${release.id} and state = 'building'`.execute(
+      store,
+    );
     await appendAudit(store, {
       at: new Date().toISOString(),
       actor: actor.userId,

@@ -73,7 +73,8 @@ const act = (who: Person, release: ReleaseOpened, what: string, body: object = {
   who.call<ReleaseOpened>('POST', `/api/releases/${release.id}/${what}`, body, { ifMatch: release.version });
 
 async function publish(release: ReleaseOpened): Promise<ReleaseOpened> {
-  const approved = await act(second, release, 'approval');
+  const opened = release.openedAt === null ? (await act(second, release, 'opening')).body : release;
+  const approved = await act(second, opened, 'approval');
   const published = await act(second, approved.body, 'publication');
   if (published.status !== 200) throw new Error(published.text);
   return published.body;
@@ -84,20 +85,20 @@ const countOf = (release: ReleaseOpened, ...values: (string | null)[]): number |
 
 test('a release is built, attacked, approved by a second person, published, revised and withdrawn; differencing is refused', async () => {
   const first = await build(asked);
-  // Drafts of one day after another would tell of single cases: who may not see those sees no draft.
-  expect(first).toMatchObject({ state: 'built', number: 1, reach: 'all', refusal: null, told: null, report: null });
+  // Two drafts side by side could tell of one case: until it is opened nobody sees it but who may see small counts.
+  expect(first).toMatchObject({ state: 'built', number: 1, refusal: null, told: null, report: null, figures: null });
   expect((await maker.call('GET', `/api/releases/${first.id}/content`)).status).toBe(409);
-  const judged = (await second.call<ReleaseOpened>('GET', `/api/releases/${first.id}`)).body;
-  expect([countOf(judged, null, null), countOf(judged, 'MMR', 'M')]).toEqual([154, null]);
-  expect(judged.report?.inferred?.length).toBeGreaterThan(0);
+  expect((await act(second, first, 'approval')).status).toBe(409);
   const draft = (await keeper.call<ReleaseOpened>('GET', `/api/releases/${first.id}`)).body;
-  expect(countOf(draft, null, null)).toBe(154);
-  expect(countOf(draft, 'MMR', 'M')).toBeNull();
-  expect(first.figures?.narrowest).toBeGreaterThanOrEqual(11);
-  expect(draft.report?.inferred?.length).toBe((first.figures?.small ?? 0) + (first.figures?.beside ?? 0));
-  expect((await act(maker, first, 'approval')).body).toMatchObject({ code: 'rule-broken' });
-  expect((await act(second, first, 'publication')).status).toBe(409);
-  const published = await publish(first);
+  expect([countOf(draft, null, null), countOf(draft, 'MMR', 'M'), draft.openedAt]).toEqual([154, null, null]);
+  expect(draft.figures?.narrowest).toBeGreaterThanOrEqual(11);
+  expect(draft.report?.inferred?.length).toBe((draft.figures?.small ?? 0) + (draft.figures?.beside ?? 0));
+  const judged = (await act(second, first, 'opening')).body;
+  expect([countOf(judged, null, null), judged.openedAt === null]).toEqual([154, false]);
+  expect(countOf((await maker.call<ReleaseOpened>('GET', `/api/releases/${first.id}`)).body, null, null)).toBe(154);
+  expect((await act(maker, judged, 'approval')).body).toMatchObject({ code: 'rule-broken' });
+  expect((await act(second, judged, 'publication')).status).toBe(409);
+  const published = await publish(judged);
   expect(published.state).toBe('published');
 
   // Three more Indonesian women since: the later table minus the earlier one would tell of just them.
@@ -126,12 +127,15 @@ test('a release is built, attacked, approved by a second person, published, revi
   expect(spared).toMatchObject({ state: 'built', number: 3, seriesId: first.id });
   const beside = await build({ ...later, title: 'Built beside it', spare: true });
   const revision = await publish(spared);
-  expect((await act(second, beside, 'approval')).body).toMatchObject({ code: 'not-allowed-now' });
+  expect((await act(second, beside, 'opening')).body).toMatchObject({ code: 'not-allowed-now' });
   const out = (await maker.call<ReleaseOpened>('GET', `/api/releases/${spared.id}`)).body;
   expect(countOf(out, 'IDN', 'F')).toBeNull();
   expect(out.told?.some(({ count }) => count !== null)).toBe(true);
   const withdrawn = await act(second, revision, 'withdrawal', { reason: 'Counted twice in one agency.' });
-  expect(withdrawn.body.state).toBe('withdrawn');
+  // One person alone withdraws, at once; the others see who did and why, and nobody publishes it again.
+  expect(withdrawn.body).toMatchObject({ state: 'withdrawn', withdrawnReason: 'Counted twice in one agency.' });
+  expect(withdrawn.body.withdrawnBy).not.toBeNull();
+  expect((await act(second, withdrawn.body, 'publication')).status).toBe(409);
   // Nobody rewrites what was told, not even through the database.
   await expect(
     asActor(house.database, await actorOf(), (store) =>
@@ -297,4 +301,30 @@ test('counts of persons are refused beside counts of victims when they tell of a
   // So are real records: what a total has over them is few.
   const records = await build({ ...asked, method: 'k-anonymous', title: 'Records', threshold: 11 }, keeper);
   expect(records.refusal?.some(({ release, values }) => release !== null && values.join() === 'MMR,M')).toBe(true);
+});
+
+test('a draft that was opened is known: another that would tell a small count with it is refused, also when the first was thrown away', async () => {
+  const cases = { ...asked, unit: 'cases', title: 'Cases by citizenship', fields: ['citizenship'] };
+  // All women of 2024 are of Myanmar: who has both tables knows how few men of Myanmar there are.
+  const other = { ...cases, title: 'Cases by sex and year', fields: ['sex', 'registrationYear'] };
+  const [first, before] = [await build(cases), await build(other)];
+  expect([first.state, before.state]).toEqual(['built', 'built']);
+  const opened = (await act(maker, first, 'opening')).body;
+  expect(countOf(opened, 'MMR')).toBe(29);
+  // Built before the first was opened, it was not attacked together with it.
+  expect((await act(second, before, 'opening')).body).toMatchObject({ code: 'not-allowed-now' });
+  expect((await act(maker, before, 'discarding')).body).toMatchObject({ state: 'discarded', figures: null });
+  expect((await act(maker, opened, 'discarding')).body.state).toBe('discarded');
+  const refused = await build(other);
+  expect(refused.state).toBe('refused');
+  const spared = await build({ ...other, spare: true });
+  const seen = (await act(second, spared, 'opening')).body;
+  expect([countOf(seen, null, null), countOf(seen, 'F', '2024')]).toEqual([157, null]);
+  // The same again tells nothing new.
+  expect((await build(cases)).state).toBe('built');
+  await expect(
+    asActor(house.database, await actorOf(), (store) =>
+      sql`update release set opened_at = null, opened_by = null where id = ${first.id}`.execute(store),
+    ),
+  ).rejects.toThrow('not changed');
 });

@@ -59,3 +59,12 @@ export function stoppedBy(
 /** The attacks there is something to try on. */
 export const attacksOn = ({ method }: Pick<ReleaseShown, 'method'>): (typeof attacks)[number][] =>
   attacks.filter((attack) => stopped[method][attack] !== 'none');
+
+/** So many days a withdrawal is shown to colleagues. */
+const noticeDays = 30;
+
+/** Releases withdrawn so lately that not everyone may have heard of it. */
+export function recentlyWithdrawn<T extends Pick<ReleaseShown, 'withdrawnAt'>>(releases: readonly T[], now: Date): T[] {
+  const since = new Date(now.getTime() - noticeDays * 86_400_000).toISOString();
+  return releases.filter(({ withdrawnAt }) => withdrawnAt !== null && withdrawnAt >= since);
+}

@@ -5,7 +5,16 @@ const tableMethods = ['suppress', 'round', 'cell-key'] as const;
 const recordMethods = ['k', 'k-anonymous', 'dp-synthetic'] as const;
 export const releaseMethods = [...tableMethods, ...recordMethods] as const;
 export type ReleaseMethod = (typeof releaseMethods)[number];
-const releaseStates = ['building', 'failed', 'refused', 'built', 'approved', 'published', 'withdrawn'] as const;
+const releaseStates = [
+  'building',
+  'failed',
+  'refused',
+  'built',
+  'discarded',
+  'approved',
+  'published',
+  'withdrawn',
+] as const;
 
 /** A corridor is two fields, so that a release names them apart. */
 export const releaseFields = statisticFields.filter((field) => field !== 'corridor');
@@ -126,10 +135,14 @@ export const releaseShown = z.object({
   state: z.enum(releaseStates),
   figures: releaseFigures.nullable(),
   refusal: z.array(refusalReason).nullable(),
+  /** When the draft was first opened by somebody who may not see small counts; from then on it counts as told. */
+  openedAt: z.string().nullable(),
+  openedBy: z.string().nullable(),
   approvedAt: z.string().nullable(),
   approvedBy: z.string().nullable(),
   publishedAt: z.string().nullable(),
   withdrawnAt: z.string().nullable(),
+  withdrawnBy: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
   createdAt: z.string(),
   createdBy: z.string().nullable(),

@@ -1,15 +1,14 @@
-import { useState } from 'react';
-import { saveFile, useAction, useClient, useRun } from '../../../client/hooks.tsx';
-import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
-import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
+import { useAction } from '../../../client/hooks.tsx';
+import { TextLink } from '../../../kit/actions.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
-import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
+import { Foreign, PageHeader, Section, Stack } from '../../../kit/layout.tsx';
+import { Loaded } from '../../../kit/problems.tsx';
 import { Loading, Message } from '../../../kit/states.tsx';
-import { useMay } from '../../accounts/ui/session.tsx';
 import type { ReleaseOpened } from '../schema.ts';
+import { DraftOpening, isUnopened } from './DraftOpening.tsx';
 import { RefusalList } from './RefusalList.tsx';
+import { ReleaseActs } from './ReleaseActs.tsx';
 import { ReportSections } from './ReportSections.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { ToldTable } from './ToldTable.tsx';
@@ -52,13 +51,9 @@ function ReleaseView({ release }: { release: ReleaseOpened }) {
         </Message>
       )}
       {release.refusal && <RefusalList release={release} refusal={release.refusal} />}
-      <Acts release={release} />
+      <ReleaseActs release={release} />
       <Facts release={release} />
-      {release.told === null && release.state === 'built' && (
-        <Message tone="info" title={t('releases.told')}>
-          {t('releases.toldLater')}
-        </Message>
-      )}
+      {isUnopened(release) && <DraftOpening release={release} />}
       {release.told && (
         <Section title={t('releases.told')}>
           <ToldTable release={release} told={release.told} />
@@ -69,65 +64,12 @@ function ReleaseView({ release }: { release: ReleaseOpened }) {
   );
 }
 
-function Acts({ release }: { release: ReleaseOpened }) {
-  const t = useT();
-  const client = useClient();
-  const mayApprove = useMay('release.approve');
-  const approve = useRun('releases.approve');
-  const publish = useRun('releases.publish');
-  const withdraw = useRun('releases.withdraw');
-  const [withdrawing, setWithdrawing] = useState(false);
-  const { id: releaseId, state, version, isOwn } = release;
-  const options = { version };
-  const isOut = state === 'published' || state === 'withdrawn';
-  const hasContent = release.told !== null || (release.kind === 'records' && release.report !== null);
-  return (
-    <Stack gap="sm">
-      {state === 'built' && isOwn && <Text>{t('releases.ownText')}</Text>}
-      <ProblemMessage problem={approve.problem ?? publish.problem ?? withdraw.problem} />
-      <Row>
-        {state === 'built' && mayApprove && !isOwn && (
-          <Button tone="primary" busy={approve.busy} onClick={() => void approve.run({ releaseId }, options)}>
-            {t('releases.approve')}
-          </Button>
-        )}
-        {state === 'approved' && mayApprove && (
-          <Button tone="primary" busy={publish.busy} onClick={() => void publish.run({ releaseId }, options)}>
-            {t('releases.publish')}
-          </Button>
-        )}
-        {(isOut || state === 'refused') && (
-          <ButtonLink to={`/releases/new?like=${releaseId}`}>{t('releases.revise')}</ButtonLink>
-        )}
-        {hasContent && (
-          <Button icon="download" onClick={() => void saveFile(client, 'releases.download', { releaseId })}>
-            {t('releases.download')}
-          </Button>
-        )}
-        {state === 'published' && mayApprove && (
-          <Button onClick={() => setWithdrawing(true)}>{t('releases.withdraw')}</Button>
-        )}
-      </Row>
-      <ConfirmDialog
-        open={withdrawing}
-        onClose={() => setWithdrawing(false)}
-        title={t('releases.withdraw')}
-        confirmLabel={t('releases.withdraw')}
-        reasonLabel={t('releases.reason')}
-        danger
-        busy={withdraw.busy}
-        onConfirm={(reason) => void withdraw.run({ releaseId, reason }, options).then(() => setWithdrawing(false))}
-      >
-        {t('releases.withdrawText')}
-      </ConfirmDialog>
-    </Stack>
-  );
-}
-
 function Facts({ release }: { release: ReleaseOpened }) {
   const t = useT();
   const { date, list, number } = useFormats();
   const { method, settings } = release;
+  const byOn = (name: string | null, at: string | null) =>
+    at && <Foreign>{[name, date(at.slice(0, 10))].filter((part) => part !== null).join(' · ')}</Foreign>;
   const told = [
     { label: t('releases.method'), value: t(`code.releaseMethod.${method}`) },
     { label: t('releases.unit'), value: t(`code.statUnit.${release.unit}`) },
@@ -136,9 +78,11 @@ function Facts({ release }: { release: ReleaseOpened }) {
     { label: t('releases.cutOff'), value: date(release.cutOff) },
     { label: t('releases.threshold'), value: number(settings.threshold) },
     { label: t('releases.builtBy'), value: release.createdBy },
+    { label: t('releases.openedBy'), value: byOn(release.openedBy, release.openedAt) },
     { label: t('releases.approvedBy'), value: release.approvedBy },
     { label: t('releases.publishedOn'), value: release.publishedAt && date(release.publishedAt.slice(0, 10)) },
     { label: t('releases.changes'), value: release.changes && <Foreign>{release.changes}</Foreign> },
+    { label: t('releases.withdrawnBy'), value: byOn(release.withdrawnBy, release.withdrawnAt) },
     { label: t('releases.reason'), value: release.withdrawnReason && <Foreign>{release.withdrawnReason}</Foreign> },
     { label: t('releases.licence'), value: release.licence },
     { label: t('releases.citation'), value: <Foreign>{release.citation}</Foreign> },

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../kit/states.tsx';
 import type { ReleaseShown } from '../schema.ts';
 import { BudgetSection } from './BudgetSection.tsx';
 import { StateBadge } from './StateBadge.tsx';
+import { WithdrawnNotice } from './WithdrawnNotice.tsx';
 import { WindowSection } from './WindowSection.tsx';
 
 const often = 2000;
@@ -31,6 +32,7 @@ export function ReleasesPage() {
           </ButtonLink>
         }
       />
+      <WithdrawnNotice />
       <Loaded of={found}>{({ releases }) => <List releases={releases} />}</Loaded>
       <BudgetSection />
       <WindowSection />

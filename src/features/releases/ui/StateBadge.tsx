@@ -7,6 +7,7 @@ const tones: Readonly<Record<ReleaseShown['state'], BadgeTone>> = {
   failed: 'bad',
   refused: 'bad',
   built: 'attention',
+  discarded: 'neutral',
   approved: 'info',
   published: 'good',
   withdrawn: 'neutral',
