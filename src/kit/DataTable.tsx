@@ -13,7 +13,8 @@ export type Column<Row> = {
   key: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  sortable?: boolean;
+  /** What is weighed or dated is sorted from the most at first. */
+  sortable?: boolean | 'descending';
   /** Numbers stand at the end of the cell, with digits of equal width. */
   numeric?: boolean;
   /** Stays on one line, as numbers of cases do. */
@@ -122,7 +123,8 @@ type HeaderCellProps<Row> = { column: Column<Row>; sort: Sort | null; onSort: ((
 
 function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   const direction = sort?.key === column.key ? sort.direction : null;
-  const opposite = direction === 'ascending' ? 'descending' : 'ascending';
+  const goesDown = direction === null ? column.sortable === 'descending' : direction === 'ascending';
+  const next = { key: column.key, direction: goesDown ? 'descending' : 'ascending' } as const;
   return (
     <th
       scope="col"
@@ -132,7 +134,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
       aria-sort={direction ?? undefined}
     >
       {column.sortable && onSort ? (
-        <button type="button" className={css.sort} onClick={() => onSort({ key: column.key, direction: opposite })}>
+        <button type="button" className={css.sort} onClick={() => onSort(next)}>
           {column.header}
           <Icon name={direction ?? 'sortable'} size={14} />
         </button>

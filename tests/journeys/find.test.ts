@@ -90,6 +90,11 @@ test('a case worker ticks cases by keyboard, gives a task in all of them, and ke
   const { body } = await worker.call<{ tasks: { title: string }[] }>('GET', '/api/tasks');
   expect(body.tasks.filter(({ title }) => title === 'Call back')).toHaveLength(2);
 
+  await page.getByRole('button', { name: 'Risk' }).press('Enter');
+  await page.locator('th[aria-sort=descending]').getByText('Risk').waitFor();
+  await page.waitForURL(/sort=risk-down/);
+  await page.getByRole('button', { name: 'Opened on' }).click();
+  await page.waitForURL(/sort=opened-down/);
   await page.getByRole('button', { name: 'Opened on' }).click();
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('button', { name: 'Own reference' }).click();

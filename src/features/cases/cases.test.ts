@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { caseSorts } from '../../words/case-list.ts';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { asActor } from '../../platform/store/index.ts';
 
@@ -17,6 +18,65 @@ test('a case worker opens a case with nothing but the will to help, and finds it
   expect(created.body).toMatchObject({ tip: 'not-asked', som: 'not-asked', status: 'open', version: 1 });
   const list = await worker.call<{ cases: { id: string }[] }>('GET', '/api/cases');
   expect(list.body.cases.map((found) => found.id)).toContain(created.body['id']);
+});
+
+test('a list is sorted by any of its columns, page by page, each case once, and back again the other way', async () => {
+  const unitId = await house.unit('PDRM', 'Borneo desk');
+  const [ann, Zoe] = [
+    await house.person('PDRM', 'investigator', { name: 'ann' }),
+    await house.person('PDRM', 'investigator', { name: 'Zoe' }),
+  ];
+  for (const [who, asked] of [
+    [ann, { risk: 'low', tip: 'yes', openedOn: '2024-01-05', reference: 'b_2' }],
+    [Zoe, { risk: 'high', tip: 'no', openedOn: '2024-01-05', reference: 'A 1' }],
+    [ann, { unitId, tip: 'suspected', openedOn: '2023-03-01' }],
+    [Zoe, { risk: 'UNKNOWN', som: 'yes' }],
+    [ann, { risk: 'high', som: 'suspected', openedOn: '2025-01-01', reference: 'Ü' }],
+  ] as const)
+    expect((await who.call('POST', '/api/cases', asked)).status).toBe(200);
+  interface Page {
+    readonly cases: Record<string, unknown>[];
+    readonly nextCursor: string | null;
+  }
+  const walk = async (sort: string, cursor = ''): Promise<Record<string, unknown>[]> => {
+    const { body } = await ann.call<Page>('GET', `/api/cases?limit=3&sort=${sort}${cursor && `&cursor=${cursor}`}`);
+    return body.nextCursor === null ? body.cases : [...body.cases, ...(await walk(sort, body.nextCursor))];
+  };
+  for (const sort of caseSorts.filter((one) => one.endsWith('-down'))) {
+    const down = (await walk(sort)).map(({ id }) => id);
+    expect(new Set(down).size, sort).toBe(5);
+    expect(
+      (await walk(sort.replace('down', 'up'))).map(({ id }) => id),
+      sort,
+    ).toEqual(down.toReversed());
+  }
+  expect((await walk('risk-down')).map(({ risk }) => risk)).toEqual(['high', 'high', 'low', 'UNKNOWN', null]);
+  expect((await walk('tip-down')).map(({ tip }) => tip)).toEqual(['yes', 'suspected', 'no', 'not-asked', 'not-asked']);
+  expect((await walk('assigned-up')).map((one) => one['assignedToName'])).toEqual(['ann', 'ann', 'ann', 'Zoe', 'Zoe']);
+  expect((await walk('reference-up')).map(({ reference }) => reference)).toEqual([null, null, 'A 1', 'b_2', 'Ü']);
+  expect((await walk('unit-down'))[0]).toMatchObject({ unitId });
+  const wrong = await ann.call('GET', `/api/cases?sort=risk-down&cursor=9x_2024-01-01T00:00:00.000Z_${unitId}`);
+  expect(wrong.body).toMatchObject({ code: 'invalid-input', details: { fields: [{ field: 'cursor' }] } });
+});
+
+test('the order and the length of a list tell nothing of what its reader may not read', async () => {
+  await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
+    select gen_random_uuid(), null, 'counts-only', 'Counts only', permissions, '{statistical}', '{}', scope, second_factor
+    from role where code = 'investigator' and agency_id is null`.execute(house.database.owner);
+  const reader = await house.person('PDRM', 'counts-only');
+  for (const asked of [
+    'sort=risk-down',
+    'sort=reference-up',
+    'sort=assigned-up',
+    'sort=unit-up',
+    'risk=high',
+    'unassigned=true',
+  ])
+    expect((await reader.call('GET', `/api/cases?${asked}`)).status, asked).toBe(403);
+  const byWord = (text: string) => reader.call<{ cases: unknown[] }>('GET', `/api/cases?text=${text}`);
+  expect((await byWord('b_2')).body.cases).toEqual([]);
+  expect((await byWord('PDRM')).body.cases).toHaveLength(5);
+  expect((await reader.call('GET', '/api/cases?sort=status-down')).status).toBe(200);
 });
 
 test('a police officer gets the same bytes for another agency’s case and for one that never was', async () => {

@@ -4,14 +4,20 @@ import type { Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
 import type { CaseHeader, caseListInput } from './schema.ts';
 import { Problem } from '../../platform/action/index.ts';
-import { afterPlace, orderOf } from './list-order.ts';
+import { administrativeColumns } from '../../words/case-list.ts';
+import { afterPlace, cursorOf, orderOf } from './list-order.ts';
 import './tables.ts';
+
+/** How an open case is to be kept once it is closed: by the child's rule when somebody in it was, or may have been, a child. */
+const keptAs = sql`case when c.retention_class = 'case' and c.closed_on is null
+    and exists (select 1 from person_record r where r.case_id = c.id and r.age_identification_min < 18)
+  then 'child' else c.retention_class end`;
 
 export const headerColumns = sql`c.id, c.number, c.version, c.agency_id, (select name from agency a where a.id = c.agency_id) as agency_name,
   c.unit_id, c.assigned_to,
   (select name from app_user u where u.id = c.assigned_to) as assigned_to_name,
   c.reference, c.tip, c.som, c.status, c.risk, c.opened_on, c.closed_on, c.close_reason, c.close_remark, c.reopen_reason,
-  c.registration_year, c.summary, c.retention_class, c.retain_until, c.legal_hold, c.legal_hold_reason, c.erased_at, c.updated_at, c.updated_by`;
+  c.registration_year, c.summary, ${keptAs} as retention_class, c.retain_until, c.legal_hold, c.legal_hold_reason, c.erased_at, c.updated_at, c.updated_by`;
 
 /** A case as the actor may see it; locked until the end of the transaction when it is to be changed. */
 export async function findCase(store: Store, id: string, forUpdate: boolean): Promise<CaseHeader | null> {
@@ -22,28 +28,39 @@ export async function findCase(store: Store, id: string, forUpdate: boolean): Pr
   return rows[0] ?? null;
 }
 
-/** A page of cases, last changed first. Each way a case can be in reach is its own index walk, so the cost does not grow with what is out of reach. */
+/**
+ * A page of cases in the order asked for. Each way a case can be in reach is its own walk, so the cost does not grow with
+ * what is out of reach.
+ */
 export async function listCases(
   store: Store,
   actor: Actor,
   input: z.output<typeof caseListInput>,
 ): Promise<{ cases: CaseHeader[]; nextCursor: string | null }> {
   const order = orderOf(input.sort);
-  const after = afterPlace(order, input.cursor);
-  const conditions = sql.join([...filters(input), ...(after ? [after] : [])], sql` and `);
+  if (administrativeColumns.has(order.name)) needAdministrative(actor);
+  const after = await afterPlace(store, order, input.cursor);
+  const conditions = sql.join([...filters(actor, input), ...(after ? [after] : [])], sql` and `);
   const way = order.down ? sql`desc` : sql`asc`;
+  const places = order.columns.map((_, at) => sql.ref(`p${at}`));
+  const inOrder = (columns: readonly RawBuilder<unknown>[]) => sql.join(columns.map((column) => sql`${column} ${way}`));
   const branches = reaches(actor).map(
     (reach) =>
-      sql`(select f.id, ${order.by} as place from case_file f where ${reach} and ${conditions} order by ${order.by} ${way}, f.id ${way} limit ${input.limit + 1})`,
+      sql`(select ${sql.join(order.columns.map((column, at) => sql`${column} as ${places[at]}`))} from case_file f ${order.beside ?? sql``}
+        where ${reach} and ${conditions} order by ${inOrder(order.columns)} limit ${input.limit + 1})`,
   );
+  const id = places.at(-1);
   const { rows } = await sql<CaseHeader>`with page as (
-      select distinct id, place from (${sql.join(branches, sql` union all `)}) found order by place ${way}, id ${way} limit ${input.limit + 1})
-    select ${headerColumns} from page join case_file c on c.id = page.id order by page.place ${way}, page.id ${way}`.execute(
-    store,
-  );
+      select distinct ${sql.join(places)} from (${sql.join(branches, sql` union all `)}) found order by ${inOrder(places)} limit ${input.limit + 1})
+    select ${headerColumns} from page join case_file c on c.id = page.${id} order by ${inOrder(places)}`.execute(store);
   const cases = rows.slice(0, input.limit);
   const last = cases.at(-1);
-  return { cases, nextCursor: rows.length > input.limit && last ? `${order.value(last)}_${last.id}` : null };
+  return { cases, nextCursor: rows.length > input.limit && last ? cursorOf(order, last) : null };
+}
+
+/** Who does not read a thing must not learn it from the order or the length of a list either. */
+function needAdministrative(actor: Actor): void {
+  if (!actor.reads.includes('administrative')) throw new Problem('not-permitted', { dataClass: 'administrative' });
 }
 
 function reaches(actor: Actor): RawBuilder<unknown>[] {
@@ -67,10 +84,11 @@ type Narrowing = Omit<z.output<typeof caseListInput>, 'sort' | 'limit' | 'cursor
 
 /** The condition that a case, as `f`, is in the actor's list when it is narrowed so: what is made of a list holds the same. */
 export function inList(actor: Actor, narrowing: Narrowing): RawBuilder<unknown> {
-  return sql.join([sql`(${sql.join(reaches(actor), sql` or `)})`, ...filters(narrowing)], sql` and `);
+  return sql.join([sql`(${sql.join(reaches(actor), sql` or `)})`, ...filters(actor, narrowing)], sql` and `);
 }
 
-function filters(input: Narrowing): RawBuilder<unknown>[] {
+function filters(actor: Actor, input: Narrowing): RawBuilder<unknown>[] {
+  if (input.risk ?? input.assignedTo ?? input.unassigned) needAdministrative(actor);
   const found: RawBuilder<unknown>[] = [sql`f.erased_at is null`];
   if (input.status) found.push(sql`f.status = ${input.status}`);
   if (input.tip) found.push(sql`f.tip = ${input.tip}`);
@@ -83,7 +101,8 @@ function filters(input: Narrowing): RawBuilder<unknown>[] {
   if (input.importId) found.push(sql`f.import_id = ${input.importId}`);
   if (input.text) {
     const pattern = `%${input.text.replace(/[\\%_]/g, '\\$&')}%`;
-    found.push(sql`(f.number ilike ${pattern} or f.reference ilike ${pattern})`);
+    const inReference = actor.reads.includes('administrative') ? sql`or f.reference ilike ${pattern}` : sql``;
+    found.push(sql`(f.number ilike ${pattern} ${inReference})`);
   }
   return found;
 }

@@ -10,6 +10,7 @@ import type { CaseFilter, CaseView } from '../schema.ts';
 import { CaseFilters } from './CaseFilters.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { SavedViews } from './SavedViews.tsx';
+import { addressOfView, viewOfAddress } from './viewAddress.ts';
 
 const NewCaseDialog = lazy(async () => ({ default: (await import('./NewCaseDialog.tsx')).NewCaseDialog }));
 const ExportDialog = lazyPart(async () => (await import('./ExportDialog.tsx')).ExportDialog);
@@ -30,15 +31,16 @@ export function CasesPage() {
   const mayExport = useMay('case.export');
   const mayImport = useMay('import.run');
   const [dialog, setDialog] = useState<'new' | 'export' | null>(null);
-  const [view, setView] = useState(lastView);
-  const [text, setText] = useState('');
   const [search, setSearch] = useSearchParams();
+  const [view, setView] = useState(() => viewOfAddress(search, firstView) ?? lastView);
+  const [text, setText] = useState('');
   const importId = search.get('import');
   const isNarrowed = text !== '' || importId !== null || Object.keys(view.filter).length > 0;
 
   function take(next: CaseView): void {
     lastView = next;
     setView(next);
+    setSearch(addressOfView(search, next, firstView), { replace: true });
   }
   function narrow(filter: CaseFilter, typed = text): void {
     take({ ...view, filter });

@@ -4,10 +4,13 @@ import { useCodeWords } from '../../../kit/codeWords.ts';
 import type { Column } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign } from '../../../kit/layout.tsx';
-import { caseColumns, type CaseColumn } from '../../../words/case-list.ts';
+import { useSession } from '../../accounts/ui/session.tsx';
+import { administrativeColumns, caseColumns, type CaseColumn, type CaseSortKey } from '../../../words/case-list.ts';
 import { CaseStatus, CrimeAnswer, RiskLevel } from './CaseBadges.tsx';
 
 export type CaseRow = ActionTypes['cases.list']['output']['cases'][number];
+
+const fromMost: ReadonlySet<CaseSortKey> = new Set(['tip', 'som', 'status', 'risk', 'opened', 'updated']);
 
 /** The columns a list of cases may have; its first is always the number. */
 export function useCaseColumns(chosen: readonly CaseColumn[]): readonly Column<CaseRow>[] {
@@ -25,23 +28,31 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): readonly Column<C
     assigned: {
       cell: ({ assignedTo, assignedToName }) => (assignedTo ? text(assignedToName ?? t('value.someone')) : '–'),
     },
-    opened: { sortable: true, unbroken: true, cell: ({ openedOn }) => day(openedOn) },
-    updated: { sortable: true, unbroken: true, cell: ({ updatedAt }) => dateTime(updatedAt) },
+    opened: { unbroken: true, cell: ({ openedOn }) => day(openedOn) },
+    updated: { unbroken: true, cell: ({ updatedAt }) => dateTime(updatedAt) },
     reference: { cell: ({ reference }) => text(reference) },
     agency: { cell: ({ agencyName }) => text(agencyName) },
     unit: { cell: ({ unitId }) => text(unitId ? unitNames.get(unitId) : null) },
     retain: { unbroken: true, cell: ({ retainUntil }) => day(retainUntil) },
   };
   const words = useColumnWords();
+  const reads = useSession()?.membership?.reads ?? [];
+  const sortable = (key: CaseSortKey): Pick<Column<CaseRow>, 'sortable'> => ({
+    sortable:
+      (!administrativeColumns.has(key) || reads.includes('administrative')) &&
+      (fromMost.has(key) ? 'descending' : true),
+  });
   return [
     {
       key: 'number',
       header: t('cases.number'),
       unbroken: true,
-      sortable: true,
+      ...sortable('number'),
       cell: ({ number }) => <Foreign>{number}</Foreign>,
     },
-    ...caseColumns.filter((key) => chosen.includes(key)).map((key) => ({ key, header: words(key), ...cells[key] })),
+    ...caseColumns
+      .filter((key) => chosen.includes(key))
+      .map((key) => ({ key, header: words(key), ...sortable(key), ...cells[key] })),
   ];
 }
 
