@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { buildWebWhenStale } from '../scripts/web-build.ts';
 import { readNames } from '../src/features/demo/names.ts';
-import type { GroupView, PairView, RunView } from '../src/features/linkage/schema.ts';
+import type { PairView, RunView } from '../src/features/linkage/schema.ts';
 import { personLists } from '../src/features/linkage/store.ts';
 import { operatorActor } from '../src/platform/auth/actor.ts';
 import { serveWeb } from '../src/platform/http/web.ts';
@@ -13,10 +13,11 @@ import { openHouse, type House, type Person, type TestAgency } from '../tests/ha
 import { applied, drafted } from '../tests/harness/imports.ts';
 import { agencyLists, type AgencyList } from './agency-lists.ts';
 import { webFolder } from './client.ts';
+import { decideAll, decideInBrowser, expectOk } from './linkage-review.ts';
 
 // Four agencies bring in lists of invented persons with known truth, agree, and count once: what is found, how fast people can decide
-// in the browser, and how far every count is from the truth before and after. `node bench/count-once.ts [people a list] [decisions in
-// the browser]`.
+// in the browser, and how far every count is from the truth before and after. The reviewers know the truth, so what is left wrong is
+// what was never proposed. `node bench/count-once.ts [people a list] [decisions in the browser]`; on a PostgreSQL server with DATABASE_URL.
 
 const agencies = ['SHELTER', 'POLRI', 'PDRM', 'FIA'] as const satisfies readonly TestAgency[];
 const roles = { SHELTER: 'case-worker', POLRI: 'investigator', PDRM: 'investigator', FIA: 'investigator' } as const;
@@ -74,14 +75,6 @@ export async function compare(person: Person, agreementId: string): Promise<RunV
   }
 }
 
-async function expectOk<T>(
-  answer: ReturnType<Person['call']> | Promise<{ status: number; body: T; text: string }>,
-): Promise<T> {
-  const { status, body, text } = (await answer) as { status: number; body: T; text: string };
-  if (status !== 200) throw new Error(`${status} ${text.slice(0, 300)}`);
-  return body;
-}
-
 /** Whether the records of each pair are of one person in truth; read past all rights. */
 export async function trulySame(house: House, truth: ReadonlyMap<string, number>): Promise<Map<string, boolean>> {
   const { rows } = await sql<{
@@ -120,77 +113,30 @@ export async function compareCounts(
     .map((on) => ({ on, counted: counted.get(on) ?? 0, truth: truth.get(on) ?? 0 }));
 }
 
-interface Waiting {
-  readonly rows: readonly { readonly pairId: string; readonly records: number }[];
+interface Joins {
+  readonly persons: number;
+  readonly joined: number;
+  readonly right: number;
+  readonly all: number;
 }
 
-/** The person each record of a group is of in truth, numbered from 1. */
-function personsIn({ records, pairs }: GroupView, same: ReadonlyMap<string, boolean>): number[] {
-  const persons = records.map((_, at) => at);
-  for (const { id, one, other } of pairs) {
-    const [keep, gone] = [persons[one], persons[other]];
-    if (same.get(id)) persons.forEach((person, at) => person === gone && (persons[at] = keep ?? 0));
-  }
-  const numbers = [...new Set(persons)];
-  return persons.map((person) => numbers.indexOf(person) + 1);
-}
-
-const readGroup = (reviewer: Person, pairId: string): Promise<GroupView> =>
-  expectOk(reviewer.call<GroupView>('GET', `/api/linkage/pairs/${pairId}/group`));
-
-/** Decides all that waits for a reviewer by the truth, group by group, as fast as the interface for programs takes it. */
-export async function decideAll(reviewer: Person, same: ReadonlyMap<string, boolean>): Promise<number> {
-  let decided = 0;
-  for (;;) {
-    const { rows } = await expectOk(reviewer.call<Waiting>('GET', '/api/linkage/groups?limit=100&order=likely'));
-    if (rows.length === 0) return decided;
-    const before = decided;
-    for (const { pairId } of rows) {
-      const group = await readGroup(reviewer, pairId);
-      const said = { stamp: group.stamp, persons: personsIn(group, same) };
-      const answer = await reviewer.call('POST', `/api/linkage/pairs/${pairId}/group`, said);
-      if (answer.status === 429) await sleep(1000);
-      else if (answer.status === 200) decided += 1;
-      // Another decision joined or changed it meanwhile.
-      else if (answer.status !== 409) throw new Error(answer.text);
-    }
-    if (decided === before) throw new Error('What waits cannot be decided.');
-  }
-}
-
-/** Decides in the browser by keyboard alone, with the answers of the truth; how many decisions an hour the interface takes. */
-export async function decideInBrowser(
-  page: Page,
-  reviewer: Person,
-  same: ReadonlyMap<string, boolean>,
-  most: number,
-): Promise<number> {
-  await page.getByRole('link', { name: 'Begin deciding' }).click();
-  const began = performance.now();
-  let decided = 0;
-  for (let id = pairOf(page.url()); id !== null && decided < most; id = pairOf(page.url())) {
-    await page.locator('section[aria-busy="false"]').waitFor();
-    const shown = await page.locator('main table').first().elementHandle();
-    if (new URL(page.url()).searchParams.get('as') === 'group')
-      await pressPersons(page, personsIn(await readGroup(reviewer, id), same));
-    else await page.keyboard.press(same.get(id) ? '1' : '2');
-    await shown?.waitForElementState('hidden');
-    decided += 1;
-  }
-  return (decided / (performance.now() - began)) * 3_600_000;
-}
-
-const pairOf = (address: string): string | null => new URL(address).searchParams.get('pair');
-
-async function pressPersons(page: Page, persons: readonly number[]): Promise<void> {
-  const different = new Set(persons).size;
-  if (different === 1) return page.keyboard.press('1');
-  if (different === persons.length) return page.keyboard.press('2');
-  for (const [at, person] of persons.entries()) {
-    if (at > 0) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press(String.fromCodePoint(96 + person));
-  }
-  return page.keyboard.press('s');
+/** Persons the records are of by now, and how many pairs of records that were joined are of one person in truth; read past all rights. */
+export async function joinsOf(house: House, truth: ReadonlyMap<string, number>): Promise<Joins> {
+  const { rows } = await sql<{ person: string; reference: string }>`select r.person_id as person, c.reference
+    from person_record r join case_file c on c.id = r.case_id`.execute(house.database.owner);
+  const known = rows.filter(({ reference }) => truth.has(reference));
+  const pairsBy = (keyOf: (row: (typeof known)[number]) => string): { groups: number; pairs: number } => {
+    const sizes = new Map<string, number>();
+    for (const row of known) sizes.set(keyOf(row), (sizes.get(keyOf(row)) ?? 0) + 1);
+    return { groups: sizes.size, pairs: [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0) };
+  };
+  const held = pairsBy(({ person }) => person);
+  return {
+    persons: held.groups,
+    joined: held.pairs,
+    right: pairsBy(({ person, reference }) => `${person} ${truth.get(reference)}`).pairs,
+    all: pairsBy(({ reference }) => String(truth.get(reference))).pairs,
+  };
 }
 
 interface Figures {
@@ -273,10 +219,8 @@ async function main(people: number, decisions: number): Promise<void> {
     await page.goto(`${url}/linkage`);
     const rate = await decideInBrowser(page, reviewer, same, decisions);
     say(`the browser takes ${Math.round(rate)} decisions an hour when the reviewer needs no time to think`);
-    for (const [at, each] of reviewers.entries()) {
-      const start = performance.now();
-      say(`${agencies[at]} decided ${await decideAll(each, same)} groups in ${seconds(start)}`);
-    }
+    await reviewToTheEnd(reviewers, same);
+    await reportJoins(house, truth);
     print('after everything was decided', await compareCounts(house, agreementId, lists));
     const analyst = await house.person('UN', 'analyst');
     const figures = await joinWronglyAndSplit({ page, url }, { reviewer, analyst, agreementId });
@@ -286,6 +230,28 @@ async function main(people: number, decisions: number): Promise<void> {
   } finally {
     await house.close();
   }
+}
+
+/** All agencies at once, each what waits for it: what one decides no longer waits for the other. */
+async function reviewToTheEnd(reviewers: readonly Person[], same: ReadonlyMap<string, boolean>): Promise<void> {
+  const began = performance.now();
+  const done = await Promise.all(reviewers.map((each, at) => decideAll(each, same, at % 2 === 0 ? 'likely' : 'worth')));
+  for (const [at, { groups, meanwhile, seconds: took }] of done.entries())
+    say(
+      `${agencies[at]} decided ${groups} groups in ${took.toFixed(0)} s; ${meanwhile} were settled by others meanwhile`,
+    );
+  const groups = done.reduce((sum, one) => sum + one.groups, 0);
+  const took = (performance.now() - began) / 1000;
+  say(`all that waited is decided: ${groups} groups in ${took.toFixed(0)} s, ${(groups / took).toFixed(1)} a second`);
+}
+
+async function reportJoins(house: House, truth: ReadonlyMap<string, number>): Promise<void> {
+  const { persons, joined, right, all } = await joinsOf(house, truth);
+  const wanted = new Set(truth.values()).size;
+  say(`persons: ${truth.size} records before, ${persons} counted now, ${wanted} in truth`);
+  say(
+    `joins: ${joined - right} of ${joined} wrong (precision ${(right / joined).toFixed(4)}), ${all - right} of ${all} not found (recall ${(right / all).toFixed(4)})`,
+  );
 }
 
 function reportPairs(same: ReadonlyMap<string, boolean>, truth: ReadonlyMap<string, number>): void {

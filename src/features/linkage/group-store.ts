@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
 import type { PairRow } from './pair-store.ts';
-import type { GroupRow, GroupView, Verdict } from './schema.ts';
+import { mostInGroup, type GroupRow, type GroupView, type Verdict } from './schema.ts';
 
 type PairState = GroupView['pairs'][number]['state'];
 
 /** Larger groups are decided pair by pair: nobody takes in more records at once. */
-export const mostRecords = 40;
+export const mostRecords = mostInGroup;
 
 /** A group, with what was compared of its first pair. */
 export type WaitingGroup = Omit<GroupRow, 'comparisons'> & Pick<PairRow, 'levels' | 'bits' | 'comparisons'>;
@@ -80,16 +80,20 @@ export async function recordsAround(store: Store, pairId: string): Promise<strin
   return rows.map(({ record }) => record);
 }
 
-/** Pairs with at least one of these records, that the actor may know of. */
+/** Pairs with at least one of these records, that the actor may know of, the weightiest first. */
 export async function pairsAround(store: Store, records: readonly string[]): Promise<GroupPair[]> {
-  const { rows } =
-    await sql<GroupPair>`select p.id, p.version, p.left_record, p.right_record, p.state, p.weight, p.probability, p.linked,
-      (u.report->>'threshold')::float8 as threshold, l.name as left_agency, r.name as right_agency,
+  // The report of a run is large: its threshold is read once a run, not once a pair.
+  const { rows } = await sql<GroupPair>`with found as materialized (
+      select p.* from linkage_pair p
+      where p.left_record = any (${[...records]}::uuid[]) or p.right_record = any (${[...records]}::uuid[])),
+    runs as materialized (
+      select u.id, (u.report->>'threshold')::float8 as threshold from linkage_run u where u.id in (select f.run_id from found f))
+    select p.id, p.version, p.left_record, p.right_record, p.state, p.weight, p.probability, p.linked, u.threshold,
+      l.name as left_agency, r.name as right_agency,
       (select d.verdict from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
         and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp limit 1) as mine
-    from linkage_pair p join linkage_run u on u.id = p.run_id join agency l on l.id = p.left_agency join agency r on r.id = p.right_agency
-    where p.left_record = any (${[...records]}::uuid[]) or p.right_record = any (${[...records]}::uuid[])
-    order by p.weight desc, p.id limit 500`.execute(store);
+    from found p join runs u on u.id = p.run_id join agency l on l.id = p.left_agency join agency r on r.id = p.right_agency
+    order by p.weight desc, p.id`.execute(store);
   return rows;
 }
 
@@ -125,7 +129,16 @@ export async function personsOf(store: Store, pairs: readonly { readonly id: str
   return new Map(rows.map(({ recordId, person }) => [recordId, person]));
 }
 
-export async function stateOf(store: Store, id: string): Promise<PairState> {
-  const { rows } = await sql<{ state: PairState }>`select state from linkage_pair where id = ${id}`.execute(store);
-  return rows[0]?.state ?? 'different';
+/** Those of the pairs that are in one of these states now, in the order of their ids. */
+export async function idsInState(
+  store: Store,
+  pairs: readonly { readonly id: string }[],
+  ...states: readonly PairState[]
+): Promise<string[]> {
+  if (pairs.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`select id from linkage_pair
+    where id = any (${pairs.map(({ id }) => id)}::uuid[]) and state = any (${[...states]}::text[]) order by id`.execute(
+    store,
+  );
+  return rows.map(({ id }) => id);
 }

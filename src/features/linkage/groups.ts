@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../../platform/store/index.ts';
-import { mostRecords, pairsAround, personsOf, recordsAround, shownOf, stateOf, type GroupPair } from './group-store.ts';
-import { decide, undo } from './pair-store.ts';
+import {
+  idsInState,
+  mostRecords,
+  pairsAround,
+  personsOf,
+  recordsAround,
+  shownOf,
+  type GroupPair,
+} from './group-store.ts';
+import { decideEach, undo } from './pair-store.ts';
 import { factNames, type GroupView, type PairView, type Verdict } from './schema.ts';
 
 /** A group as it stands: its records in order, the pairs within it and those that lead out of it. */
@@ -21,13 +29,14 @@ export async function groupAround(store: Store, pairId: string): Promise<Group> 
   const around = await pairsAround(store, found.slice(0, mostRecords));
   const members = new Set(found.slice(0, mostRecords));
   const inside = around.filter(({ leftRecord, rightRecord }) => members.has(leftRecord) && members.has(rightRecord));
+  const insiders = new Set(inside);
   const shown = await shownOf(store, inside);
   const rank = (record: string): string =>
     `${shown.get(record)?.['own'] === true ? 0 : 1} ${String(shown.get(record)?.['agencyName'])} ${record}`;
   return {
     records: [...shown.keys()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1)),
     inside,
-    outside: around.filter((pair) => !inside.includes(pair) && leadsOut(pair)),
+    outside: around.filter((pair) => !insiders.has(pair) && leadsOut(pair)).slice(0, mostOutside),
     persons: await personsOf(store, inside),
     shown,
     tooMany: found.length > mostRecords,
@@ -46,6 +55,7 @@ function stampOf(pairs: readonly GroupPair[]): string {
 const leadsOut = (pair: GroupPair): boolean =>
   pair.state !== 'different' && (isBridge(pair) || pair.probability >= leastOutside);
 const leastOutside = 0.2;
+const mostOutside = 100;
 
 const isBridge = ({ linked, weight, threshold }: GroupPair): boolean =>
   !linked && threshold !== null && weight >= threshold;
@@ -123,8 +133,6 @@ export interface Divided {
   readonly stillJoined: boolean;
 }
 
-const isSettled = (state: PairView['state']): boolean => state === 'same' || state === 'different';
-
 /**
  * Decides every pair of a group by the persons its records are said to be of; null says that one cannot tell. What was
  * joined and is said to be different is parted first, so that joining finds the records apart.
@@ -146,23 +154,24 @@ export async function divide(
     ordered.filter((pair) => wanted(pair) === 'different'),
     ordered.filter((pair) => wanted(pair) === 'cannot-tell'),
   ];
-  const say = async (pairs: readonly GroupPair[], verdict: Verdict): Promise<void> => {
-    for (const { id } of pairs) if (!isSettled(await stateOf(store, id))) await decide(store, id, verdict, remark);
-  };
-  // What two were joined through may itself be parted later in the round: another round then tells them apart.
-  const part = async (): Promise<boolean> => {
+  // What is settled already, by what was said before it, stays as it is.
+  const say = (pairs: readonly GroupPair[], verdict: Verdict): Promise<void> =>
+    decideEach(store, pairs, verdict, remark);
+  const undoThose = async (pairs: readonly GroupPair[], state: PairView['state']): Promise<boolean> => {
     let parted = false;
-    for (const { id } of unlike) if ((await stateOf(store, id)) === 'same' && (await undo(store, id))) parted = true;
+    for (const id of await idsInState(store, pairs, state))
+      // An earlier one of the round may have settled it.
+      if ((await idsInState(store, [{ id }], state)).length > 0 && (await undo(store, id))) parted = true;
     return parted;
   };
-  while (await part());
+  // What two were joined through may itself be parted later in the round: another round then tells them apart.
+  while (await undoThose(unlike, 'same'));
   await say(unlike, 'different');
-  for (const { id } of alike) if ((await stateOf(store, id)) === 'different') await undo(store, id);
+  await undoThose(alike, 'different');
   await say(alike, 'same');
   await say(unsure, 'cannot-tell');
   const now = await personsOf(store, inside);
-  let settled = 0;
-  for (const { id } of ordered) if (isSettled(await stateOf(store, id))) settled += 1;
+  const settled = (await idsInState(store, ordered, 'same', 'different')).length;
   return {
     settled,
     waiting: ordered.length - settled,

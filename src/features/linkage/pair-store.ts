@@ -120,6 +120,18 @@ export async function decide(store: Store, id: string, verdict: Verdict, remark:
   return rows[0]?.state ?? 'open';
 }
 
+/** Says the same of several pairs, in the order of their ids, so that two reviewers never wait for one another. */
+export async function decideEach(
+  store: Store,
+  pairs: readonly { readonly id: string }[],
+  verdict: Verdict,
+  remark: string | null,
+): Promise<void> {
+  if (pairs.length === 0) return;
+  await sql`select linkage_decide(p.id, ${verdict}, ${remark})
+    from (select id from unnest(${pairs.map(({ id }) => id)}::uuid[]) as q (id) order by id) p`.execute(store);
+}
+
 /** False when both records are still of one person through others. */
 export async function undo(store: Store, id: string): Promise<boolean> {
   const { rows } = await sql<{ parted: boolean }>`select linkage_undo(${id}) as parted`.execute(store);

@@ -56,7 +56,7 @@ export const decideGroup = defineAction({
     settled,
     waiting: left,
   }),
-  limits: { perMinute: 300 },
+  limits: { perMinute: 600 },
   command: 'linkage decide-group',
   run: async ({ store, subject, input: { stamp, persons, remark } }) => {
     const group = await groupAround(store, subject.id);

@@ -3,6 +3,9 @@ import { classed } from '../../../platform/action/output.ts';
 import { factNames, field, type FactName } from './fields.ts';
 
 const pairStates = ['open', 'disagreed', 'undecided', 'same', 'different'] as const;
+/** A group of more records is decided pair by pair. */
+export const mostInGroup = 120;
+
 export const verdicts = ['same', 'different', 'cannot-tell'] as const;
 export type Verdict = (typeof verdicts)[number];
 
@@ -135,8 +138,8 @@ export const decideGroupInput = z.object({
   pairId: z.uuid(),
   stamp: z.string().max(64).describe('Of the group as it was read'),
   persons: z
-    .array(z.number().int().min(1).max(40))
-    .max(40)
+    .array(z.number().int().min(1).max(mostInGroup))
+    .max(mostInGroup)
     .describe(
       'By record, the person it is of: records of one number are of one person, of different numbers of different persons',
     )
