@@ -198,9 +198,11 @@ function reasonOf(error: unknown): string {
   return 'code' in error && error.code === 'ENOENT' ? 'there is no such file.' : rowComplaint(error.message);
 }
 
-function delimitedSource(path: string, { delimiter, skip, gzipped }: DelimitedHead, width: number, more = ''): string {
+function delimitedSource(path: string, head: DelimitedHead, width: number, more = ''): string {
+  const { delimiter, quote, escape, encoding, skip, gzipped } = head;
   const columns = Array.from({ length: width }, (_, at) => `'x${at}': 'VARCHAR'`).join(', ');
-  const form = `delim = '${delimiter}', quote = '"', escape = '"', skip = ${skip}, compression = '${gzipped ? 'gzip' : 'none'}'`;
+  const quoting = `quote = '${escaped(quote)}', escape = '${escaped(escape)}', encoding = '${encoding}'`;
+  const form = `delim = '${delimiter}', ${quoting}, skip = ${skip}, compression = '${gzipped ? 'gzip' : 'none'}'`;
   const limits = `max_line_size = ${LONGEST_ROW}, buffer_size = ${2 * LONGEST_ROW}`;
   return `read_csv('${escaped(path)}', auto_detect = false, header = true, columns = {${columns}}, ${form}, ${limits}${more && `, ${more}`})`;
 }
