@@ -35,19 +35,29 @@ async function dropTemplates(address: string): Promise<void> {
   await client.end();
 }
 
-/** What never meets a database runs once, with `npm test`. */
+/** What never meets a database, or meets it by nothing of its own, runs once, with `npm test`. */
 const pure = [
+  'src/cli/**',
+  'src/client/**',
   'src/engines/**',
   'src/kit/**',
+  'src/web/**',
   'src/words/**',
+  'src/**/ui/**',
+  'src/**/rules.test.ts',
+  'src/**/rules/**',
   'src/platform/tables/**',
-  'src/cli/linking/**',
+  'src/platform/http/**',
   'scripts/**',
+  'bench/**',
+  'tests/browser/**',
   // About the folder of the embedded database, whatever else there is.
+  'src/platform/store/durable-files.test.ts',
   'tests/start/one-folder.test.ts',
   'tests/start/start.test.ts',
-  'tests/browser/**',
-  'bench/**',
+  // About what is sent, whatever database answers.
+  'tests/attacks/fuzz.test.ts',
+  'tests/attacks/requests.test.ts',
 ];
 
 async function runVitest(url: string, vitestArguments: readonly string[]): Promise<number> {

@@ -81,6 +81,15 @@ const personal = new Set([
 /** After whom nobody finds the person where it was: the first role with the right stands for all. */
 const movesItsSubject = new Set(['people.split']);
 
+/**
+ * The rules of a role are the same code and the same SQL on either database: every role tries them on the embedded one, and
+ * on a server the first role that is concerned, so that each statement runs there too.
+ */
+const onServer = process.env['DATABASE_URL'] !== undefined;
+const everyRole = onServer ? 'the first role' : 'every role';
+const rolesThat = (hold: (role: ShippedRole) => boolean): readonly ShippedRole[] =>
+  shippedRoles.filter(hold).slice(0, onServer ? 1 : undefined);
+
 const sameBytes = (answers: readonly Answer[]): void =>
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
 
@@ -96,9 +105,9 @@ describe.each(actions.map((action) => ({ name: action.spec.name, action })))('$n
     expect(answer.status).toBe(401);
   });
 
-  test('is refused to every role without the right, whatever it aims at, and the refusal is on the trail', async () => {
+  test(`is refused to ${everyRole} without the right, whatever it aims at, and the refusal is on the trail`, async () => {
     const refused = new Map<string, number>();
-    for (const role of shippedRoles.filter((each) => lacks(each, action, inputOf(action, own.ids)))) {
+    for (const role of rolesThat((each) => lacks(each, action, inputOf(action, own.ids)))) {
       const person = personOf(role.code);
       const answers = [];
       for (const ids of aims(action) ? [own.ids, other.ids, absent] : [own.ids])
@@ -117,7 +126,7 @@ describe.each(actions.map((action) => ({ name: action.spec.name, action })))('$n
   });
 
   test.runIf(aims(action))('answers for what another agency holds as for what does not exist', async () => {
-    for (const role of shippedRoles.filter((each) => !lacks(each, action, inputOf(action, own.ids)))) {
+    for (const role of rolesThat((each) => !lacks(each, action, inputOf(action, own.ids)))) {
       if (spec.name === 'agencies.change' && role.permissions.includes('node.manage')) continue;
       const person = personOf(role.code);
       const [theirs, nothing] = [
@@ -131,10 +140,9 @@ describe.each(actions.map((action) => ({ name: action.spec.name, action })))('$n
   });
 
   test.skipIf(endsSession.has(spec.name) || personal.has(spec.name))(
-    'lets in every role with the right whose scope reaches it',
+    `lets in ${everyRole} with the right whose scope reaches it`,
     async () => {
-      for (const role of shippedRoles.filter((each) => !lacks(each, action, inputOf(action, own.ids)))) {
-        if (!reaches(role, action)) continue;
+      for (const role of rolesThat((each) => !lacks(each, action, inputOf(action, own.ids)) && reaches(each, action))) {
         // A version that never was: the subject is found, and stays as it is.
         const answer = await send(personOf(role.code), action, inputOf(action, own.ids), never);
         const closed = [401, 403, 404].includes(answer.status) && answer.body['code'] !== 're-authentication-needed';

@@ -10,7 +10,6 @@ import { makeMigrated } from '../harness/database.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
 import { allCases, writeUntilGone, type Ledger } from './writers.ts';
 
-const ROUNDS = 20;
 const WRITERS = 3;
 const ROWS = 4_000;
 /** A new list is brought in at every fourth round, so that every crash meets one that is checked or written. */
@@ -19,6 +18,8 @@ const WORKER = 'writer@example.org';
 const seed = Number(process.env['PALERMO_CRASH_SEED'] ?? 20260101);
 
 const server = process.env['DATABASE_URL'];
+/** A server of its own outlives every kill: what it adds to the embedded database is seen in fewer. */
+const ROUNDS = server ? 8 : 20;
 let folder: string;
 let databaseUrl: string | undefined;
 
@@ -34,7 +35,7 @@ afterAll(async () => {
 });
 
 test(
-  'an agency whose server is killed 20 times loses no acknowledged write, and its imports end exactly once',
+  `an agency whose server is killed ${ROUNDS} times loses no acknowledged write, and its imports end exactly once`,
   { timeout: 600_000 },
   async () => {
     const random = mulberry32(seed);
