@@ -2,10 +2,11 @@ export { decodeRecords, encodeRecords, type RecordSet } from './records/dataset.
 export { utilityOf, type Utility } from './records/evaluate.ts';
 export { recordMethods, releaseRecords, type RecordRelease, type RecordReleaseOptions } from './records/release.ts';
 export { attackSection, reportHtml, type ReportSection } from './report.ts';
-export { fullTable, keyOf, mostCells, type Alike, type FullTable } from './tables/cells.ts';
+export { cellKeys, fullTable, keyOf, keyRange, mostCells, type Alike, type FullTable } from './tables/cells.ts';
 export { buildJoint, type EarlierTable, type JointBuild, type JointTask, type KnownCell } from './tables/joint.ts';
 export type { Profile } from './tables/profiles.ts';
 export { protectLattice } from './tables/lattice.ts';
 export { suppressAmounts, type AmountRelease, type DominanceRule } from './tables/dominance.ts';
-export { cellKeyNoise, perturbTable, type PerturbedTable } from './tables/perturb.ts';
+export { cellKeyNoise, toldWithNoise, withNoise } from './tables/noise.ts';
+export { perturbTable, type PerturbedTable } from './tables/perturb.ts';
 export { suppress, type TableRelease } from './tables/suppress.ts';

@@ -125,6 +125,6 @@ export async function personLists(
 ): Promise<Lists> {
   const { rows } = await sql<{
     found: Lists;
-  }>`select linkage_lists(${agreementId}::uuid, ${[...agencyIds]}::uuid[]) as found`.execute(store);
+  }>`select linkage_lists(${agreementId}::uuid, ${[...agencyIds]}::uuid[], null) as found`.execute(store);
   return rows[0]?.found ?? { lists: [], counts: [], nodes: [], edges: [] };
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { collection, defineAction, orNotFound, Problem, type Action } from '../../platform/action/index.ts';
-import { smallestShown } from '../statistics/index.ts';
+import { opensRecords, smallestShown } from '../statistics/index.ts';
 import { countryName } from '../../words/countries.ts';
 import { recordsBehind } from './counting.ts';
 import { fileOf, type Written } from './files.ts';
 import { signable } from './ledger.ts';
-import { countingOf, liveFigures, opensRecords } from './live.ts';
+import { countingOf, liveFigures } from './live.ts';
 import { unitOf } from './rules.ts';
 import {
   cellKey,
@@ -43,7 +43,8 @@ export const officialFigures = defineAction({
   command: 'official',
   run: async ({ store, actor, input, now }) => {
     if (input.open && !opensRecords(actor)) throw new Problem('not-permitted', { permission: 'statistics.internal' });
-    return liveFigures(store, actor, await countingOf(store, actor, input, now), input.open);
+    const telling = input.open ? 'open' : opensRecords(actor) ? 'withheld' : 'noise';
+    return liveFigures(store, actor, await countingOf(store, actor, input, now), telling);
   },
 });
 
@@ -80,7 +81,8 @@ export const signOfficial = defineAction({
   auditHits: ({ id }) => [id],
   run: async ({ store, services, actor, input, now, newId }) => {
     const counting = await countingOf(store, actor, input, now);
-    const { previous: _previous, figures: told, ...rest } = await liveFigures(store, actor, counting, false);
+    const live = await liveFigures(store, actor, counting, 'withheld');
+    const { previous: _previous, figures: told, noise: _noise, ...rest } = live;
     const figures = told && { figures: told, threshold: rest.threshold ?? (await smallestShown(store)) };
     const safe = figures && (await signable(store, services.database, actor, counting, figures));
     if (safe === null)

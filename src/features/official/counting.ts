@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
 import { MASKED, UNKNOWN } from '../../words/codes.ts';
 import { REPATRIATED } from '../outcomes/index.ts';
-import { countryOfPlace } from '../statistics/index.ts';
+import { countryOfPlace, keySum } from '../statistics/index.ts';
 import { formGroups, stages } from './rules.ts';
 import type { CellKey, CellRecords, OfficialTable } from './schema.ts';
 import { TOTAL } from './schema.ts';
@@ -19,7 +19,7 @@ export interface Counting {
   readonly confirmedOnly: boolean;
   /** Of one agency alone, for who reads them all. */
   readonly agencyId?: string;
-  /** When it was signed: what was entered later, be it on the same day, was not in it. */
+  /** When it was signed, or the last whole step of entry was full: what was entered later, be it on the same day, is not in it. */
   readonly at?: string;
 }
 
@@ -31,6 +31,8 @@ export interface VictimCell {
   readonly citizenship: string;
   readonly origin: string;
   readonly count: number;
+  /** The sum of the lasting keys of those counted, which picks the noise of the count. */
+  readonly key: number;
 }
 
 export interface SuspectCell {
@@ -40,12 +42,14 @@ export interface SuspectCell {
   readonly age: string;
   readonly citizenship: string;
   readonly count: number;
+  readonly key: number;
 }
 
 export interface PlainCell {
   readonly year: number;
   readonly category: string;
   readonly count: number;
+  readonly key: number;
 }
 
 const known = (column: Sql): Sql =>
@@ -137,26 +141,44 @@ export interface Counts {
   /** Cases in which an inquiry was opened. */
   readonly investigations: readonly PlainCell[];
   /** Suspects with a status and no dated step. */
-  readonly undated: number;
+  readonly undated: Pick<PlainCell, 'count' | 'key'>;
+}
+
+/**
+ * The moment at which the last whole step of entry before the cut-off was full: so many victims, suspects and steps, or more,
+ * count at once, for figures of two days would else tell what was entered between.
+ */
+export async function stepBefore(store: Store, counting: Counting, least: number): Promise<string> {
+  const entered = (rows: Sql): Sql =>
+    sql`select x.created_at from ${rows} join case_file c on c.id = x.case_id where ${ofCountry(counting, sql`x.created_at`)}`;
+  const kinds = [sql`person_record x`, sql`perpetrator x`, sql`outcome x`].map(entered);
+  const { rows } = await sql<{
+    moment: string;
+  }>`select coalesce(last_full_step(array(${sql.join(kinds, sql` union all `)} order by 1), ${least}), '-infinity')::text as moment`.execute(
+    store,
+  );
+  return rows[0]?.moment ?? '-infinity';
 }
 
 /** All counts behind the official tables, in the reader's reach. Persons, suspects and cases are counted apart. */
 export async function countOfficial(store: Store, counting: Counting): Promise<Counts> {
   const victimRows =
-    await sql<VictimCell>`with ${victims(counting)} select year, sex, age, form, citizenship, origin, count(*)::integer as count
-    from victim group by 1, 2, 3, 4, 5, 6`.execute(store);
+    await sql<VictimCell>`with ${victims(counting)} select year, sex, age, form, citizenship, origin, count(*)::integer as count,
+      ${keySum(sql`person_id`)} as key from victim group by 1, 2, 3, 4, 5, 6`.execute(store);
   const suspectRows =
     await sql<SuspectCell>`with ${suspects(counting)} select table_code as "table", year, sex, age, citizenship,
-    count(*)::integer as count from suspect where table_code <> 'G12' group by 1, 2, 3, 4, 5`.execute(store);
+    count(*)::integer as count, ${keySum(sql`person_id`)} as key from suspect where table_code <> 'G12' group by 1, 2, 3, 4, 5`.execute(
+      store,
+    );
   const returnRows =
-    await sql<PlainCell>`with ${returned(counting)} select year, category, count(distinct person_id)::integer as count
-    from returned group by 1, 2`.execute(store);
+    await sql<PlainCell>`with ${returned(counting)} select year, category, count(*)::integer as count, ${keySum(sql`person_id`)} as key
+    from (select distinct year, category, person_id from returned) d group by 1, 2`.execute(store);
   const caseRows =
-    await sql<PlainCell>`with ${suspects(counting)} select year, ${TOTAL}::text as category, count(distinct case_id)::integer as count
-    from step where table_code = 'G12' group by 1`.execute(store);
-  const undated = await sql<{
-    count: number;
-  }>`select count(*)::integer as count from perpetrator p join case_file c on c.id = p.case_id
+    await sql<PlainCell>`with ${suspects(counting)} select year, ${TOTAL}::text as category, count(*)::integer as count, ${keySum(sql`case_id`)} as key
+    from (select distinct year, case_id from step where table_code = 'G12') d group by 1`.execute(store);
+  const undated = await sql<
+    Counts['undated']
+  >`select count(*)::integer as count, coalesce(${keySum(sql`p.id`)}, 0) as key from perpetrator p join case_file c on c.id = p.case_id
     where p.justice_status is not null and p.justice_status <> ${UNKNOWN} and ${ofCountry(counting, sql`p.created_at`)}
       and not exists (select 1 from outcome s where s.subject_id = p.id)`.execute(store);
   return {
@@ -164,7 +186,7 @@ export async function countOfficial(store: Store, counting: Counting): Promise<C
     suspects: suspectRows.rows,
     returned: returnRows.rows,
     investigations: caseRows.rows,
-    undated: undated.rows[0]?.count ?? 0,
+    undated: undated.rows[0] ?? { count: 0, key: 0 },
   };
 }
 

@@ -1,9 +1,10 @@
-import { may, type Actor } from '../../platform/access/actor.ts';
+import { cellKeyNoise, toldWithNoise } from '../../engines/disclosure/index.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import { Problem } from '../../platform/action/index.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { countryByAlpha3 } from '../../words/countries.ts';
-import { smallestShown } from '../statistics/index.ts';
-import { countOfficial, type Counting } from './counting.ts';
+import { opensRecords, smallestShown } from '../statistics/index.ts';
+import { countOfficial, stepBefore, type Counting, type Counts } from './counting.ts';
 import { populationOf } from './population.ts';
 import { openFigures, protectedFigures } from './protection.ts';
 import { besideEarlier, isMonthEnd, lastMonthEnd } from './rules.ts';
@@ -52,17 +53,20 @@ function refuseDifferences(cutOff: string, confirmedOnly: boolean, today: string
     );
 }
 
-/** Whether the actor may open the records behind the figures, and so see small counts. */
-export const opensRecords = (actor: Actor): boolean => may(actor, 'case.read') || may(actor, 'statistics.internal');
+/** How figures are told: with small counts, with small ones withheld, or with noise on those that are told too. */
+export type Telling = 'open' | 'withheld' | 'noise';
 
 /** Figures as they stand now; null figures are still being protected, and there for who asks again. */
-export async function liveFigures(store: Store, actor: Actor, counting: Counting, open: boolean): Promise<LiveFigures> {
-  const { country, from, to, cutOff, confirmedOnly } = counting;
+export async function liveFigures(store: Store, actor: Actor, asked: Counting, telling: Telling): Promise<LiveFigures> {
+  const { country, from, to, cutOff, confirmedOnly } = asked;
   const years = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const least = await smallestShown(store);
+  const noise = telling === 'noise';
+  const counting = noise ? { ...asked, at: await stepBefore(store, asked, least) } : asked;
   const counts = await countOfficial(store, counting);
   const families = familiesOf(counts, years);
-  const threshold = open ? null : await smallestShown(store);
-  const figures = threshold === null ? openFigures(families) : protectedFigures(families, threshold);
+  const threshold = telling === 'open' ? null : least;
+  const figures = threshold === null ? openFigures(families) : protectedFigures(families, threshold, noise);
   const agencyId = actor.scope === 'all' ? null : actor.agencyId;
   const previous = await lastRelease(store, { country, agencyId, confirmedOnly });
   const lastDay = `${to}-12-31`;
@@ -73,12 +77,25 @@ export async function liveFigures(store: Store, actor: Actor, counting: Counting
     cutOff,
     confirmedOnly,
     reach: agencyId === null ? 'country' : 'own',
-    figures: figures === null ? null : besideEarlier(figures, earlier?.figures ?? [], years),
+    // Beside signed figures those with noise would all look revised.
+    figures: figures === null || noise ? figures : besideEarlier(figures, earlier?.figures ?? [], years),
     threshold,
-    undated: threshold !== null && counts.undated > 0 && counts.undated < threshold ? null : counts.undated,
-    coverage: await coverageOf(store, country, cutOff < lastDay ? cutOff : lastDay),
+    noise: noise ? cellKeyNoise.most : null,
+    undated: undatedTold(counts.undated, threshold, noise),
+    coverage: await coverageOf(
+      store,
+      country,
+      cutOff < lastDay ? cutOff : lastDay,
+      counting.at === undefined ? null : { at: counting.at, least },
+    ),
     population: await populationOf(store, country, years),
     estimates: await estimatesOf(store, country, from, to),
     previous: 'id' in release ? release : null,
   };
+}
+
+function undatedTold({ count, key }: Counts['undated'], threshold: number | null, noise: boolean): number | null {
+  if (threshold === null || count === 0) return count;
+  if (count < threshold) return null;
+  return noise ? toldWithNoise(count, key, threshold) : count;
 }

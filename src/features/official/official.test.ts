@@ -107,10 +107,15 @@ test('a case worker counts each person once in every table, and opens the record
   );
 });
 
-test('an analyst sees a person of two agencies once, disagreement as unknown, and small cells withheld', async () => {
-  const { figures, threshold, population } = await live(analyst);
-  expect(threshold).toBe(11);
-  expect(valueOf(figures, { table: 'G7' })).toBe(39);
+test('a person of two agencies counts once, disagreement as unknown; an analyst is told each figure a little changed and no small one', async () => {
+  const exact = await live(keeper);
+  expect(exact).toMatchObject({ threshold: 11, noise: null });
+  expect(valueOf(exact.figures, { table: 'G7' })).toBe(39);
+  const { figures, noise, population } = await live(analyst);
+  expect(noise).toBe(5);
+  expect(Math.abs((valueOf(figures, { table: 'G7' }) ?? 0) - 39)).toBeLessThanOrEqual(5);
+  // The same people under other headings.
+  expect(new Set(['G7', 'G8', 'G9', 'G11'].map((table) => valueOf(figures, { table: table as 'G7' }))).size).toBe(1);
   expect(valueOf(figures, { table: 'G8', category: 'MIXED' })).toBeNull();
   expect(figures.every(({ value }) => value === null || value === 0 || value >= 11)).toBe(true);
   expect(population.map(({ year, people }) => [year, people])).toContainEqual([2023, 281_190_067]);

@@ -5,7 +5,7 @@ import type { Family, ToldCell } from './tabulate.ts';
 // Loaded in a thread of its own: the solver blocks while it thinks.
 
 export interface Protecting {
-  readonly family: Pick<Family, 'fields' | 'rows'>;
+  readonly family: Pick<Family, 'fields'> & { readonly rows: readonly Omit<Family['rows'][number], 'key'>[] };
   readonly threshold: number;
 }
 

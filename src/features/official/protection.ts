@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fullTable } from '../../engines/disclosure/index.ts';
 import { callInThreads } from '../../platform/threads/index.ts';
+import { withNoiseOf } from '../statistics/index.ts';
 import type { Protecting } from './protecting.ts';
 import type { Figure } from './schema.ts';
 import { figuresOf, type Family, type ToldCell } from './tabulate.ts';
@@ -21,10 +22,14 @@ const nameOf = (protecting: Protecting): string =>
 export const openFigures = (families: readonly Family[]): Figure[] =>
   families.flatMap((family) => figuresOf(family, fullTable(family.fields, family.rows).cells));
 
-/** The figures with small cells withheld, or null while they are being made. */
-export function protectedFigures(families: readonly Family[], threshold: number): Figure[] | null {
+/**
+ * The figures with small cells withheld and, for who may open no records, noise on every number told; null while they are being
+ * made. What is withheld hangs on the counts alone.
+ */
+export function protectedFigures(families: readonly Family[], threshold: number, noise: boolean): Figure[] | null {
   const asked = families.map((family) => {
-    const protecting = { family: { fields: family.fields, rows: family.rows }, threshold };
+    const rows = family.rows.map(({ values, count }) => ({ values, count }));
+    const protecting = { family: { fields: family.fields, rows }, threshold };
     return { family, protecting, name: nameOf(protecting) };
   });
   const missing = asked.filter(({ name }) => !done.has(name));
@@ -38,8 +43,18 @@ export function protectedFigures(families: readonly Family[], threshold: number)
     void begin(fresh);
     return null;
   }
-  return asked.flatMap(({ family, name }) => figuresOf(family, done.get(name) ?? []));
+  return asked.flatMap(({ family, name }) => {
+    const cells = done.get(name) ?? [];
+    return figuresOf(family, noise ? withNoise(family, cells, threshold) : cells);
+  });
 }
+
+const withNoise = ({ fields, rows }: Family, cells: readonly ToldCell[], threshold: number): readonly ToldCell[] =>
+  withNoiseOf(cells, {
+    fields,
+    alike: rows.map(({ values, count, key }) => ({ combinations: [values], count, key })),
+    threshold,
+  });
 
 async function begin(fresh: ReadonlyMap<string, Protecting>): Promise<void> {
   if (fresh.size === 0) return;

@@ -129,6 +129,8 @@ export type ReleaseShown = z.output<typeof releaseShown>;
 export const liveOutput = officialContent.extend({
   /** Null while small counts are being withheld: ask again in a moment. */
   figures: z.array(figure).nullable(),
+  /** Every figure may be this much more or less than it is, always in the same way; null where they are told as they are. */
+  noise: z.number().int().nullable(),
   /** The signed release these figures are compared with. */
   previous: releaseShown.nullable(),
 });

@@ -34,14 +34,19 @@ export async function lastRelease(
 
 /**
  * Which agencies of the country have said that their records are complete, and to what day; and the month in which one last
- * entered something, as far as the reader sees.
+ * entered something, as far as the reader sees; for who may open no records only of agencies with so many cases entered by then.
  */
-export async function coverageOf(store: Store, country: string, needed: string): Promise<AgencyCoverage[]> {
+export async function coverageOf(
+  store: Store,
+  country: string,
+  needed: string,
+  told: { readonly at: string; readonly least: number } | null,
+): Promise<AgencyCoverage[]> {
   const { rows } = await sql<Omit<AgencyCoverage, 'state'>>`select a.id, a.name, s.complete_to::text as complete_to,
-      to_char(max(c.created_at), 'YYYY-MM') as last_entry
+      case when count(c.id) >= ${told?.least ?? 0} then to_char(max(c.created_at), 'YYYY-MM') end as last_entry
     from agency a
     left join lateral (select complete_to from completeness_statement s where s.agency_id = a.id order by s.created_at desc, s.id limit 1) s on true
-    left join case_file c on c.agency_id = a.id
+    left join case_file c on c.agency_id = a.id and c.created_at <= ${told?.at ?? 'infinity'}::timestamptz
     where a.country = ${country} and a.active group by a.id, a.name, s.complete_to order by a.name, a.id`.execute(
     store,
   );

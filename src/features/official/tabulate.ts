@@ -7,7 +7,7 @@ export interface Family {
   /** G7 and G8 tell of the same people by sex, age and form; every other table stands alone. */
   readonly tables: readonly OfficialTable[];
   readonly fields: readonly ('sex' | 'age' | 'category')[];
-  readonly rows: readonly { readonly values: readonly string[]; readonly count: number }[];
+  readonly rows: readonly { readonly values: readonly string[]; readonly count: number; readonly key: number }[];
 }
 
 /** A count of a family, by its fields; null in `values` stands for all together, null as count for withheld. */
@@ -27,19 +27,19 @@ export function familiesOf(counts: Counts, years: readonly number[]): Family[] {
       year,
       tables: [table],
       fields: ['sex', 'age'],
-      rows: stage(table).map(({ sex, age, count }) => ({ values: [sex, age], count })),
+      rows: stage(table).map(({ sex, age, count, key }) => ({ values: [sex, age], count, key })),
     });
-    const by = (table: OfficialTable, cells: readonly { category: string; count: number }[]): Family => ({
+    const by = (table: OfficialTable, cells: readonly Omit<PlainCell, 'year'>[]): Family => ({
       year,
       tables: [table],
       fields: ['category'],
-      rows: cells.map(({ category, count }) => ({ values: [category], count })),
+      rows: cells.map(({ category, count, key }) => ({ values: [category], count, key })),
     });
     const whole = (table: OfficialTable, cells: readonly PlainCell[]): Family => ({
       year,
       tables: [table],
       fields: [],
-      rows: cells.map(({ count }) => ({ values: [], count })),
+      rows: cells.map(({ count, key }) => ({ values: [], count, key })),
     });
     const victims = of(counts.victims);
     return [
@@ -47,22 +47,22 @@ export function familiesOf(counts: Counts, years: readonly number[]): Family[] {
         year,
         tables: ['G7', 'G8'],
         fields: ['sex', 'age', 'category'],
-        rows: victims.map(({ sex, age, form, count }) => ({ values: [sex, age, form], count })),
+        rows: victims.map(({ sex, age, form, count, key }) => ({ values: [sex, age, form], count, key })),
       },
       by(
         'G9',
-        victims.map(({ citizenship, count }) => ({ category: citizenship, count })),
+        victims.map(({ citizenship, ...cell }) => ({ ...cell, category: citizenship })),
       ),
       by(
         'G11',
-        victims.map(({ origin, count }) => ({ category: origin, count })),
+        victims.map(({ origin, ...cell }) => ({ ...cell, category: origin })),
       ),
       bySexAndAge('G2'),
       bySexAndAge('G3'),
       bySexAndAge('G4'),
       by(
         'G5',
-        stage('G4').map(({ citizenship, count }) => ({ category: citizenship, count })),
+        stage('G4').map(({ citizenship, ...cell }) => ({ ...cell, category: citizenship })),
       ),
       by('G10', of(counts.returned)),
       whole('G12', of(counts.investigations)),

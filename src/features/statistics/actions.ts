@@ -1,12 +1,12 @@
-import { keyOf, type Alike } from '../../engines/disclosure/index.ts';
+import { cellKeyNoise, keyOf, type Alike } from '../../engines/disclosure/index.ts';
 import { may } from '../../platform/access/actor.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { fieldLabel, isFieldCode, type PlainField } from './fields.ts';
-import { protectCounts } from './protection.ts';
-import { countAlike, countAll, countCells, type CountedCell, type PlainCondition } from './query.ts';
+import { protectCounts, withNoiseOf } from './protection.ts';
+import { countAlike, countAll, countCells, lastFullStep, type CountedCell, type PlainCondition } from './query.ts';
 import { hasSeveral, noteFor, readCondition, type Condition } from './rules.ts';
-import { smallestShown } from './threshold.ts';
+import { opensRecords, smallestShown } from './threshold.ts';
 import {
   statisticsInput,
   statisticsOutput,
@@ -39,11 +39,13 @@ export const statistics = defineAction({
     const where = input.where.map(conditionIn);
     const question: Asked = { by: by.flatMap(plainFields), where: where.flatMap(plainConditions), unit: input.unit };
     const threshold = input.internal ? null : await smallestShown(store);
+    const noise = !opensRecords(actor);
     const { cells, total, agencies } = await (threshold === null
       ? asTheyAre(store, question)
-      : asMayBeTold(store, question, threshold));
+      : asMayBeTold(store, question, { threshold, noise }));
     const multiValued = by.filter((field) => hasSeveral(field, input.unit));
-    const overlapping = by.length > 0 && cells.overlap;
+    // Whether anybody stands twice is a count of its own: with noise only that they can.
+    const overlapping = by.length > 0 && (noise ? multiValued.length > 0 : cells.overlap);
     return {
       by,
       unit: input.unit,
@@ -55,6 +57,7 @@ export const statistics = defineAction({
       overlapping,
       note: noteFor(multiValued, overlapping),
       threshold,
+      noise: noise ? cellKeyNoise.most : null,
       asOf: now.toISOString(),
       release: null,
       coverage: { agencies },
@@ -89,7 +92,11 @@ async function asTheyAre(store: Store, question: Asked): Promise<Answered> {
  * For everybody else. A condition is a field like those counted by: what a filtered question tells is a part of the table
  * of all its fields, and is withheld where that table withholds it.
  */
-async function asMayBeTold(store: Store, { by, where, unit }: Asked, threshold: number): Promise<Answered> {
+async function asMayBeTold(
+  store: Store,
+  { by, where, unit }: Asked,
+  { threshold, noise }: { readonly threshold: number; readonly noise: boolean },
+): Promise<Answered> {
   const asked = [...by.map((field) => ({ field, code: null })), ...where];
   if (asked.length > MOST_FIELDS) throw invalid('where', tooManyFields);
   // The order of fields in the question must not change the answer.
@@ -97,8 +104,10 @@ async function asMayBeTold(store: Store, { by, where, unit }: Asked, threshold: 
     .map((one, place) => ({ ...one, place }))
     .toSorted((one, other) => (one.field < other.field ? -1 : one.field > other.field ? 1 : one.place - other.place));
   const fields = order.map(({ field }) => field);
-  const alike = await countAlike(store, fields, unit);
-  const told = await protectCounts(fields, alike, threshold);
+  const enteredBy = noise ? await lastFullStep(store, unit, threshold) : undefined;
+  const alike = await countAlike(store, fields, unit, { keyed: noise, enteredBy });
+  const decided = await protectCounts(fields, alike, threshold);
+  const told = noise ? withNoiseOf(decided, { fields, alike, threshold }) : decided;
   if (told.length > MOST_CELLS) throw tooMany;
   const fits = (values: readonly (string | null)[]): boolean =>
     order.every(({ code }, at) => code === null || values[at] === code);
@@ -110,7 +119,7 @@ async function asMayBeTold(store: Store, { by, where, unit }: Asked, threshold: 
   );
   const whole = keyOf(order.map(({ code }) => code));
   const total = told.find(({ values }) => keyOf(values) === whole);
-  const { agencies } = await countAll(store, { by: [], where: [], unit });
+  const { agencies } = await countAll(store, { by: [], where: [], unit }, enteredBy);
   return { cells: { rows, overlap: standsTwice(alike, fits) }, total: total ? total.count : 0, agencies };
 }
 

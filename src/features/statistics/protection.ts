@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { callInThreads } from '../../platform/threads/index.ts';
-import type { Alike } from '../../engines/disclosure/index.ts';
+import { cellKeys, keyOf, toldWithNoise, type Alike } from '../../engines/disclosure/index.ts';
 import type { Protected, ProtectionTask, ToldCells } from './protection-thread.ts';
 
 const mostRemembered = 200;
@@ -19,7 +19,12 @@ export async function protectCounts(
   alike: readonly Alike[],
   threshold: number,
 ): Promise<ToldCells> {
-  const task: ProtectionTask = { fields, alike, threshold };
+  // What is decided hangs on counts alone; noise is laid on what was decided, for whoever is to have it.
+  const task: ProtectionTask = {
+    fields,
+    alike: alike.map(({ combinations, count }) => ({ combinations, count })),
+    threshold,
+  };
   const key = createHash('sha256').update(JSON.stringify(task)).digest('hex');
   const known = remembered.get(key);
   if (known) return known;
@@ -34,6 +39,18 @@ export async function protectCounts(
   );
   for (const oldest of [...remembered.keys()].slice(0, -mostRemembered)) remembered.delete(oldest);
   return told;
+}
+
+/** The same cells, each number with the noise of its key: of those who stand in it, whatever was asked. */
+export function withNoiseOf(
+  told: ToldCells,
+  { fields, alike, threshold }: Pick<ProtectionTask, 'fields' | 'alike' | 'threshold'>,
+): ToldCells {
+  const keys = cellKeys(fields, alike);
+  return told.map(({ values, count }) => ({
+    values,
+    count: count === null ? null : toldWithNoise(count, keys.get(keyOf(values)) ?? 0, threshold),
+  }));
 }
 
 /** Those under way follow one another: they are long, and somebody may ask for many. */

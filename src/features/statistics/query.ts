@@ -54,6 +54,8 @@ export interface AlikeOptions {
   readonly until?: string;
   /** With the sum of lasting random keys: the beginnings of ids that are never shown. */
   readonly keyed?: boolean;
+  /** Only what was entered by this moment: `lastFullStep`. */
+  readonly enteredBy?: string | undefined;
 }
 
 /** Things that stand in the same combinations of these fields, together with how many they are. */
@@ -61,7 +63,7 @@ export async function countAlike(
   store: Store,
   by: readonly PlainField[],
   unit: StatisticUnit,
-  { until, keyed = false }: AlikeOptions = {},
+  { until, keyed = false, enteredBy }: AlikeOptions = {},
 ): Promise<Alike[]> {
   const grain = grainOf(unit);
   const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
@@ -70,16 +72,52 @@ export async function countAlike(
     count: number;
     key: number;
   }>`select combinations, count(*)::integer as count,
-      (sum(('x' || left(thing::text, 8))::bit(32)::bigint) % 4294967296)::bigint as key
-    from (select thing, array_agg(distinct codes order by codes) as combinations
-      from (select ${thingOf(unit)} as thing, ${columns.length > 0 ? sql`concat_ws(chr(31), ${sql.join(columns)})` : sql`''`} as codes
-        from ${base(unit)} ${joinsOf(by, grain)} where ${conditions(unit, [])} and ${until === undefined ? sql`true` : sql`c.opened_on <= ${until}::date`}) stands group by thing) things
+      ${keySum(sql`keyed`)} as key
+    from (select thing, keyed, array_agg(distinct codes order by codes) as combinations
+      from (select ${thingOf(unit)} as thing, ${keyed ? keyedBy[unit] : thingOf(unit)} as keyed, ${columns.length > 0 ? sql`concat_ws(chr(31), ${sql.join(columns)})` : sql`''`} as codes
+        from ${base(unit)} ${keyed ? keyJoins[unit] : sql``} ${joinsOf(by, grain)} where ${conditions(unit, [])} and ${enteredIn(unit, enteredBy)}
+          and ${until === undefined ? sql`true` : sql`c.opened_on <= ${until}::date`}) stands group by thing, keyed) things
     group by combinations`.execute(store);
   return rows.map(({ combinations, count, key }) => ({
     combinations: combinations.map((codes) => (columns.length === 0 ? [] : codes.split('\u001F'))),
     count,
     ...(keyed ? { key } : {}),
   }));
+}
+
+/** Of many things the sum of their lasting keys, below 2^32. */
+export const keySum = (thing: Sql): Sql => sql`(sum(noise_key(${thing})) % 4294967296)::bigint`;
+
+/** Persons with one record carry one key as person, as record and, alone in it, as case: their counts cannot be set against each other. */
+const keyedBy: Readonly<Record<StatisticUnit, Sql>> = {
+  victims: sql`r.person_id`,
+  persons: sql`r.person_id`,
+  records: sql`coalesce(alone.person_id, r.id)`,
+  cases: sql`coalesce(alone.person_id, c.id)`,
+};
+const alone = sql`select person_id from person_record group by person_id having count(*) = 1`;
+const keyJoins: Readonly<Record<StatisticUnit, Sql>> = {
+  victims: sql``,
+  persons: sql``,
+  records: sql`left join (${alone}) alone on alone.person_id = r.person_id`,
+  cases: sql`left join (select o.case_id, min(o.person_id::text)::uuid as person_id from person_record o group by o.case_id
+    having count(*) = 1 and min(o.person_id::text)::uuid in (${alone})) alone on alone.case_id = c.id`,
+};
+
+const createdOf = (unit: StatisticUnit): Sql => (unit === 'cases' ? sql`c.created_at` : sql`r.created_at`);
+const enteredIn = (unit: StatisticUnit, enteredBy: string | undefined): Sql =>
+  enteredBy === undefined ? sql`true` : sql`${createdOf(unit)} <= ${enteredBy}::timestamptz`;
+
+/**
+ * The moment at which the last whole step of entry was full, in the actor's reach: entries count so many and more at once, for
+ * numbers that moved with every single one would tell by which of them moved what was entered.
+ */
+export async function lastFullStep(store: Store, unit: StatisticUnit, least: number): Promise<string> {
+  const { rows } = await sql<{
+    moment: string;
+  }>`select coalesce(last_full_step(array(select ${createdOf(unit)} from ${base(unit)}
+    where ${conditions(unit, [])} order by 1), ${least}), '-infinity')::text as moment`.execute(store);
+  return rows[0]?.moment ?? '-infinity';
 }
 
 /**
@@ -99,12 +137,16 @@ export function relationOfStands(
 }
 
 /** The whole, and how many agencies it comes from. */
-export async function countAll(store: Store, { where, unit }: Question): Promise<{ total: number; agencies: number }> {
+export async function countAll(
+  store: Store,
+  { where, unit }: Question,
+  enteredBy?: string,
+): Promise<{ total: number; agencies: number }> {
   const { rows } = await sql<{
     total: number;
     agencies: number;
   }>`select ${countedOf(unit)}::integer as total, count(distinct c.agency_id)::integer as agencies
-    from ${base(unit)} where ${conditions(unit, where)}`.execute(store);
+    from ${base(unit)} where ${conditions(unit, where)} and ${enteredIn(unit, enteredBy)}`.execute(store);
   return rows[0] ?? { total: 0, agencies: 0 };
 }
 

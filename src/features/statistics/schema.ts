@@ -56,6 +56,8 @@ export const statisticsOutput = z.object({
   overlapping: z.boolean(),
   note: z.string().nullable(),
   threshold: z.number().int().nullable(),
+  /** Every count may be this much more or less than it is, always in the same way; null where counts are told as they are. */
+  noise: z.number().int().nullable(),
   asOf: z.string(),
   release: z.string().nullable(),
   coverage: z.object({ agencies: z.number().int() }),

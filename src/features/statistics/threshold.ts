@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
+import { may, type Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
+
+/** Whether the actor may open records, or see small counts: others are told numbers with noise. */
+export const opensRecords = (actor: Actor): boolean => may(actor, 'case.read') || may(actor, 'statistics.internal');
 
 const DEFAULT_THRESHOLD = 11;
 

@@ -3,6 +3,8 @@ export interface FullTable {
   readonly fields: readonly string[];
   /** How many people (or things) stand together in all fields: the groups of which every cell is a sum. */
   readonly atoms: readonly number[];
+  /** Of each group the sum of its lasting random keys, where noise is by key. */
+  readonly keys?: readonly number[];
   /** The least a group that is there can be: 1 of people (when absent), 0 of amounts. */
   readonly least?: number;
   readonly cells: readonly Cell[];
@@ -60,7 +62,17 @@ export function tableOfAlike(fields: readonly string[], alike: readonly Alike[])
     // One by one: a table has more cells than a call takes arguments.
     for (const cell of found.values()) cells.push(cell);
   }
-  return { fields, atoms: groups.map(({ count }) => count), cells };
+  return { fields, atoms: groups.map(({ count }) => count), keys: groups.map(({ key = 0 }) => key), cells };
+}
+
+/** The key of a cell: that of all who stand in it together. */
+export const cellKey = ({ keys = [] }: FullTable, { parts }: Cell): number =>
+  parts.reduce((sum, part) => (sum + (keys[part] ?? 0)) % keyRange, 0);
+
+/** The keys of all cells of these fields and their sums, by `keyOf` their values. */
+export function cellKeys(fields: readonly string[], alike: readonly Alike[]): ReadonlyMap<string, number> {
+  const table = tableOfAlike(fields, alike);
+  return new Map(table.cells.map((cell) => [keyOf(cell.values), cellKey(table, cell)]));
 }
 
 /** Things alike in all fields are one group; a group of nobody is none. */

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { linearSolver } from '../../../platform/optimise/index.ts';
 import { protectionNeeded } from './dominance.ts';
-import { cellKeyNoise, noiseTable, perturbTable } from './perturb.ts';
+import { cellKeyNoise, noiseTable } from './noise.ts';
+import { perturbTable } from './perturb.ts';
 import type { Solve } from './programme.ts';
 
 let solve: Solve;
