@@ -21,5 +21,8 @@ export function forgetDrafts(): void {
   for (const key of kept.keys()) dropDraft(key);
 }
 
+/** Whether something is kept under this key. */
+export const isKept = (key: string): boolean => kept.has(key);
+
 /** Where there are words that are not saved. */
 export const draftsKept = (): readonly string[] => [...new Set(kept.values())];

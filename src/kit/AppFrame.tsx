@@ -18,13 +18,24 @@ type AppFrameProps = {
   quickExit?: ReactNode;
   /** The search box, in the middle of the header. */
   search?: ReactNode;
+  /** A line under the header, such as how what is written is kept with no network. */
+  status?: ReactNode;
   /** Menus at the end of the header. */
   menus?: ReactNode;
   children: ReactNode;
 };
 
-/** The frame of every page: skip link, banner, header, navigation, main content. */
-export function AppFrame({ productName, navigation, banner, quickExit, search, menus, children }: AppFrameProps) {
+/** The frame of every page: skip link, banner, header, state of the line, navigation, main content. */
+export function AppFrame({
+  productName,
+  navigation,
+  banner,
+  quickExit,
+  search,
+  status,
+  menus,
+  children,
+}: AppFrameProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
@@ -53,6 +64,7 @@ export function AppFrame({ productName, navigation, banner, quickExit, search, m
             <span data-kit-quick-exit>{quickExit}</span>
           </div>
         </div>
+        {status && <div data-kit-no-print>{status}</div>}
       </header>
       <div className={css.body} data-navigation={hasNavigation || undefined}>
         {hasNavigation && (

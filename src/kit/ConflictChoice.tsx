@@ -1,11 +1,16 @@
 import { useState } from 'react';
 import { Button } from './actions.tsx';
+import { bothVersions, type BothVersions } from './bothVersions.ts';
 import { useFormats, useT } from './i18n.ts';
-import { Row, Stack } from './layout.tsx';
+import { Row, Stack, Text } from './layout.tsx';
+import { lazyPart } from './lazyPart.tsx';
 import { useWriteField } from './recordFacts.ts';
 import { fieldsOf, type FieldSpec, type RecordValues } from './recordSpecs.ts';
-import { SidesChoice } from './SidesChoice.tsx';
-import { Message } from './states.tsx';
+import { SidesChoice, type Side } from './SidesChoice.tsx';
+import { Loading, Message } from './states.tsx';
+
+// The page of what waits to be sent shows a conflict now and then, and has no form besides.
+const RecordFields = lazyPart(async () => (await import('./recordFields.tsx')).RecordFields, <Loading />);
 
 type ConflictChoiceProps = {
   specs: readonly FieldSpec[];
@@ -15,36 +20,46 @@ type ConflictChoiceProps = {
   theirs: RecordValues;
   /** What both began with, where it is known. */
   before?: RecordValues;
+  /** The name of this reader, for the words that both wrote in one place. */
+  writer: string | null;
   savedBy: string | null;
   savedAt: string | null;
   busy: boolean;
-  /** Saves the fields in which the reader's own words are to hold; none when the saved ones hold everywhere. */
+  /** Saves the fields in which the saved words are not to hold as they are; none when they hold everywhere. */
   onDecide: (fields: RecordValues) => void;
 };
 
-/** Two people changed the same record: both versions field by field, and whose words hold in each. */
-export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, busy, onDecide }: ConflictChoiceProps) {
+/** Two people changed the same record: both versions field by field, and whose words hold in each, or both in one. */
+export function ConflictChoice(props: ConflictChoiceProps) {
+  const { specs, mine, theirs, before, writer, savedBy, savedAt, busy, onDecide } = props;
   const t = useT();
   const { dateTime } = useFormats();
   const write = useWriteField();
-  const [own, setOwn] = useState<Readonly<Record<string, boolean>>>({});
+  const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
+  const [edited, setEdited] = useState<RecordValues>({});
+  const mark = {
+    mine: t('conflict.mark', { name: writer ?? t('conflict.mine') }),
+    theirs: t('conflict.mark', { name: savedBy ?? t('conflict.somebody') }),
+  };
   const rows = specs
     .filter((spec) => fieldsOf(spec).some((name) => name in mine))
-    .map((spec) => ({
-      spec,
-      mine: write(spec, { ...theirs, ...mine }) ?? t('conflict.empty'),
-      theirs: write(spec, theirs) ?? t('conflict.empty'),
-      before: before === undefined ? null : (write(spec, before) ?? t('conflict.empty')),
-      isLeftAlone: before !== undefined && write(spec, theirs) === write(spec, before),
-    }));
-  // What only this reader changed is theirs to keep, unless they say otherwise.
-  const isOwn = ({ spec, isLeftAlone }: (typeof rows)[number]): boolean => own[spec.name] ?? isLeftAlone;
-  const isChosen = ({ spec, isLeftAlone }: (typeof rows)[number]): boolean => isLeftAlone || spec.name in own;
-  const isDecided = rows.every(isChosen);
+    .map((spec) => {
+      const said = { mine: write(spec, { ...theirs, ...mine }), theirs: write(spec, theirs) };
+      const was = before === undefined ? null : write(spec, before);
+      const isLeftAlone = before !== undefined && said.theirs === was;
+      // What only this reader changed is theirs to keep, unless they say otherwise; where both say the same, it holds.
+      const start = isLeftAlone ? 'mine' : said.mine === said.theirs ? 'theirs' : null;
+      const both = start === null ? bothVersions(spec, { mine, theirs, before }, mark) : null;
+      return { spec, said, was, both, side: chosen[spec.name] ?? start };
+    });
+  const isDecided = rows.every(({ side }) => side !== null);
 
   function decide(): void {
-    const kept = rows.filter(isOwn).flatMap(({ spec }) => fieldsOf(spec));
-    onDecide(Object.fromEntries(Object.entries(mine).filter(([name]) => kept.includes(name))));
+    const kept = rows.flatMap(({ spec, side, both }): [string, unknown][] => {
+      const from: RecordValues = side === 'mine' ? mine : side === 'both' ? { ...both?.fields, ...edited } : {};
+      return fieldsOf(spec).flatMap((name): [string, unknown][] => (name in from ? [[name, from[name]]] : []));
+    });
+    onDecide(Object.fromEntries(kept));
   }
 
   return (
@@ -57,21 +72,53 @@ export function ConflictChoice({ specs, mine, theirs, before, savedBy, savedAt, 
         {t('conflict.nothingLost')}
       </Message>
       <SidesChoice
-        rows={rows.map((row) => ({
-          key: row.spec.name,
-          label: row.spec.label ?? t(`code.field.${row.spec.name}`),
-          before: row.before,
-          mine: row.mine,
-          theirs: row.theirs,
-          isMine: isChosen(row) ? isOwn(row) : null,
+        rows={rows.map(({ spec, said, was, both, side }) => ({
+          key: spec.name,
+          label: spec.label ?? t(`code.field.${spec.name}`),
+          before: before === undefined ? null : (was ?? t('conflict.empty')),
+          mine: said.mine ?? t('conflict.empty'),
+          theirs: said.theirs ?? t('conflict.empty'),
+          both: both && (
+            <Together
+              spec={spec}
+              both={both}
+              values={{ ...both.fields, ...edited }}
+              onChange={(part) => setEdited({ ...edited, ...part })}
+            />
+          ),
+          chosen: side,
         }))}
-        onChoose={(name, isMine) => setOwn({ ...own, [name]: isMine })}
+        onChoose={(name, side) => setChosen({ ...chosen, [name]: side })}
       />
       <Row>
         <Button tone="primary" busy={busy} disabled={!isDecided} onClick={decide}>
           {t('conflict.decide')}
         </Button>
       </Row>
+    </Stack>
+  );
+}
+
+const checkWords = { lines: 'conflict.checkLines', answers: 'conflict.checkAnswers' } as const;
+
+type TogetherProps = {
+  spec: FieldSpec;
+  both: BothVersions;
+  values: RecordValues;
+  onChange: (part: RecordValues) => void;
+};
+
+/** One version that holds what both wrote, to be changed until it reads well. */
+function Together({ spec, both, values, onChange }: TogetherProps) {
+  const t = useT();
+  return (
+    <Stack gap="sm">
+      {both.check !== null && <Text quiet>{t(checkWords[both.check])}</Text>}
+      <RecordFields
+        specs={[{ ...spec, label: t('conflict.togetherField', { field: spec.label ?? t(`code.field.${spec.name}`) }) }]}
+        values={values}
+        onChange={onChange}
+      />
     </Stack>
   );
 }

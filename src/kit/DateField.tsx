@@ -1,6 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import css from './choices.module.css';
 import { fieldProps, type FieldProps } from './fields.tsx';
+import { useFormats } from './i18n.ts';
 
 const PartialDateField = lazy(async () => ({ default: (await import('./PartialDateField.tsx')).PartialDateField }));
 
@@ -26,13 +28,32 @@ export function DateField({ partial = false, ...props }: DateFieldProps) {
 
 function WholeDateField({ value, onChange, min, max, ...field }: DateFieldProps) {
   return (
-    <TextInput
-      {...fieldProps(field)}
-      type="date"
-      min={min}
-      max={max}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <div>
+      <TextInput
+        {...fieldProps(field)}
+        type="date"
+        min={min}
+        max={max}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <DateReadBack value={value} />
+    </div>
   );
 }
+
+/**
+ * The date in words, in the language of the page: the browser writes its own field in the order of its own settings, where
+ * the 3rd of April and the 4th of March look alike.
+ */
+export function DateReadBack({ value }: { value: string }) {
+  const written = useFormats().dateInFull(value);
+  return (
+    <p className={css.readBack} aria-live="polite">
+      {written !== null && value >= firstWholeYear && written}
+    </p>
+  );
+}
+
+/** A year of fewer figures is still being typed. */
+const firstWholeYear = '1000';

@@ -3,7 +3,15 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 // Comes with the first window: no page needs one to be read.
 const DialogWindow = lazy(async () => ({ default: (await import('./DialogWindow.tsx')).DialogWindow }));
 
-export type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean };
+export type DialogProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  wide?: boolean;
+  /** What is typed in it is kept when it closes, so nothing has to be asked before. */
+  keeps?: boolean;
+};
 
 /** A window above the page that keeps the focus until it is closed. */
 export function Dialog(props: DialogProps) {

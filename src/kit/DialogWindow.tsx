@@ -2,16 +2,45 @@ import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
 import { Modal } from '@mantine/core';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { Button } from './actions.tsx';
+import { useBackCloses } from './backCloses.ts';
 import { useT } from './i18n.ts';
+import { Row, Stack } from './layout.tsx';
 import type { DialogProps } from './Dialog.tsx';
+import { Message } from './states.tsx';
+import { holdsTypedWords, noteTyping } from './typedWords.ts';
 
-/** The window itself, with what holds the focus in it. */
-export function DialogWindow({ open, onClose, title, children, wide = false }: DialogProps) {
+/** The window itself, with what holds the focus in it. What was typed in it is not lost to a press beside it. */
+export function DialogWindow({ open, onClose, title, children, wide = false, keeps = false }: DialogProps) {
   const t = useT();
+  const id = useId();
+  const [asking, setAsking] = useState(false);
+
+  function wouldLose(): boolean {
+    const inside = document.getElementById(id);
+    return !keeps && inside !== null && holdsTypedWords(inside);
+  }
+  function leave(): void {
+    if (wouldLose()) setAsking(true);
+    else close();
+  }
+  function close(): void {
+    setAsking(false);
+    onClose();
+  }
+  useBackCloses(open, leave, id);
+  const askBrowser = useEffectEvent((event: BeforeUnloadEvent) => wouldLose() && event.preventDefault());
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => void askBrowser(event);
+    if (open && !keeps) window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [open, keeps]);
+
   return (
     <Modal
       opened={open}
-      onClose={onClose}
+      onClose={leave}
       title={title}
       centered
       size={wide ? 'xl' : 'md'}
@@ -21,7 +50,39 @@ export function DialogWindow({ open, onClose, title, children, wide = false }: D
       // Its <header> is no header of the page.
       attributes={{ header: { role: 'none' } }}
     >
-      {children}
+      <Stack>
+        <div id={id} onInput={noteTyping}>
+          {children}
+        </div>
+        {asking && <LeaveQuestion onStay={() => setAsking(false)} onLeave={close} />}
+      </Stack>
     </Modal>
+  );
+}
+
+/** Asks, in the window itself, before words that were typed in it are lost. */
+function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const t = useT();
+  const question = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    question.current?.scrollIntoView({ block: 'nearest' });
+    question.current?.querySelector('button')?.focus();
+  }, []);
+  return (
+    <div ref={question}>
+      <Message tone="attention" live title={t('dialog.leave')}>
+        <Stack gap="sm">
+          <span>{t('dialog.leaveText')}</span>
+          <Row>
+            <Button small tone="primary" onClick={onStay}>
+              {t('dialog.stay')}
+            </Button>
+            <Button small tone="danger" onClick={onLeave}>
+              {t('dialog.leaveAnyway')}
+            </Button>
+          </Row>
+        </Stack>
+      </Message>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import '@mantine/core/styles/NumberInput.layer.css';
 import { NativeSelect, NumberInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import css from './choices.module.css';
-import type { DateFieldProps } from './DateField.tsx';
+import { DateReadBack, type DateFieldProps } from './DateField.tsx';
 import { useFormats, useT } from './i18n.ts';
 import { readPartialDate, writePartialDate, type DateParts } from './partialDate.ts';
 
@@ -80,6 +80,7 @@ export function PartialDateField({
           onChange={(year) => change({ year: typeof year === 'number' ? year : null })}
         />
       </div>
+      <DateReadBack value={written ?? ''} />
       {problem && (
         <p className={css.error} role="alert">
           {problem}

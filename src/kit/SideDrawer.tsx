@@ -2,7 +2,8 @@ import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Drawer.layer.css';
 import { Drawer } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
+import { useBackCloses } from './backCloses.ts';
 import { useT } from './i18n.ts';
 
 type SideDrawerProps = { open: boolean; onClose: () => void; title: string; children: ReactNode };
@@ -10,6 +11,8 @@ type SideDrawerProps = { open: boolean; onClose: () => void; title: string; chil
 /** What slides in from the side of a narrow window: the navigation. */
 export function SideDrawer({ open, onClose, title, children }: SideDrawerProps) {
   const t = useT();
+  const id = useId();
+  useBackCloses(open, onClose, id);
   return (
     <Drawer
       opened={open}
@@ -20,7 +23,7 @@ export function SideDrawer({ open, onClose, title, children }: SideDrawerProps) 
       attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': t('frame.closeMenu') }}
     >
-      {children}
+      <div id={id}>{children}</div>
     </Drawer>
   );
 }

@@ -1,7 +1,10 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useT } from './i18n.ts';
 import { Foreign } from './layout.tsx';
 import css from './choices.module.css';
+
+/** Whose words hold: this reader's, those that are saved, or one version made of both. */
+export type Side = 'mine' | 'theirs' | 'both';
 
 export type SideRow = {
   key: string;
@@ -10,8 +13,10 @@ export type SideRow = {
   before?: string | null;
   mine: string;
   theirs: string;
+  /** What stands under the choice of both, where one version can hold both. */
+  both?: ReactNode;
   /** Null: not chosen yet. */
-  isMine: boolean | null;
+  chosen: Side | null;
 };
 
 /** Two versions of several things below each other, and whose words hold in each. */
@@ -20,7 +25,7 @@ export function SidesChoice({
   onChoose,
 }: {
   rows: readonly SideRow[];
-  onChoose: (key: string, isMine: boolean) => void;
+  onChoose: (key: string, side: Side) => void;
 }) {
   const t = useT();
   const id = useId();
@@ -35,22 +40,28 @@ export function SidesChoice({
               <Foreign>{row.before}</Foreign>
             </p>
           )}
-          {[true, false].map((isMine) => (
-            <label key={String(isMine)} className={css.either}>
+          {sidesOf(row).map((side) => (
+            <label key={side} className={css.either} data-side={side}>
               <input
                 type="radio"
                 name={`${id}${row.key}`}
-                checked={row.isMine === isMine}
-                onChange={() => onChoose(row.key, isMine)}
+                checked={row.chosen === side}
+                onChange={() => onChoose(row.key, side)}
               />
               <span>
-                <small>{t(isMine ? 'conflict.mine' : 'conflict.theirs')}</small>
-                <Foreign>{isMine ? row.mine : row.theirs}</Foreign>
+                <small>{t(sideWords[side])}</small>
+                {side === 'both' ? t('conflict.togetherText') : <Foreign>{row[side]}</Foreign>}
               </span>
             </label>
           ))}
+          {row.chosen === 'both' && <div className={css.together}>{row.both}</div>}
         </fieldset>
       ))}
     </div>
   );
 }
+
+const sideWords = { mine: 'conflict.mine', theirs: 'conflict.theirs', both: 'conflict.together' } as const;
+
+const sidesOf = ({ both }: SideRow): readonly Side[] =>
+  both === undefined || both === null ? ['mine', 'theirs'] : ['mine', 'theirs', 'both'];

@@ -18,6 +18,7 @@ export function formatsFor(locale: string) {
   const rate = new Intl.NumberFormat(digits, { maximumSignificantDigits: 3 });
   const ratio = new Intl.NumberFormat(digits, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const day = new Intl.DateTimeFormat(gregorian, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const inFull = new Intl.DateTimeFormat(gregorian, { dateStyle: 'full', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(gregorian, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const monthName = new Intl.DateTimeFormat(gregorian, { month: 'long', timeZone: 'UTC' });
   // Hours of the day from 0 to 23 everywhere: "PM" would stand in Latin script amid Urdu, and turns its line around.
@@ -43,8 +44,12 @@ export function formatsFor(locale: string) {
       const parts = readPartialDate(iso);
       if (parts.year === null) return iso;
       if (parts.month === null) return String(parts.year).padStart(4, '0');
-      const start = new Date(Date.UTC(parts.year, parts.month - 1, parts.day ?? 1));
-      return (parts.day === null ? month : day).format(start);
+      return (parts.day === null ? month : day).format(dayOf(parts.year, parts.month, parts.day));
+    },
+    /** A whole ISO date with its day of the week, to be compared with what was meant; null of all else. */
+    dateInFull: (iso: string): string | null => {
+      const { year, month: ofYear, day: ofMonth } = readPartialDate(iso);
+      return year === null || ofYear === null || ofMonth === null ? null : inFull.format(dayOf(year, ofYear, ofMonth));
     },
     /** An instant, in the reader's own time zone. */
     dateTime: (iso: string): string => instant.format(new Date(iso)),
@@ -53,4 +58,11 @@ export function formatsFor(locale: string) {
     list: (items: readonly string[]): string => list.format(items),
     compare: new Intl.Collator(locale, { numeric: true }).compare,
   };
+}
+
+/** A day, also of the years before 100, which the constructor would take for 1900 and after. */
+function dayOf(year: number, month: number, day: number | null): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day ?? 1);
+  return date;
 }

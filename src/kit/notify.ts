@@ -9,7 +9,10 @@ const listeners = new Set<() => void>();
 export function notify(tone: Notice['tone'], message: string, title?: string): void {
   isAsked = true;
   listeners.forEach((tell) => tell());
-  void import('./Notices.tsx').then(({ showNotice }) => showNotice({ tone, message, title }));
+  void import('./Notices.tsx')
+    .then(({ showNotice }) => showNotice({ tone, message, title }))
+    // With no line, before it was ever fetched, nothing can show it.
+    .catch(() => undefined);
 }
 
 const subscribe = (tell: () => void): (() => void) => {

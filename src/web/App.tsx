@@ -31,8 +31,8 @@ async function contentOf({ load, words }: Page) {
   return { default: content };
 }
 
-/** What any page may need later, fetched once the line is free: the rest of the words, and what stands before a locked page. */
-const afterwards = () => Promise.all([allWords(), import('./LockScreen.tsx')]);
+/** What any page may need later, fetched once the line is free: the rest of the words, notices, what stands before a locked page. */
+const afterwards = () => Promise.all([allWords(), import('../kit/Notices.tsx'), import('./LockScreen.tsx')]);
 
 /** The app: the page of the address inside the frame. */
 export function App() {

@@ -17,7 +17,7 @@ import { LocalLabels } from '../features/vocabulary/ui/LocalLabels.tsx';
 import { CopyWiped } from '../features/devices/ui/CopyWiped.tsx';
 import { DeviceCopyMark } from '../features/devices/ui/DeviceCopyMark.tsx';
 import { useIdleMinutes } from '../features/devices/ui/idleChoice.ts';
-import { OfflineChip } from '../features/devices/ui/OfflineChip.tsx';
+import { OfflineChip, OfflineLine } from '../features/devices/ui/OfflineChip.tsx';
 import { AppFrame } from '../kit/AppFrame.tsx';
 import { Button } from '../kit/actions.tsx';
 import { ChoiceMenu, type MenuGroup } from '../kit/ChoiceMenu.tsx';
@@ -75,6 +75,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </Suspense>
         ) : null
       }
+      status={session && !isLocked ? <OfflineLine /> : null}
       menus={
         <>
           {session && !isLocked && <OfflineChip />}

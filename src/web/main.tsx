@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { CallProblem } from '../client/index.ts';
 import { ClientProvider } from '../client/hooks.tsx';
 import { noticeSignedOut, SessionProvider } from '../features/accounts/ui/session.tsx';
+import { hearBack } from '../kit/backCloses.ts';
 import { startTranslations } from '../kit/i18n.ts';
 import { KitProvider } from '../kit/KitProvider.tsx';
 import { App } from './App.tsx';
@@ -30,6 +31,7 @@ function retryOnce(failures: number, problem: unknown): boolean {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+hearBack();
 showAppName();
 keepApp();
 void offline.start().catch(() => undefined);

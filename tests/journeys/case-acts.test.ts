@@ -136,6 +136,9 @@ async function shareAndTakeBack(mine: Visit, theirs: Visit, { id, number }: Foun
   await choose(page, 'Purpose', 'Investigation');
   await dialog.getByLabel('Identity').check();
   await dialog.getByLabel('Reason').fill('They look for the recruiter.');
+  await page.keyboard.press('Escape');
+  await dialog.getByText('Close and lose what you wrote?').waitFor();
+  await dialog.getByRole('button', { name: 'Go on writing' }).click();
   await mine.look('case-share');
   await dialog.getByRole('button', { name: 'Share', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

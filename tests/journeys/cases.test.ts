@@ -72,6 +72,7 @@ test('a case worker opens a case without answers, says who and what happened, an
   await dialog.getByRole('textbox', { name: 'Note', exact: true }).fill('Sleeps badly; asks for a doctor.');
   await save(page);
   await course.getByText('Sleeps badly').waitFor();
+  await keepsWords(page);
 
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('button', { name: 'Add a task' }).click();
@@ -110,20 +111,48 @@ async function conflict(page: Page, path: string, look: (name: string) => Promis
   const faster = await colleague.call(
     'PATCH',
     `/api/cases/${caseId}`,
-    { summary: 'Called the hotline herself.' },
+    { summary: 'Called the hotline herself.\nSpeaks Urdu.' },
     { ifMatch: now.body.version },
   );
   expect(faster.status).toBe(200);
   await facts.getByRole('textbox', { name: 'Summary' }).fill('Found by a neighbour.');
   await page.getByText('Saved by Budi Santoso').waitFor();
+  await facts.getByRole('radio', { name: /^Both in one/ }).check();
+  const both = facts.getByRole('textbox', { name: 'Summary: both in one' });
+  const marked = '— Budi Santoso:\nCalled the hotline herself.\nSpeaks Urdu.\n— Sari Wulandari:\nFound by a neighbour.';
+  await expect.poll(() => both.inputValue()).toBe(marked);
   await look('case-conflict');
-  await facts.getByRole('radio').first().check();
+  await both.fill('Found by a neighbour; rang herself.\nSpeaks Urdu.');
   await facts.getByRole('button', { name: 'Save what is chosen' }).click();
   await facts.getByText('Saved', { exact: true }).waitFor();
   await facts.getByRole('button', { name: 'Done' }).click();
-  await facts.getByText('Found by a neighbour.').waitFor();
+  await facts.getByText('Found by a neighbour; rang herself.').waitFor();
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('Called the hotline herself.').first().waitFor();
+}
+
+/** Words begun and not saved outlive a press on Back and Escape, are offered again, and signing out asks about them. */
+async function keepsWords(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const address = page.url();
+  await page.getByRole('button', { name: 'Add a note' }).click();
+  const note = dialog.getByRole('textbox', { name: 'Note', exact: true });
+  await note.fill('Half a sen');
+  await page.evaluate('history.back()');
+  await dialog.waitFor({ state: 'detached' });
+  expect(page.url()).toBe(address);
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await dialog.getByText('There are words that are not saved').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Add a note' }).click();
+  await dialog.getByText('Your words from before are here again').waitFor();
+  await expect.poll(() => note.inputValue()).toBe('Half a sen');
+  await dialog.getByRole('button', { name: 'Begin empty' }).click();
+  await expect.poll(() => note.inputValue()).toBe('');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
 }
 
 async function addName(page: Page, name: string): Promise<void> {

@@ -57,8 +57,9 @@ export function RecordParts() {
       <Section title={t('kit.conflict')}>
         <ConflictChoice
           specs={specs}
-          mine={{ fullText: 'Siti Contoh' }}
+          mine={{ fullText: 'Siti Contoh', means: { DECEPTION: 'yes', THREAT: 'yes' } }}
           theirs={{ ...start, fullText: 'نمونہ خان' }}
+          writer={null}
           savedBy={null}
           savedAt={null}
           busy={false}

@@ -7,6 +7,7 @@ import { ProblemMessage } from '../../../kit/problems.tsx';
 import { RecordFields } from '../../../kit/recordFields.tsx';
 import { fieldsOf, type RecordValues } from '../../../kit/recordSpecs.ts';
 import { SaveState } from '../../../kit/SaveState.tsx';
+import { useSession } from '../../accounts/ui/session.tsx';
 import { DraftMarks } from './DraftMarks.tsx';
 import { useAutosave, type AutosaveTarget } from './useAutosave.ts';
 
@@ -21,9 +22,10 @@ type AutosaveFormProps = AutosaveTarget & {
 /** The fields of a record, saved as they are written. Closing it keeps what could not be saved and goes on trying. */
 export function AutosaveForm({ onClose, above, ...target }: AutosaveFormProps) {
   const t = useT();
+  const writer = useSession()?.user.name ?? null;
   const { values, status, problem, clash, canUndo, change, flush, undo, decide } = useAutosave(target);
   if (clash !== null) {
-    return <ConflictChoice specs={target.specs} {...clash} busy={false} onDecide={decide} />;
+    return <ConflictChoice specs={target.specs} {...clash} writer={writer} busy={false} onDecide={decide} />;
   }
   const done = async (): Promise<void> => {
     await flush();

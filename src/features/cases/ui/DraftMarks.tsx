@@ -5,7 +5,7 @@ import { Message } from '../../../kit/states.tsx';
 import type { Draft } from './useDraft.ts';
 
 /** Said before anything is typed: that there is no line to save on, and that the words of before are back. */
-export function DraftMarks({ draft }: { draft?: Draft }) {
+export function DraftMarks({ draft, change = false }: { draft?: Pick<Draft, 'isBack' | 'clear'>; change?: boolean }) {
   const t = useT();
   const { line, device } = useOfflineState();
   return (
@@ -19,7 +19,7 @@ export function DraftMarks({ draft }: { draft?: Draft }) {
         <Message tone="info" live title={t('draft.back')}>
           <p>{t('draft.backText')}</p>
           <Button small onClick={draft.clear}>
-            {t('draft.empty')}
+            {t(change ? 'draft.asSaved' : 'draft.empty')}
           </Button>
         </Message>
       )}

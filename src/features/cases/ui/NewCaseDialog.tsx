@@ -37,7 +37,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog open onClose={onClose} title={t('cases.new')} wide>
+    <Dialog open keeps onClose={onClose} title={t('cases.new')} wide>
       <Form onSubmit={() => void create()}>
         <DraftMarks draft={draft} />
         <Text>{t('cases.newText')}</Text>

@@ -1,6 +1,5 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { conflictOf } from '../../../client/conflict.ts';
-import { dropDraft, keepDraft } from '../../../client/drafts.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
@@ -18,9 +17,10 @@ import {
   type RecordValues,
 } from '../../../kit/recordSpecs.ts';
 import type { ActionName } from '../../../client/index.ts';
+import { useSession } from '../../accounts/ui/session.tsx';
 import { DraftMarks } from './DraftMarks.tsx';
 import { useRecordRun } from './recordRun.ts';
-import { useDraft, type Draft } from './useDraft.ts';
+import { useChangeDraft, useDraft, type Draft } from './useDraft.ts';
 
 type RecordDialogProps = {
   title: string;
@@ -35,7 +35,7 @@ type RecordDialogProps = {
 /** A form in a window that adds a record or changes one. */
 export function RecordDialog(props: RecordDialogProps) {
   return (
-    <Dialog open onClose={props.onClose} title={props.title} wide={props.specs.length > 3}>
+    <Dialog open keeps onClose={props.onClose} title={props.title} wide={props.specs.length > 3}>
       {'add' in props ? <AddForm {...props} /> : <ChangeForm {...props} />}
     </Dialog>
   );
@@ -76,19 +76,13 @@ type ChangeFormProps = Extract<RecordDialogProps, { change: ActionName }>;
 
 function ChangeForm({ title, specs, onClose, ids, change, record }: ChangeFormProps) {
   const t = useT();
+  const writer = useSession()?.user.name ?? null;
   // The record may be read anew behind the window; what is changed is the version that was opened.
-  const [opened] = useState(record);
-  const [values, setValues] = useState<RecordValues>(record);
+  const draft = useChangeDraft(`${change} ${JSON.stringify(ids)}`, title, record);
+  const { opened, values } = draft;
   const { run, busy, problem, reset } = useRecordRun(change);
   const mine = changedFields(specs, opened, values);
   const conflict = conflictOf(problem);
-  const isChanged = Object.keys(mine).length > 0;
-  const key = `${change} ${JSON.stringify(ids)}`;
-  useEffect(() => {
-    if (!isChanged) return;
-    keepDraft(key, title);
-    return () => dropDraft(key);
-  }, [isChanged, key, title]);
 
   async function save(fields: RecordValues, version: number): Promise<void> {
     if (Object.keys(fields).length > 0) {
@@ -96,6 +90,7 @@ function ChangeForm({ title, specs, onClose, ids, change, record }: ChangeFormPr
       if (answer === undefined) return;
       if (!isKeptForLater(answer)) notify('good', t('record.saved'));
     }
+    draft.clear();
     reset();
     onClose();
   }
@@ -107,6 +102,7 @@ function ChangeForm({ title, specs, onClose, ids, change, record }: ChangeFormPr
         mine={mine}
         theirs={(conflict.current.record ?? {}) as RecordValues}
         before={opened}
+        writer={writer}
         savedBy={conflict.current.changedBy.name}
         savedAt={conflict.current.changedAt}
         busy={busy}
@@ -118,10 +114,12 @@ function ChangeForm({ title, specs, onClose, ids, change, record }: ChangeFormPr
     <RecordForm
       specs={specs}
       values={values}
-      onChange={(part) => setValues({ ...values, ...part })}
+      onChange={draft.change}
+      draft={draft}
+      change
       problem={problem}
       busy={busy}
-      onSave={() => void save(mine, opened.version)}
+      onSave={() => void save(mine, Number(opened['version']))}
       onClose={onClose}
     />
   );
@@ -139,14 +137,16 @@ type RecordFormProps = {
   busy: boolean;
   onSave: () => void;
   onClose: () => void;
-  draft?: Draft;
+  draft: Pick<Draft, 'isBack' | 'clear'>;
+  change?: boolean;
 };
 
-function RecordForm({ specs, values, above, onChange, problem, busy, onSave, onClose, draft }: RecordFormProps) {
+function RecordForm(props: RecordFormProps) {
+  const { specs, values, above, onChange, problem, busy, onSave, onClose, draft, change = false } = props;
   const t = useT();
   return (
     <Form onSubmit={onSave}>
-      <DraftMarks {...(draft && { draft })} />
+      <DraftMarks draft={draft} change={change} />
       {above?.(values, onChange)}
       <RecordFields specs={specs} values={values} onChange={onChange} problem={problem} />
       <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />

@@ -94,7 +94,7 @@ function TaskDialog({ task, work, onClose }: { task: CaseTask; work: CaseWork; o
   const ids = { [part.key]: task.record.id };
   if (task.kind === 'change') {
     return (
-      <Dialog open onClose={onClose} title={t('record.changeTitle', { kind })} wide={specs.length > 3}>
+      <Dialog open keeps onClose={onClose} title={t('record.changeTitle', { kind })} wide={specs.length > 3}>
         <AutosaveForm
           specs={specs}
           change={part.change}

@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react';
-import { dropDraft, keepDraft } from '../../../client/drafts.ts';
+import { useEffect, useRef, useState } from 'react';
+import { dropDraft, isKept, keepDraft } from '../../../client/drafts.ts';
 import { useOffline } from '../../../client/offline/provider.tsx';
+import { useT } from '../../../kit/i18n.ts';
+import { notify } from '../../../kit/notify.ts';
 import type { RecordValues } from '../../../kit/recordSpecs.ts';
 import { useSession } from '../../accounts/ui/session.tsx';
 
@@ -24,6 +26,7 @@ const writesAfterMilliseconds = 300;
  */
 export function useDraft(name: string, where: string, start: RecordValues): Draft {
   const offline = useOffline();
+  const t = useT();
   const hat = useSession()?.membership?.id ?? '';
   const key = `${hat} ${name}`;
   const [values, setValues] = useState<RecordValues>({ ...start, ...drafts.get(key) });
@@ -49,6 +52,10 @@ export function useDraft(name: string, where: string, start: RecordValues): Draf
     return () => clearTimeout(timer);
   }, [offline, key, values]);
 
+  const told = useRef('');
+  told.current = t('draft.kept', { where });
+  useEffect(() => () => void (isKept(key) && notify('info', told.current)), [key]);
+
   return {
     values,
     isBack,
@@ -67,3 +74,29 @@ export function useDraft(name: string, where: string, start: RecordValues): Draf
     },
   };
 }
+
+export type ChangeDraft = Omit<Draft, 'values'> & {
+  /** The record as it was when its writer began: what they changed is told from it, and sent with its version. */
+  opened: RecordValues;
+  values: RecordValues;
+};
+
+/** The same for a form that changes a record: what was changed and not saved is there again when the form is opened. */
+export function useChangeDraft(name: string, where: string, record: RecordValues): ChangeDraft {
+  const draft = useDraft(name, where, { opened: record, said: {} });
+  const { opened, said } = draft.values as { opened: RecordValues; said: RecordValues };
+  return {
+    ...draft,
+    opened,
+    values: { ...opened, ...said },
+    change: (part) => {
+      const next = Object.fromEntries(
+        Object.entries({ ...said, ...part }).filter(([field, value]) => !isSame(value, opened[field])),
+      );
+      if (Object.keys(next).length === 0) draft.clear();
+      else draft.change({ opened, said: next });
+    },
+  };
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? '') === JSON.stringify(other ?? '');

@@ -13,6 +13,7 @@ import { RecordList } from '../../../kit/RecordList.tsx';
 import { RecordView } from '../../../kit/RecordView.tsx';
 import type { RecordValues } from '../../../kit/recordSpecs.ts';
 import { Loading } from '../../../kit/states.tsx';
+import { useSession } from '../../accounts/ui/session.tsx';
 import { useEntrySpecs, useEntryTitle } from './entryWords.ts';
 import type { ListedEntry } from './OutboxPage.tsx';
 
@@ -68,6 +69,7 @@ export function ConflictEntry({ entry, overview, latest }: ListedEntry & { lates
   const done = useDone();
   const title = useEntryTitle();
   const specs = useEntrySpecs();
+  const writer = useSession()?.user.name ?? null;
   const [busy, setBusy] = useState(false);
   const current = (entry.problem?.details?.['current'] ?? {}) as {
     record?: RecordValues | null;
@@ -116,6 +118,7 @@ export function ConflictEntry({ entry, overview, latest }: ListedEntry & { lates
           mine={saidIn(entry)}
           theirs={current.record ?? {}}
           {...(entry.before && { before: entry.before })}
+          writer={writer}
           savedBy={current.changedBy?.name ?? null}
           savedAt={current.changedAt ?? null}
           busy={busy}

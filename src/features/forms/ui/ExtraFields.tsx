@@ -14,6 +14,8 @@ import { RecordView } from '../../../kit/RecordView.tsx';
 import { dataClasses, type DataClass } from '../../../words/access.ts';
 import type { FormTarget } from '../../../words/forms.ts';
 import { useSession } from '../../accounts/ui/session.tsx';
+import { DraftMarks } from '../../cases/ui/DraftMarks.tsx';
+import { useChangeDraft } from '../../cases/ui/useDraft.ts';
 import type { ExtraRow, ExtraValue, FormField } from '../schema.ts';
 import { specOf } from './specs.ts';
 
@@ -78,12 +80,17 @@ type ExtraDialogProps = { fields: readonly FormField[]; row: ExtraRow | null; id
 
 function ExtraDialog({ fields, row, ids, onClose }: ExtraDialogProps) {
   const t = useT();
+  const writer = useSession()?.user.name ?? null;
+  const title = t('extra.title', { class: t(`dataClass.${ids.dataClass}`) });
   // Read anew behind the window; what is changed is the version that was opened.
-  const [opened] = useState(row);
-  const [values, setValues] = useState<RecordValues>(opened?.values ?? {});
+  const draft = useChangeDraft(`extra-values.set ${JSON.stringify(ids)}`, title, {
+    ...row?.values,
+    version: row?.version ?? 0,
+  });
+  const { opened, values } = draft;
   const { run, busy, problem, reset } = useRun('extra-values.set', ['extra-values']);
   const specs = fields.map(specOf);
-  const mine = changedFields(specs, opened?.values ?? {}, values);
+  const mine = changedFields(specs, opened, values);
   const conflict = conflictOf(problem);
 
   async function save(said: RecordValues, version: number): Promise<void> {
@@ -93,21 +100,18 @@ function ExtraDialog({ fields, row, ids, onClose }: ExtraDialogProps) {
       if (done === undefined) return;
       notify('good', t('record.saved'));
     }
+    draft.clear();
     reset();
     onClose();
   }
 
   return (
-    <Dialog
-      open
-      wide={specs.length > 3}
-      title={t('extra.title', { class: t(`dataClass.${ids.dataClass}`) })}
-      onClose={onClose}
-    >
+    <Dialog open keeps wide={specs.length > 3} title={title} onClose={onClose}>
       {conflict === null ? (
-        <Form onSubmit={() => void save(mine, opened?.version ?? 0)}>
+        <Form onSubmit={() => void save(mine, Number(opened['version']))}>
+          <DraftMarks draft={draft} change />
           <ProblemMessage problem={problem} />
-          <RecordFields specs={specs} values={values} onChange={(part) => setValues({ ...values, ...part })} />
+          <RecordFields specs={specs} values={values} onChange={draft.change} />
           <Row>
             <Button tone="primary" submit busy={busy}>
               {t('record.save')}
@@ -120,6 +124,8 @@ function ExtraDialog({ fields, row, ids, onClose }: ExtraDialogProps) {
           specs={specs}
           mine={mine}
           theirs={(conflict.current.record ?? {}) as RecordValues}
+          before={opened}
+          writer={writer}
           savedBy={conflict.current.changedBy.name}
           savedAt={conflict.current.changedAt}
           busy={busy}

@@ -36,9 +36,9 @@ function TwoDevices({ sides, keys, joined, onChoose }: TwoDevicesProps) {
         label: label(key),
         mine: text(sides.mine, key),
         theirs: text(sides.theirs, key),
-        isMine: saysSame(saidOf(joined, key), saidOf(sides.mine, key)),
+        chosen: saysSame(saidOf(joined, key), saidOf(sides.mine, key)) ? 'mine' : 'theirs',
       }))}
-      onChoose={(key, isMine) => onChoose(key, isMine ? 'mine' : 'theirs')}
+      onChoose={(key, side) => side !== 'both' && onChoose(key, side)}
     />
   );
 }
