@@ -18,12 +18,15 @@ type ConfirmDialogProps = {
   reasonLabel?: string;
 };
 
+/** A reason of fewer letters says nothing; the server takes none. */
+const shortestReason = 3;
+
 /** Asks once more before something that matters, saying what it will do. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onClose, onConfirm, title, children, confirmLabel, danger = false, busy = false, reasonLabel } = props;
   const t = useT();
   const [reason, setReason] = useState('');
-  const mayConfirm = reasonLabel === undefined || reason.trim() !== '';
+  const mayConfirm = reasonLabel === undefined || reason.trim().length >= shortestReason;
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       <Stack>

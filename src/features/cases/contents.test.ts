@@ -188,6 +188,7 @@ test('a case is handed over within the agency only, closed with a reason and reo
     ageIdentificationMin: 10,
     ageIdentificationMax: 12,
   });
+  expect((await worker.call('GET', at)).body).toMatchObject({ retentionClass: 'child' });
   const closed = await worker.call('POST', `${at}/close`, { reason: 'goals-met', remark: 'Home' }, { ifMatch: 2 });
   expect(closed.body).toMatchObject({ status: 'closed', closeReason: 'goals-met', retentionClass: 'child' });
   expect(Number(String(closed.body['retainUntil']).slice(0, 4))).toBe(new Date().getUTCFullYear() + 15);

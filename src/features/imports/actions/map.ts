@@ -5,6 +5,7 @@ import { loadPlaces } from '../../../words/gazetteer.ts';
 import { layoutOf } from '../layouts.ts';
 import { ownListLayout } from '../own-list/own-list.ts';
 import { meaningsOf, proposeMapping } from '../own-list/propose.ts';
+import { shareRead } from '../own-list/share-read.ts';
 import { importId, importView, listMapping, mappingChange, mappingView, type ListMapping } from '../schema.ts';
 import { changeImport, findImport, viewOf, type ImportRow } from '../store.ts';
 import { withTable } from '../work/working-file.ts';
@@ -27,8 +28,9 @@ export const readMappingAction = defineAction({
   subject: importSubject,
   purpose: 'case-work',
   audit: 'read how the columns of an import are read',
-  run: async ({ store, services, actor, subject: { found } }) => {
+  run: async ({ store, services, actor, subject: { found }, now }) => {
     await loadPlaces();
+    const today = now.toISOString().slice(0, 10);
     const present = listMapping.safeParse(found.mapping).data ?? { columns: [] };
     const sample = found.layout === ownListLayout.id ? await sampleOf(services, found) : [];
     const columns =
@@ -39,7 +41,8 @@ export const readMappingAction = defineAction({
               column.field,
               counts.map(({ value }) => value),
             );
-            return { ...column, counts, values: { ...meanings, ...column.values } };
+            const read = { ...column, values: { ...meanings, ...column.values } };
+            return { ...read, counts, confidence: column.confidence * shareRead(read, counts, today) };
           })
         : [];
     const quote = mayQuote(actor, found);

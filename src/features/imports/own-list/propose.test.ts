@@ -3,6 +3,7 @@ import { loadPlaces } from '../../../words/gazetteer.ts';
 import type { RecordDraft } from '../draft.ts';
 import { openTableRow } from './testing.ts';
 import { proposeMapping } from './propose.ts';
+import { shareRead } from './share-read.ts';
 
 beforeAll(() => loadPlaces());
 
@@ -192,4 +193,19 @@ test('a date that could be two is taken as day first, with a warning; a two-digi
     ['ambiguous-date', 'warning'],
     ['short-year', 'warning'],
   ]);
+});
+
+test('how sure a column is read says how many of its cells are read, and rises when a person says what a value means', () => {
+  const cells = [
+    { value: 'PRT', count: 6 },
+    { value: 'Kerja di rumah dinas', count: 3 },
+    { value: 'PRT; ABK', count: 1 },
+  ];
+  const forms = { field: 'exploitation.forms' };
+  expect(shareRead(forms, cells, '2026-11-22')).toBeCloseTo(0.7);
+  expect(shareRead({ ...forms, values: { 'Kerja di rumah dinas': 'LAB.DOM' } }, cells, '2026-11-22')).toBe(1);
+  const ages = ['17', 'anak', '12 thn', 'x'].map((value) => ({ value, count: 1 }));
+  expect(shareRead({ field: 'person.age' }, ages, '2026-11-22')).toBe(0.75);
+  expect(shareRead({ field: 'name.full' }, ages, '2026-11-22')).toBe(1);
+  expect(shareRead({ field: null }, ages, '2026-11-22')).toBe(1);
 });

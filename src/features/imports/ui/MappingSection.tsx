@@ -98,7 +98,9 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
               key: 'sure',
               header: t('imports.mapSure'),
               numeric: true,
-              cell: ({ field, confidence }) => (field === null ? '–' : percent(confidence)),
+              // Of another meaning than the proposed one nothing is known until the file is checked with it.
+              cell: ({ column, field, confidence }) =>
+                field === null || field !== fieldOf(column) ? '–' : percent(confidence),
             },
             {
               key: 'samples',

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button, IconButton, TextLink } from '../../../kit/actions.tsx';
 import { ChoiceCards } from '../../../kit/choiceCards.tsx';
+import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { TextAreaField, TextField } from '../../../kit/fields.tsx';
 import { useT } from '../../../kit/i18n.ts';
@@ -159,25 +160,18 @@ function Found({ text, not, caseId, value, onChange }: FoundProps) {
 
 function ApartDialog({ suspectId, onClose }: { suspectId: string; onClose: () => void }) {
   const t = useT();
-  const [reason, setReason] = useState('');
   const { run, busy, problem } = useRun('perpetrators.split', ['perpetrators', 'official']);
-  const split = async (): Promise<void> => {
-    if ((await run({ id: suspectId, reason })) !== undefined) onClose();
-  };
   return (
-    <Dialog open title={t('outcomes.apart')} onClose={onClose}>
-      <Form onSubmit={() => void split()}>
-        <Stack>
-          <ProblemMessage problem={problem} />
-          <TextAreaField label={t('outcomes.apartReason')} value={reason} onChange={setReason} required />
-          <Row>
-            <Button tone="primary" submit busy={busy} disabled={reason.trim().length < 3}>
-              {t('outcomes.apart')}
-            </Button>
-            <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-          </Row>
-        </Stack>
-      </Form>
-    </Dialog>
+    <ConfirmDialog
+      open
+      title={t('outcomes.apart')}
+      confirmLabel={t('outcomes.apart')}
+      reasonLabel={t('outcomes.apartReason')}
+      busy={busy}
+      onClose={onClose}
+      onConfirm={(reason) => void run({ id: suspectId, reason }).then((done) => done !== undefined && onClose())}
+    >
+      <ProblemMessage problem={problem} />
+    </ConfirmDialog>
   );
 }
