@@ -95,7 +95,7 @@ export async function compareCounts(
   lists: readonly AgencyList[],
 ): Promise<readonly { on: string; counted: number; truth: number }[]> {
   const found = await asActor(house.database, { ...operatorActor(), agencyId: house.agencyId('SHELTER') }, (store) =>
-    personLists(store, { agreementId, agencyIds: [] }),
+    personLists(store, { agreementId, agencyIds: [], step: null }),
   );
   const order = agencies.map((agency) => found.lists.indexOf(house.agencyId(agency)));
   const wordOf = (holds: (at: number) => boolean): string => order.map((_, at) => (holds(at) ? '1' : '0')).join('');

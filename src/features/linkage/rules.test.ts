@@ -37,11 +37,12 @@ test('each draw of open pairs keeps every person in a list, and certain pairs le
   const lists = {
     lists: ['a', 'b'],
     counts: [
-      [1, 5],
-      [2, 4],
-      [3, 1],
+      [1, 5, 0],
+      [2, 4, 0],
+      [3, 1, 0],
     ] as const,
     nodes: [1, 2],
+    keys: [],
     edges: [[0, 1, 1]] as const,
   };
   const sure = drawOverlap(lists, 3, () => 0.5);

@@ -111,11 +111,16 @@ function driftOf(labelled: readonly Labelled[]) {
 /** Persons by combination of lists, and the pairs between them that nobody decided. Bit i of a mask stands for list i. */
 export interface Lists {
   readonly lists: readonly string[];
-  readonly counts: readonly (readonly [mask: number, persons: number])[];
+  /** The key is the sum of the persons' lasting random keys. */
+  readonly counts: readonly (readonly [mask: number, persons: number, key: number])[];
   /** The masks of persons that are in an open pair. */
   readonly nodes: readonly number[];
+  /** Their lasting random keys. */
+  readonly keys: readonly number[];
   readonly edges: readonly (readonly [one: number, other: number, probability: number])[];
 }
+
+export const noLists: Lists = { lists: [], counts: [], nodes: [], keys: [], edges: [] };
 
 export interface Drawn {
   /** By mask, persons in each draw. */
@@ -128,7 +133,7 @@ export function drawOverlap({ counts, nodes, edges }: Lists, draws: number, unif
   const found = new Map<number, number[]>();
   const totals: number[] = [];
   for (let draw = 0; draw < draws; draw += 1) {
-    const now = new Map(counts);
+    const now = new Map(counts.map(([which, persons]) => [which, persons]));
     const root = nodes.map((_, at) => at);
     const mask = [...nodes];
     const find = (node: number): number => {

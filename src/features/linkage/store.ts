@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
 import type { Facts, Proposal } from './link.ts';
-import type { Labelled, Lists } from './rules.ts';
+import { noLists, type Labelled, type Lists } from './rules.ts';
 import type { AgreementView, RunReport, RunView } from './schema.ts';
 
 export interface RunRow extends RunView {
@@ -117,14 +117,15 @@ export async function labelledPairs(store: Store, most: number): Promise<Labelle
 
 /**
  * Persons by combination of agencies and the pairs that nobody decided, in numbers alone: of an agreement's agencies for
- * its parties, of all for who counts everything, else of the own agency. Lists are ids of agencies; at most eight.
+ * its parties, of all for who counts everything, else of the own agency. Lists are ids of agencies; at most eight. With a step
+ * only what was entered when the last step of so many was full.
  */
 export async function personLists(
   store: Store,
-  { agreementId, agencyIds }: { agreementId: string | null; agencyIds: readonly string[] },
+  { agreementId, agencyIds, step }: { agreementId: string | null; agencyIds: readonly string[]; step: number | null },
 ): Promise<Lists> {
   const { rows } = await sql<{
     found: Lists;
-  }>`select linkage_lists(${agreementId}::uuid, ${[...agencyIds]}::uuid[], null) as found`.execute(store);
-  return rows[0]?.found ?? { lists: [], counts: [], nodes: [], edges: [] };
+  }>`select linkage_lists(${agreementId}::uuid, ${[...agencyIds]}::uuid[], ${step}::integer) as found`.execute(store);
+  return rows[0]?.found ?? noLists;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
-import { enterEarlier, tell, type Told } from '../../../tests/harness/told.ts';
+import { enterEarlier, keeperOf, tell, type Told } from '../../../tests/harness/told.ts';
 import { openTable } from '../../platform/tables/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,8 +23,7 @@ beforeAll(async () => {
   house = await openHouse();
   await sql`update agency set country = 'IDN' where code in ('SHELTER', 'POLRI')`.execute(house.database.owner);
   analyst = await house.person('UN', 'analyst');
-  keeper = await house.person('UN', 'analyst');
-  await seesSmallCounts(keeper);
+  keeper = await keeperOf(house);
   worker = await house.person('SHELTER', 'case-worker');
   investigator = await house.person('POLRI', 'investigator');
   const many = (count: number, one: Told): Told[] => Array.from({ length: count }, () => one);
@@ -54,15 +53,6 @@ beforeAll(async () => {
   await enterEarlier(house);
 });
 afterAll(() => house.close());
-
-async function seesSmallCounts(person: Person): Promise<void> {
-  const id = randomUUID();
-  await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
-    select ${id}, agency_id, ${id}, name, permissions || '{statistics.internal}', reads, writes, scope, second_factor from role where code = 'analyst'`.execute(
-    house.database.owner,
-  );
-  await sql`update membership set role_id = ${id} where id = ${person.membershipId}`.execute(house.database.owner);
-}
 
 const live = async (who: Person, query = ''): Promise<LiveFigures & { figures: Figure[] }> => {
   for (;;) {

@@ -5,7 +5,7 @@ import { openHouse, type House, type Person } from '../../../tests/harness/house
 import { openTable } from '../../platform/tables/index.ts';
 import { countryByAlpha2 } from '../../words/countries.ts';
 import type { Statistics } from './schema.ts';
-import { tell, type Told } from '../../../tests/harness/told.ts';
+import { keeperOf, tell, type Told } from '../../../tests/harness/told.ts';
 
 let house: House;
 let analyst: Person;
@@ -17,11 +17,11 @@ let smallKeeper: Person;
 beforeAll(async () => {
   house = await openHouse();
   analyst = await house.person('UN', 'analyst');
-  keeper = await internal(house);
+  keeper = await keeperOf(house);
   await tell(house, await ctdcRows());
   small = await openHouse();
   smallAnalyst = await small.person('UN', 'analyst');
-  smallKeeper = await internal(small);
+  smallKeeper = await keeperOf(small);
   await tell(small, smallCaseload());
 });
 afterAll(async () => {
@@ -73,17 +73,6 @@ function smallCaseload(): Told[] {
     { personId: twice, sex: 'F', agency: 'POLRI', place: 'IDN-ENTIKONG' },
     { personId: twice, sex: 'UNKNOWN', agency: 'SHELTER' },
   ];
-}
-
-async function internal(where: House): Promise<Person> {
-  const officer = await where.person('UN', 'analyst');
-  const roleId = randomUUID();
-  await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
-    select ${roleId}, agency_id, ${roleId}, name, permissions || '{statistics.internal}', reads, writes, scope, second_factor from role where code = 'analyst'`.execute(
-    where.database.owner,
-  );
-  await sql`update membership set role_id = ${roleId} where id = ${officer.membershipId}`.execute(where.database.owner);
-  return officer;
 }
 
 const ask = async (who: Person, query: string): Promise<Statistics> => {

@@ -30,6 +30,30 @@ export function withNoise(count: number, key: number): number {
 export const toldWithNoise = (count: number, key: number, threshold: number): number =>
   Math.max(threshold, withNoise(count, key));
 
+/** Two who may be one: of which kind each is, how likely, and the sum of their keys. */
+export interface PossiblePair {
+  readonly one: number;
+  readonly other: number;
+  readonly probability: number;
+  readonly key: number;
+}
+
+/**
+ * Pairs in which nobody is told apart: of each two kinds as many as their noise makes of them, each as likely as those pairs
+ * are on average, and none of them with another in a third pair.
+ */
+export function pairsWithNoise(pairs: readonly PossiblePair[]): Omit<PossiblePair, 'key'>[] {
+  const alike = Map.groupBy(pairs, ({ one, other }) => [one, other].toSorted((a, b) => a - b).join());
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const key = same.reduce((sum, pair) => (sum + pair.key) % keyRange, 0);
+    const probability = same.reduce((sum, pair) => sum + pair.probability, 0) / same.length;
+    const { one, other } = first;
+    return Array.from({ length: withNoise(same.length, key) }, () => ({ one, other, probability }));
+  });
+}
+
 /**
  * By noise from -most to most, its chance for a count (at most `most`): no count falls below zero. Mean zero and the
  * variance are met by Newton's method on the two multipliers of the entropy; where a small count leaves no room for the

@@ -18,6 +18,7 @@ export function OwnRecords(props: OwnRecordsProps) {
 function Counted({ statistics, choice, onChange }: OwnRecordsProps & { statistics: Statistics }) {
   const t = useT();
   const { number, dateTime } = useFormats();
+  const { noise, threshold } = statistics;
   const figures = useMemo(() => figuresOf(statistics), [statistics]);
   return (
     <EvaluationResult
@@ -26,6 +27,7 @@ function Counted({ statistics, choice, onChange }: OwnRecordsProps & { statistic
       figures={figures}
       notes={[
         t('statistics.sourceNote', { agencies: number(statistics.coverage.agencies), day: dateTime(statistics.asOf) }),
+        ...(noise === null ? [] : [t('statistics.noise', { most: number(noise), step: number(threshold ?? 0) })]),
         ...(statistics.rows.some(({ withheld }) => withheld) ? [t('evaluation.withheldYears')] : []),
       ]}
       choice={choice}

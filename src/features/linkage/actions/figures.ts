@@ -4,12 +4,12 @@ import { may } from '../../../platform/access/actor.ts';
 import { collection, defineAction, Problem, type Action } from '../../../platform/action/index.ts';
 import { smallestShown } from '../../statistics/index.ts';
 import { overlapOf } from '../overlap.ts';
-import { qualityOf, type Lists } from '../rules.ts';
+import { cellKeyNoise } from '../../../engines/disclosure/index.ts';
+import { noLists, qualityOf } from '../rules.ts';
 import { overlapInput, overlapView, qualityView } from '../schema.ts';
 import { agreementsOf, labelledPairs, personLists } from '../store.ts';
 
 const mostLabelled = 20_000;
-const noLists: Lists = { lists: [], counts: [], nodes: [], edges: [] };
 
 export const overlap = defineAction({
   name: 'linkage.overlap',
@@ -34,23 +34,32 @@ export const overlap = defineAction({
       throw new Problem('not-found');
     // Who reaches a part of an agency cannot count its persons.
     const counts = actor.scope === 'all' || actor.scope === 'agency';
-    const lists = counts ? await personLists(store, { agreementId, agencyIds: input.agencyIds }) : noLists;
-    const threshold = input.internal ? null : await smallestShown(store);
-    const found = await overlapOf(lists, threshold);
+    const least = await smallestShown(store);
+    // Of other agencies' people too, so that a right to records of one's own does not do.
+    const noise = !may(actor, 'statistics.internal');
+    const asked = { agreementId, agencyIds: input.agencyIds, step: noise ? least : null };
+    const lists = counts ? await personLists(store, asked) : noLists;
+    const threshold = input.internal ? null : least;
+    const found = await overlapOf(lists, { threshold, noise });
     const { rows: agencies } = await sql<{ id: string; name: string }>`select id, name from agency
       where id = any(${[...lists.lists]}::uuid[])`.execute(store);
+    const named = lists.lists.map((agencyId, at) => ({
+      agencyId,
+      name: agencies.find(({ id }) => id === agencyId)?.name ?? '',
+      ...(found.lists[at] ?? { persons: null, withheld: true, interval: null }),
+    }));
+    // They come by size, which with noise is not to be seen.
+    const places = [...named.keys()];
+    if (noise) places.sort((one, other) => ((named[one]?.name ?? '') < (named[other]?.name ?? '') ? -1 : 1));
     return {
-      lists: lists.lists.map((agencyId, at) => ({
-        agencyId,
-        name: agencies.find(({ id }) => id === agencyId)?.name ?? '',
-        ...(found.lists[at] ?? { persons: null, withheld: true, interval: null }),
-      })),
-      cells: found.cells.map((cell) => ({ ...cell, on: [...cell.on] })),
+      lists: places.flatMap((place) => named[place] ?? []),
+      cells: found.cells.map((cell) => ({ ...cell, on: places.map((place) => cell.on[place] ?? false) })),
       persons: found.all.persons,
       interval: found.all.interval,
-      openPairs: lists.edges.length,
+      openPairs: found.openPairs,
       draws: found.draws,
       threshold,
+      noise: noise ? cellKeyNoise.most : null,
     };
   },
 });

@@ -32,6 +32,11 @@ export const overlapView = z.object({
   openPairs: z.number(),
   draws: z.number(),
   threshold: z.number().nullable(),
+  noise: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Numbers may be this much more or less than they are, always in the same way'),
 });
 
 const share = z.object({

@@ -80,6 +80,7 @@ function Found({ of }: { of: Overlap }) {
           <Text quiet>
             {t('linkage.overlapNote', { open: number(of.openPairs), draws: number(of.draws) })}
             {of.threshold !== null && ` ${t('linkage.overlapWithheld', { threshold: number(of.threshold) })}`}
+            {of.noise !== null && ` ${t('linkage.overlapNoise', { most: number(of.noise) })}`}
           </Text>
         </Stack>
       </Section>

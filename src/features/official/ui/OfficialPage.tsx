@@ -4,7 +4,7 @@ import { useAction } from '../../../client/hooks.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
+import { PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { Loading, Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
@@ -103,7 +103,7 @@ function LiveView({ figures, linkOf }: { figures: LiveFigures; linkOf: ((key: Ce
   const [, go] = useLocation();
   const maySign = useMay('statistics.sign');
   const [signing, setSigning] = useState(false);
-  const { figures: told, previous, threshold, undated } = figures;
+  const { figures: told, previous, threshold, noise, undated } = figures;
   if (told === null) return <Loading label={t('official.protecting')} />;
   const content = { ...figures, figures: told };
   const revised = told.filter(isRevised).length;
@@ -139,10 +139,13 @@ function LiveView({ figures, linkOf }: { figures: LiveFigures; linkOf: ((key: Ce
                   ? `${previous.title} (${date(previous.signedAt.slice(0, 10))})`
                   : t('official.noPrevious'),
               },
-              { label: t('official.revised'), value: previous ? number(revised) : '–' },
+              { label: t('official.revised'), value: previous && noise === null ? number(revised) : '–' },
               { label: t('official.undated'), value: undated === null ? { absent: 'withheld' } : number(undated) },
             ]}
           />
+          {noise !== null && (
+            <Text quiet>{t('official.noise', { most: number(noise), step: number(threshold ?? 0) })}</Text>
+          )}
         </Stack>
       </Section>
       <CoverageSection coverage={figures.coverage} live />

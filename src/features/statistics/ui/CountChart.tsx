@@ -67,12 +67,19 @@ function useAbout(statistics: Statistics): About {
     unit,
     fields: list(statistics.by.map((field) => t(`code.statField.${field}`))),
   });
+  const { noise, threshold } = statistics;
+  const changed = noise === null ? [] : [t('statistics.noise', { most: number(noise), step: number(threshold ?? 0) })];
   const csv = (): string =>
     csvOf([
-      [...statistics.by.flatMap((field) => [field, t(`code.statField.${field}`)]), unit],
+      [
+        ...statistics.by.flatMap((field) => [field, t(`code.statField.${field}`)]),
+        unit,
+        ...changed.map(() => t('statistics.noteColumn')),
+      ],
       ...statistics.rows.map((row) => [
         ...statistics.by.flatMap((field) => [row.key[field] ?? '', words.one(row, field)]),
         row.count === null ? t('value.withheld') : String(row.count),
+        ...changed,
       ]),
     ]);
   return {
@@ -80,7 +87,8 @@ function useAbout(statistics: Statistics): About {
     valueHeader: unit,
     notes: [
       t('statistics.sourceNote', { agencies: number(statistics.coverage.agencies), day: dateTime(statistics.asOf) }),
-      ...(statistics.threshold === null ? [t('statistics.internalNote')] : []),
+      ...(threshold === null ? [t('statistics.internalNote')] : []),
+      ...changed,
     ],
     files: { name: `palermo-${statistics.by.join('-')}`, csv, offer: offerFile },
   };
