@@ -7,7 +7,16 @@ export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, 
 
 /** Prints an answer: as it is for scripts, as a table or a list of facts for people. */
 export function printAnswer(answer: unknown, json: boolean): void {
-  process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${readable(answer)}\n`);
+  process.stdout.write(
+    json ? `${JSON.stringify(answer, (_, value: unknown) => tidied(value, 12))}\n` : `${readable(answer)}\n`,
+  );
+}
+
+/** A number to so many digits, and whole where it misses a whole one by the rounding of arithmetic only; all else as it is. */
+function tidied(value: unknown, digits: number): unknown {
+  if (typeof value !== 'number' || !Number.isFinite(value) || Number.isInteger(value)) return value;
+  const whole = Math.round(value);
+  return Math.abs(value - whole) <= 1e-9 * Math.abs(value) ? whole : Number(value.toPrecision(digits));
 }
 
 /** An answer as a person reads it. */
@@ -56,7 +65,7 @@ function cell(value: unknown, field = ''): string {
     return Object.entries(value)
       .map(([name, part]) => `${plain(codeInWords(field, name) ?? name)}=${cell(part)}`)
       .join(' ');
-  return plain(JSON.stringify(value));
+  return plain(JSON.stringify(value, (_, part: unknown) => tidied(part, 6)));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -11,6 +11,8 @@ import {
 
 type Page = { title: string; lead: string; sections: ReportSection[] };
 
+const oneDigit = (value: number): number => Math.round(10 * value) / 10;
+
 /** What was withheld from a table and what an outsider could still infer. */
 export function tableReport(
   { table, primary, withheld, inferred }: TableRelease,
@@ -43,8 +45,8 @@ export function tableReport(
           rows: inferred.map(({ cell, low, high }) => [
             name(cell),
             primary.has(cell) ? 'small' : 'beside',
-            low,
-            Number.isFinite(high) ? high : 'no bound',
+            oneDigit(low),
+            Number.isFinite(high) ? oneDigit(high) : 'no bound',
           ]),
         },
       },

@@ -3,14 +3,17 @@ import { dirname } from 'node:path';
 import { openTable } from '../../platform/tables/index.ts';
 import { Failure } from '../failure.ts';
 
-/** Reads a table wholly, of the columns wanted. Throws what is wrong, by line and column. */
+/** Reads a table wholly, of the columns wanted and not ignored. Throws what is wrong, by line and column. */
 export async function readRows(
   file: string,
   wanted: readonly string[] | undefined,
+  ignored: readonly string[] = [],
 ): Promise<{ columns: readonly string[]; rows: string[][]; lines: number[] }> {
   await mustExist(file);
   const opened = await openTable(file);
-  const columns = wanted ?? opened.columns;
+  for (const name of ignored) placeOf(opened.columns, name);
+  const columns = (wanted ?? opened.columns).filter((name) => !ignored.includes(name));
+  if (columns.length === 0) throw new Failure('no-columns', 'No column is left. Ignore fewer.');
   const twice = columns.find((name, at) => columns.indexOf(name) < at);
   if (twice !== undefined) throw new Failure('column-twice', `The column ${twice} is named twice. Name each once.`);
   const places = columns.map((name) => placeOf(opened.columns, name));
@@ -44,19 +47,21 @@ export async function mustBeWritable(files: readonly (string | undefined)[]): Pr
 
 /**
  * Throws where the values of a column stand for hardly more than one row each: they are names, numbers or days that tell who
- * somebody is, and even a table that withholds every count would list them.
+ * somebody is. A table that withholds every count would still list them, and records could keep none of them.
  */
-export function mustNotIdentify(columns: readonly string[], rows: Iterable<readonly string[]>): void {
-  const counts = columns.map(() => new Map<string, number>());
-  let total = 0;
-  for (const row of rows) {
-    total += 1;
-    for (const [at, found] of counts.entries()) found.set(row[at] ?? '', (found.get(row[at] ?? '') ?? 0) + 1);
-  }
-  for (const [at, found] of counts.entries()) {
-    const once = [...found.values()].filter((count) => count === 1).length;
-    if (found.size >= fewValues && once > total / 2) {
-      const message = `The column ${columns[at]} has ${found.size} values, and ${once} of ${total} rows are alone with theirs: it may name people. Leave it out, or group its values.`;
+export function mustNotIdentify(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  remedy: (column: string) => string,
+): void {
+  for (const [at, column] of columns.entries()) {
+    const found = new Map<string, number>();
+    for (const row of rows) found.set(row[at] ?? '', (found.get(row[at] ?? '') ?? 0) + 1);
+    let once = 0;
+    for (const count of found.values()) if (count === 1) once += 1;
+    if (found.size >= fewValues && once > rows.length / 2) {
+      const share = Math.floor((100 * once) / rows.length);
+      const message = `The column ${column} has a value of its own in ${share}% of ${rows.length} rows: it may name people. ${remedy(column)}`;
       throw new Failure('names-people', message);
     }
   }
@@ -88,7 +93,8 @@ export async function countRows(file: string, { by, count, amount, keys }: Count
     throw new Failure('column-twice', `The column ${both} cannot be counted by and hold figures.`);
   const named = [...by, ...new Set(figures)];
   const { rows, lines } = await readRows(file, named);
-  if (count === undefined && amount === undefined) mustNotIdentify(by, rows);
+  if (count === undefined && amount === undefined)
+    mustNotIdentify(by, rows, (column) => `Leave ${column} out of --by, or group its values.`);
   return rows.map((row, place) => {
     const at = (lines[place] ?? place + 2) - 1;
     const cell = (name: string): string => row[named.indexOf(name)] ?? '';

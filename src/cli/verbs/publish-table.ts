@@ -12,6 +12,7 @@ import {
   type AmountRelease,
   type DominanceRule,
   type FullTable,
+  type SuppressProgress,
   type TableRelease,
 } from '../../engines/disclosure/index.ts';
 import { linearSolver } from '../../platform/optimise/index.ts';
@@ -19,6 +20,7 @@ import { secureUniform } from '../../platform/random/index.ts';
 import { neutraliseFormula } from '../../platform/tables/index.ts';
 import { Failure } from '../failure.ts';
 import { printAnswer } from '../print.ts';
+import { progressLine } from '../progress.ts';
 import type { GlobalOptions } from '../verb.ts';
 import { perturbReport, tableReport } from './publish-reports.ts';
 import { countRows, mustBeWritable, type CountColumns, type CountedRow } from './publish-rows.ts';
@@ -58,12 +60,14 @@ const tooLarge = (size: string): Failure =>
 async function withhold(rows: readonly CountedRow[], options: TableOptions): Promise<void> {
   const table = fullTable(options.by, rows);
   if (table.cells.length > mostCells) throw tooLarge(`${table.cells.length} cells with its sums`);
+  const { onProgress, end } = progress();
   const settings = { threshold: options.threshold, onProgress };
   const solve = await linearSolver();
   const release =
     options.amount === undefined
       ? suppress(table, settings, solve)
       : suppressAmounts(table, contributionsOf(table, rows), ruleOf(options), settings, solve);
+  end();
   const amounts = 'amounts' in release ? (release as AmountRelease) : null;
   const exposed = release.exposed.length + (amounts?.exposedAmounts.length ?? 0);
   if (exposed > 0) {
@@ -155,8 +159,25 @@ function suppressedCsv({ table, withheld }: TableRelease, amounts: AmountRelease
   return stringify([[...table.fields, 'count', ...(amounts ? [amount] : [])], ...rows]);
 }
 
-function onProgress(done: number, of: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} small counts protected`);
+const stages = {
+  withholding: 'Withholding small counts and what gives them away',
+  attacking: 'Attacking every withheld cell',
+} as const;
+
+/** Shows how far it is to a person who looks on; Ctrl-C ends it, and nothing is written before all is attacked. */
+function progress(): { onProgress: (now: SuppressProgress) => void; end: () => void } {
+  const line = progressLine();
+  let began = { stage: '', at: 0, done: 0 };
+  return {
+    end: line.end,
+    onProgress: ({ stage, done, of }) => {
+      if (began.stage !== stage) began = { stage, at: performance.now(), done };
+      const seconds = (performance.now() - began.at) / 1000;
+      const secondsLeft =
+        seconds < 3 || done === began.done ? null : Math.ceil((seconds / (done - began.done)) * (of - done));
+      line.show({ what: `${stages[stage]} (Ctrl-C stops, nothing is written)`, done, total: of, secondsLeft });
+    },
+  };
 }
 
 /** Reads `n,k` of a dominance rule. */

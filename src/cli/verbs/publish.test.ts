@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readable } from '../print.ts';
 import { addPublishVerbs } from './publish.ts';
 
 let folder: string;
@@ -73,4 +74,12 @@ test('records with noise are refused when the budget of their data set is spent'
   const words = ['records', '--method', 'dp-synthetic', '--epsilon', '2', ...ledger];
   expect((await publish(...words)).answer).toMatchObject({ method: 'dp-synthetic', spent: { epsilon: 2 } });
   await expect(publish(...words)).rejects.toThrow('budget');
+  // A column that names people is refused before anything is spent or computed, with what to do about it.
+  await expect(publish('records', '--method', 'k', '--ignore', 'money')).rejects.toThrow('--ignore key');
+});
+
+test('a figure that misses a whole one by the rounding of arithmetic is printed whole', () => {
+  expect(readable({ narrowest: 76.999_999_999_989_06, share: 0.123_456_789, least: 1e-300 })).toBe(
+    'narrowest  77\nshare      0.123457\nleast      1e-300',
+  );
 });

@@ -27,6 +27,7 @@ import { spendBudget } from './publish-ledger.ts';
 
 interface RecordOptions extends GlobalOptions, RecordReleaseOptions {
   readonly columns?: readonly string[];
+  readonly ignore?: readonly string[];
   readonly seed: number;
   readonly out: string;
   readonly report?: string;
@@ -88,6 +89,7 @@ function addPublishRecords(program: Command): void {
     .option('--delta <chance>', 'dp-synthetic: the chance that it tells more', chance, 1e-6)
     .option('--length <attributes>', 'the longest combinations whose counts are kept', whole(1, 5), 4)
     .option('--columns <columns>', 'only these columns, with commas', listed)
+    .option('--ignore <columns>', 'not these columns, with commas', listed)
     .option('--seed <number>', 'the same seed draws records alike', whole(0, 2 ** 31 - 1), 1)
     .option(
       '--ledger <file>',
@@ -104,11 +106,10 @@ function addPublishRecords(program: Command): void {
     const options = verb.optsWithGlobals<RecordOptions>();
     const started = performance.now();
     await mustBeWritable([options.out, options.report]);
-    const { columns, rows } = await readRows(file, options.columns);
+    const { columns, rows } = await readRows(file, options.columns, options.ignore);
+    if (rows.length === 0) throw new Failure('empty', `${file} has no records.`);
+    mustNotIdentify(columns, rows, (column) => `Leave it out with --ignore ${quoted(column)}, or group its values.`);
     const source = encodeRecords(columns, rows);
-    if (source.records === 0) throw new Failure('empty', `${file} has no records.`);
-    // Real records would tell all of a row; made-up ones drop rare values by themselves.
-    if (options.method === 'k-anonymous') mustNotIdentify(columns, rows);
     if (options.method === 'dp-synthetic') await spendBudget(options, datasetName(columns, rows));
     const generator = mersenne(options.seed);
     const randomness = { secure: secureUniform, repeatable: () => uniformFloat64(generator) };
@@ -157,6 +158,9 @@ function warningsOf({ columns, values, records }: RecordSet, { released }: Recor
     ...lost.map((column) => `No value of the column ${column} is common enough to be kept.`),
   ];
 }
+
+/** A column as it is written in a terminal. */
+const quoted = (column: string): string => (/^[\w-]+$/.test(column) ? column : `"${column}"`);
 
 /** The same data set has the same name in the ledger, however often it is asked. */
 function datasetName(columns: readonly string[], rows: readonly (readonly string[])[]): string {

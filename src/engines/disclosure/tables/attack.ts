@@ -1,6 +1,7 @@
 import { meetTogether, needsOf } from './batches.ts';
 import type { FullTable, Range } from './cells.ts';
 import { programmeText, type Bound, type Programme, type Solve } from './programme.ts';
+import { changesOf, possibleMoves, seenRanges, type Move } from './witness.ts';
 
 /** What an outsider can infer of a withheld count from everything published. */
 export interface Inferred extends Range {
@@ -25,28 +26,35 @@ export interface Attacker {
   inferAll(cells: Iterable<number>, width: (cell: number) => number): Inferred[];
 }
 
+export interface AttackOptions {
+  /** Changes found while withholding; each that is shown to be possible spares programmes. */
+  readonly moves?: readonly Move[];
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+}
+
 /**
  * An outsider who knows every published cell and sum, whatever else is known of cells (that somebody is in them, what their
  * rounding tells), and that sums are sums. An interval is the answer of two linear programmes over the atoms that no
  * published cell tells alone; many are first proved wide by tables that meet several needs at once.
  */
-export function attacker(table: FullTable, withheld: ReadonlySet<number>, solve: Solve): Attacker {
+export function attacker(
+  table: FullTable,
+  withheld: ReadonlySet<number>,
+  solve: Solve,
+  { moves = [], onProgress }: AttackOptions = {},
+): Attacker {
   const { atoms, cells, least = 1 } = table;
   const known = knownAtoms(table, withheld);
   const { equations, bounds, terms, fixedSum } = knowledge(table, withheld, known);
   const openAtoms = [...atoms.keys()].filter((atom) => !known.has(atom));
-  // Tables that an outsider cannot tell from each other: the true one, and every answer of the solver.
-  const tables: Float64Array[] = [Float64Array.from(atoms)];
-  const range = (parts: readonly number[]): Range => {
+  // By how much tables differ from the true one that an outsider cannot tell from it.
+  const possible: Move[] = possibleMoves(table, withheld, moves);
+  const rangeBy = (parts: readonly number[], onMoved: (move: Move) => void): Range => {
     const [objective, fixed] = [terms(parts), fixedSum(parts)];
     if (objective.length === 0) return { low: fixed, high: fixed };
     const [low, high] = (['Minimize', 'Maximize'] as const).map((direction) => {
       const solved = solve(programmeText({ direction, objective, equations, bounds }));
-      if (solved.isOptimal) {
-        const found = Float64Array.from(atoms);
-        for (const atom of openAtoms) found[atom] = solved.value(`x${atom}`);
-        tables.push(found);
-      }
+      if (solved.isOptimal) onMoved(changesOf(openAtoms, (atom) => solved.value(`x${atom}`) - (atoms[atom] ?? 0)));
       return solved;
     });
     return {
@@ -54,25 +62,26 @@ export function attacker(table: FullTable, withheld: ReadonlySet<number>, solve:
       high: fixed + (high?.isOptimal ? high.objective : Number.POSITIVE_INFINITY),
     };
   };
-  const seen = (parts: readonly number[]): Range => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const one of tables) {
-      const sum = parts.reduce((total, part) => total + (one[part] ?? 0), 0);
-      if (sum < low) low = sum;
-      if (sum > high) high = sum;
-    }
-    return { low, high };
-  };
   const ranges = (aims: readonly Aim[]): Range[] => {
-    const needs = aims.flatMap(({ parts, width }) => (isOpen(parts, known) ? needsOf(table, parts, width) : []));
-    meetTogether(table, withheld, needs, solve, (moved) => {
-      tables.push(Float64Array.from(atoms, (count, atom) => count + (moved.get(atom) ?? 0)));
-    });
-    return aims.map(({ parts, width }) => {
-      const proved = seen(parts);
-      return proved.high - proved.low >= width - 1e-6 ? proved : range(parts);
+    const seen = seenRanges(table, aims);
+    const note = (move: Move): void => {
+      possible.push(move);
+      seen.note(move);
+    };
+    for (const move of possible) seen.note(move);
+    const isProved = (at: number): boolean => seen.width(at) >= (aims[at]?.width ?? 0) - 1e-6;
+    const needs = aims.flatMap(({ parts, width }, at) =>
+      isProved(at) || !isOpen(parts, known) ? [] : needsOf(table, parts, width),
+    );
+    meetTogether(table, withheld, needs, solve, (moved) =>
+      note(changesOf(atoms.keys(), (atom) => moved.get(atom) ?? 0)),
+    );
+    return aims.map(({ parts }, at) => {
+      onProgress?.(at, aims.length);
+      return isProved(at) ? seen.range(at) : rangeBy(parts, note);
     });
   };
+  const range = (parts: readonly number[]): Range => rangeBy(parts, (move) => possible.push(move));
   const partsOf = (cell: number): readonly number[] => cells[cell]?.parts ?? [];
   return {
     range,

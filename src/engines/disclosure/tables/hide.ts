@@ -2,6 +2,7 @@ import { isMet, meetTogether, needsOf, type Need } from './batches.ts';
 import type { FullTable } from './cells.ts';
 import { cheapestMove, farthestMove, freeMove, type Moved } from './move.ts';
 import type { Solve } from './programme.ts';
+import { changesOf, type Move } from './witness.ts';
 
 /** What is withheld (the set grows) and what may not be. */
 export interface Withholding {
@@ -12,11 +13,20 @@ export interface Withholding {
 export interface HideOptions {
   /** How wide what an outsider can infer of each target must stay. */
   readonly threshold: number;
+  /** Told every other table that was found to be possible, for the attacker, who need not find it again. */
+  readonly onMoved?: ((move: Move) => void) | undefined;
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
 }
 
 /** With more open needs than these it is first found out together how far they can be met at all. */
 const mostSingle = 60;
+
+/**
+ * So many open needs are met by one programme: with few each gets its own, which withholds least; with thousands one each would
+ * take hours.
+ */
+const atOnce = (open: number): number => (open <= mostSingle ? 1 : Math.min(mostAtOnce, 2 + Math.floor(open / 300)));
+const mostAtOnce = 32;
 
 /** Moves for single counts between which all that is left is tried again at once. */
 const betweenBatches = 20;
@@ -30,11 +40,11 @@ export function hideTargets(
   table: FullTable,
   state: Withholding,
   targets: readonly (readonly number[])[],
-  { threshold, onProgress }: HideOptions,
+  { threshold, ...told }: HideOptions,
   solve: Solve,
 ): (readonly number[])[] {
   const needs = targets.flatMap((parts) => needsOf(table, parts, threshold));
-  return hideNeeds(table, state, needs, { onProgress }, solve);
+  return hideNeeds(table, state, needs, told, solve);
 }
 
 /** The same for sums that must be able to rise (or fall) by amounts of their own. */
@@ -42,28 +52,47 @@ export function hideNeeds(
   table: FullTable,
   state: Withholding,
   all: readonly Need[],
-  { onProgress }: Pick<HideOptions, 'onProgress'>,
+  { onMoved, onProgress }: Omit<HideOptions, 'threshold'>,
   solve: Solve,
 ): (readonly number[])[] {
   const failed: Need[] = [];
-  let open = meetTogether(table, state.withheld, all, solve);
+  const tell = (moved: Move): void => onMoved?.(changesOf(moved.keys(), (atom) => moved.get(atom) ?? 0));
+  let open = meetTogether(table, state.withheld, all, solve, tell);
   if (open.length > mostSingle)
-    open = meetTogether(table, state.withheld, withinReach(table, state, open, solve), solve);
+    open = meetTogether(table, state.withheld, withinReach(table, state, open, solve), solve, tell);
   let untilBatch = betweenBatches;
   for (let need = open[0]; need; need = open[0]) {
     onProgress?.(all.length - open.length, all.length);
-    const found = cheapestMove(table, state, need, solve) ?? asFarAsCanBe(table, state, need, solve);
+    const together = apart(open, atOnce(open.length));
+    const found =
+      (together.length > 1 ? cheapestMove(table, state, together, solve) : null) ??
+      cheapestMove(table, state, [need], solve) ??
+      asFarAsCanBe(table, state, need, solve);
     if (!found?.isWhole) failed.push(need);
     for (const at of found?.cells ?? []) state.withheld.add(at);
+    if (found) tell(found.atoms);
     const left = open.slice(1);
     open = found ? left.filter((other) => !isMet(other, (atom) => found.atoms.get(atom) ?? 0)) : left;
     untilBatch -= 1;
     if (untilBatch === 0) {
-      open = meetTogether(table, state.withheld, open, solve);
+      open = meetTogether(table, state.withheld, open, solve, tell);
       untilBatch = betweenBatches;
     }
   }
   return [...new Set(failed.map(({ parts }) => parts))];
+}
+
+/** The first need and more that share no atom with it nor with each other. */
+function apart(open: readonly Need[], most: number): Need[] {
+  const chosen: Need[] = [];
+  const taken = new Set<number>();
+  for (const need of open) {
+    if (chosen.length === most) break;
+    if (need.parts.some((part) => taken.has(part))) continue;
+    chosen.push(need);
+    for (const part of need.parts) taken.add(part);
+  }
+  return chosen;
 }
 
 /** What must not be known: the atoms of each cell named, and atoms smaller than `smallAtoms` that no cell shows alone. */
@@ -80,7 +109,7 @@ export function targetsOf({ atoms, cells }: FullTable, of: ReadonlySet<number>, 
 function asFarAsCanBe(table: FullTable, state: Withholding, need: Need, solve: Solve): Moved | null {
   const by = farthestMove(table, state.fixed, need, solve);
   // A hair less than the very end, which a solver may miss.
-  const found = Math.abs(by) < 1e-3 ? null : cheapestMove(table, state, { ...need, by: by * (1 - 1e-6) }, solve);
+  const found = Math.abs(by) < 1e-3 ? null : cheapestMove(table, state, [{ ...need, by: by * (1 - 1e-6) }], solve);
   return found && { ...found, isWhole: false };
 }
 

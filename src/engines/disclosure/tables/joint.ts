@@ -3,6 +3,7 @@ import { keyOf, type Cell, type FullTable, type Range } from './cells.ts';
 import { hideTargets } from './hide.ts';
 import { cellsOf, type Profile } from './profiles.ts';
 import type { Solve } from './programme.ts';
+import type { Move } from './witness.ts';
 import { subtractions, type ToldSum } from './subtract.ts';
 
 /** What a table tells of one of its cells: its count (exact), bounds of it, or only that it is there (low 1). */
@@ -79,17 +80,18 @@ export function buildJoint({ profiles, own, earlier, spare }: JointTask, solve: 
   const { joint, size, outside, told, small } = sheet;
   const watched = watchedOf(profiles, sheet, own, earlier);
   const withheld = new Set([...sheet.hidden, ...small, ...(spare ? outside.filter((at) => !told.has(at)) : outside)]);
+  const moves: Move[] = [];
   if (own.given === null) {
     const state = { withheld, fixed: spare ? told : new Set<number>() };
     const protect = spare ? watched : watched.filter(({ release, kind }) => release === null && kind === 'small');
     for (const [width, members] of Map.groupBy(protect, (one) => one.width)) {
       const targets = members.map(({ parts }) => parts);
-      hideTargets(joint, state, targets, { threshold: width }, solve);
+      hideTargets(joint, state, targets, { threshold: width, onMoved: (move) => moves.push(move) }, solve);
     }
   } else for (let at = 0; at < size; at += 1) if (!sheet.exact.has(at)) withheld.add(at);
   const hidden = new Set([...withheld].filter((at) => at < size));
   const hiddenOutside = outside.filter((at) => !told.has(at));
-  const outsider = attacker(joint, new Set([...hidden, ...hiddenOutside]), solve);
+  const outsider = attacker(joint, new Set([...hidden, ...hiddenOutside]), solve, { moves });
   return {
     cells: cellsTold(sheet, hidden, own, outsider),
     exposed: exposedOf(watched, outsider, {

@@ -27,17 +27,17 @@ function roomOf({ count, range }: Cell): Range | null {
 }
 
 /**
- * The cheapest other table in which the target has moved and everything fixed stands as it is (Kelly, Golden and Assad
+ * The cheapest other table in which each target has moved and everything fixed stands as it is (Kelly, Golden and Assad
  * 1992, Networks 22:397): the cells that differ in it are those to withhold. Null when there is none.
  */
 export function cheapestMove(
   table: FullTable,
   { withheld, fixed }: { readonly withheld: ReadonlySet<number>; readonly fixed: ReadonlySet<number> },
-  target: Target,
+  targets: readonly Target[],
   solve: Solve,
 ): Moved | null {
   const { objective, equations, bounds } = priced(table, withheld, fixed);
-  equations.push({ terms: target.parts.flatMap(changeOf), equals: target.by });
+  for (const { parts, by } of targets) equations.push({ terms: parts.flatMap(changeOf), equals: by });
   const solved = solve(programmeText({ direction: 'Minimize', objective, equations, bounds }));
   return solved.isOptimal ? movedBy(table, withheld, solved) : null;
 }

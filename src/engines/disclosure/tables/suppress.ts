@@ -2,6 +2,7 @@ import { attacker, type Inferred } from './attack.ts';
 import { mostCells, type FullTable } from './cells.ts';
 import { hideTargets, targetsOf } from './hide.ts';
 import type { Solve } from './programme.ts';
+import type { Move } from './witness.ts';
 
 export interface TableRelease {
   readonly table: FullTable;
@@ -15,13 +16,20 @@ export interface TableRelease {
   readonly exposed: readonly Inferred[];
 }
 
+/** How far it is: counts that are safe already of those that must be, then cells that were attacked. */
+export interface SuppressProgress {
+  readonly stage: 'withholding' | 'attacking';
+  readonly done: number;
+  readonly of: number;
+}
+
 export interface SuppressOptions {
   readonly threshold: number;
   /** Cells (positions) to withhold whatever their count. */
   readonly also?: ReadonlySet<number>;
   /** Cells (positions) that are told whatever their count. */
   readonly fixed?: ReadonlySet<number>;
-  readonly onProgress?: (done: number, of: number) => void;
+  readonly onProgress?: ((progress: SuppressProgress) => void) | undefined;
 }
 
 /**
@@ -43,8 +51,16 @@ export function suppress(
     (count > 0 && count < threshold) || (also?.has(at) ?? false);
   const primary = new Set(table.cells.flatMap(({ count }, at) => (isPrimary(count, at) && !fixed.has(at) ? [at] : [])));
   const withheld = new Set(primary);
-  hideTargets(table, { withheld, fixed }, targetsOf(table, primary), { threshold, onProgress }, solve);
-  const outsider = attacker(table, withheld, solve);
+  const moves: Move[] = [];
+  const at = (stage: SuppressProgress['stage']) => (done: number, of: number) => onProgress?.({ stage, done, of });
+  hideTargets(
+    table,
+    { withheld, fixed },
+    targetsOf(table, primary),
+    { threshold, onMoved: (move) => moves.push(move), onProgress: at('withholding') },
+    solve,
+  );
+  const outsider = attacker(table, withheld, solve, { moves, onProgress: at('attacking') });
   const inferred = outsider.inferAll(withheld, (cell) => (primary.has(cell) ? threshold : 1));
   return { table, primary, withheld, inferred, exposed: inferred.filter((one) => isExposed(one, primary, threshold)) };
 }
