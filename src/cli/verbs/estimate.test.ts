@@ -52,6 +52,12 @@ test('records and pairs of them that may be one person give the estimate with an
   expect(pooled.shareOfLinkage).toBeGreaterThan(0);
   await writeFile(pairs, 'left,right,probability\nr1,r999,0.5\n');
   await expect(answerOf(addEstimateVerb, ...words)).rejects.toThrow(/no file of pairs/);
+  // A history on two lines is added up, and said to be.
+  await writeFile(records, 'A,B,count\n1,0,50\n0,1,40\n1,1,10\n1,1,10\n');
+  const twice = await answerOf(addEstimateVerb, 'estimate', records, '--method', 'main');
+  expect(twice['warnings']).toContainEqual(
+    expect.objectContaining({ code: 'histories-repeated', details: { repeated: 1 } }),
+  );
   await rm(folder, { recursive: true });
 });
 

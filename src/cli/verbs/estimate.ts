@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import {
+  aboutRepeats,
   averageDecomposable,
   canonicalText,
   chooseModel,
@@ -62,12 +63,13 @@ export function addEstimateVerb(program: Command): void {
   verb.action(async (file: string) => {
     const { json = false, p, pairs, ...options } = verb.optsWithGlobals<Options>();
     const read = pairs === undefined ? null : await linksIn(file, pairs, options);
-    const table = read ? tableOfLikelyLinks(read.links) : await readTable(file);
+    const { table, repeated } = read ? { table: tableOfLikelyLinks(read.links), repeated: 0 } : await readTable(file);
     const { estimate, rule } = await estimateOf(table, { ...options, threshold: p });
     const { lowerBounds, ...rest } = estimate;
     printAnswer(
       {
         ...rest,
+        warnings: [...aboutRepeats(repeated), ...rest.warnings],
         lowerBound: lowerBounds.equalLists,
         lowerBoundUnequalLists: lowerBounds.unequalLists,
         secondOpinion: averageDecomposable(table),
@@ -101,9 +103,9 @@ async function resampled(table: CaptureTable, { rule }: Choice, options: Estimat
   return streams.flat();
 }
 
-async function readTable(file: string): Promise<CaptureTable> {
+async function readTable(file: string): Promise<{ readonly table: CaptureTable; readonly repeated: number }> {
   const { columns, rows } = await rowsOf(file);
   const read = readCaptureTable(columns, rows);
-  if ('table' in read) return read.table;
+  if ('table' in read) return read;
   throw badTable(`${file} is no capture table.`, read.problems);
 }

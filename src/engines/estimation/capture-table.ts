@@ -16,7 +16,9 @@ export interface TableProblem {
   readonly remedy: string;
 }
 
-export type ReadTable = { readonly table: CaptureTable } | { readonly problems: readonly TableProblem[] };
+export type ReadTable =
+  /** `repeated`: how many lines named a history that an earlier line had named. */
+  { readonly table: CaptureTable; readonly repeated: number } | { readonly problems: readonly TableProblem[] };
 
 /** Fewer than two lists say nothing of the unseen; above ten the table has more cells than anybody fills. */
 export const fewestLists = 2;
@@ -32,14 +34,18 @@ export function readCaptureTable(header: readonly string[], rows: readonly (read
   const countAt = header.findIndex(isCount);
   const lists = header.filter((name) => !isCount(name)).map((name) => name.trim());
   const counts = Array.from({ length: 2 ** lists.length }, () => 0);
+  const named = new Set<number>();
   for (const [index, row] of rows.entries()) {
     const read = readRow({ header, row, countAt, line: index + 2 });
     if ('problems' in read) problems.push(...read.problems);
-    else counts[read.history] = (counts[read.history] ?? 0) + read.count;
+    else {
+      counts[read.history] = (counts[read.history] ?? 0) + read.count;
+      named.add(read.history);
+    }
   }
   // Lines that cannot be read would make lists look empty.
   if (problems.length === 0) problems.push(...emptyLists(lists, counts));
-  return problems.length > 0 ? { problems } : { table: { lists, counts } };
+  return problems.length > 0 ? { problems } : { table: { lists, counts }, repeated: rows.length - named.size };
 }
 
 const isCount = (name: string): boolean => name.trim().toLowerCase() === 'count';

@@ -45,4 +45,4 @@ export {
 } from './linkage-uncertainty.ts';
 export { readLinks } from './read-links.ts';
 export { simulateTable, uncertainLinks, type Population } from './simulate.ts';
-export type { EstimateWarning, EstimateWarningCode } from './warnings.ts';
+export { aboutRepeats, type EstimateWarning, type EstimateWarningCode } from './warnings.ts';

@@ -17,6 +17,7 @@ export type EstimateWarningCode =
   | 'resamples-failed'
   | 'sampled-choice'
   | 'models-searched'
+  | 'histories-repeated'
   | 'window-unknown'
   | 'window-long';
 
@@ -45,6 +46,13 @@ const rivalDistance = 2;
 /** Every doubt the table itself gives about the estimate. */
 export function warningsOf(judged: Judged): EstimateWarning[] {
   return [...aboutInterval(judged), ...aboutModel(judged), ...aboutTable(judged.table)];
+}
+
+/** What to know of a table in which lines name the same history again: they were added up. */
+export function aboutRepeats(repeated: number): EstimateWarning[] {
+  if (repeated === 0) return [];
+  const message = `${repeated} ${repeated === 1 ? 'line names a history' : 'lines name histories'} that another line has named; their counts were added up. If they are the same people written twice, the estimate is wrong.`;
+  return [{ code: 'histories-repeated', message, details: { repeated } }];
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
