@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { problems, type ProblemCode } from '../words/problems.ts';
-import { Button } from './actions.tsx';
+import { Button, ButtonLink } from './actions.tsx';
 import { sentenceIn, useT } from './i18n.ts';
+import { PageHeader } from './layout.tsx';
 import { EmptyState, ErrorState, Loading } from './states.tsx';
 
 /** What is wrong with one field, as the server said it. */
@@ -76,7 +77,7 @@ type Reading<Data> = {
 type LoadedProps<Data> = {
   of: Reading<Data>;
   children: (data: Data) => ReactNode;
-  /** As a page of its own: what is hidden or absent gets a heading and the way back. */
+  /** As a page of its own: what is hidden, absent or cannot be read gets a heading, and what is not there a way back. */
   wholePage?: boolean;
 };
 
@@ -87,10 +88,22 @@ export function Loaded<Data>({ of: reading, children, wholePage = false }: Loade
   if (reading.isPending) return <Loading />;
   if (wholePage && problemCode(reading.error) === 'not-found') {
     return (
-      <EmptyState wholePage icon="search" title={t('page.notFound')}>
+      <EmptyState
+        wholePage
+        icon="search"
+        title={t('page.notFound')}
+        action={<ButtonLink to="/">{t('page.toHome')}</ButtonLink>}
+      >
         {t('page.notFoundText')}
       </EmptyState>
     );
   }
-  return <ProblemMessage problem={reading.error} onRetry={() => void reading.refetch()} />;
+  const message = <ProblemMessage problem={reading.error} onRetry={() => void reading.refetch()} />;
+  if (!wholePage) return message;
+  return (
+    <>
+      <PageHeader title={t('page.unread')} />
+      {message}
+    </>
+  );
 }

@@ -48,18 +48,23 @@ export function tableProblems(row: TableRow): RowProblem[] {
   }));
 }
 
-/** A cell that is none of the codes of its list; the remedy names the nearest. */
-export function unknownCode(list: CodeListId, column: string, value: string): RowProblem {
+/** A cell that is none of the codes of its list; the remedy names the nearest, by label or by the words lists use for them. */
+export function unknownCode(
+  list: CodeListId,
+  column: string,
+  value: string,
+  wordsFor: (code: string) => readonly string[] = () => [],
+): RowProblem {
   const near = nearest(
     value,
-    codesOf(list).map(({ code, label }) => ({ code, label })),
+    codesOf(list).map(({ code, label }) => ({ code, label, words: wordsFor(code) })),
   );
   return rowError(
     'unknown-value',
     column,
     value,
-    `This value is not one of the list “${list}”.`,
-    `Say what it means in the mapping, or correct the cell. Nearest: ${near}.`,
+    'This value is not one of those the column holds.',
+    `Say what it means in the mapping, or correct the cell.${near}`,
   );
 }
 
@@ -73,26 +78,34 @@ export function unknownCountry(column: string, value: string): RowProblem {
     column,
     value,
     'This is no country we know.',
-    `Write its name or ISO 3166 code, or leave the cell empty if it is not known. Nearest: ${near}.`,
+    `Write its name or ISO 3166 code, or leave the cell empty if it is not known.${near}`,
   );
 }
 
 interface Named {
   readonly code: string;
   readonly label: string;
+  readonly words?: readonly string[];
 }
 
+/** So alike must a name be to be worth a look; of two names by chance a third is shared. */
+const worthALook = 0.4;
+
+/** The names most like a value, as a sentence; nothing where none is. */
 function nearest(value: string, among: readonly Named[]): string {
   const sought = foldName(value);
-  return among
+  const near = among
     .map((entry) => ({
       entry,
-      score: Math.max(likeness(sought, foldName(entry.label)), likeness(sought, foldName(entry.code))),
+      score: Math.max(
+        ...[entry.label, entry.code, ...(entry.words ?? [])].map((word) => likeness(sought, foldName(word))),
+      ),
     }))
+    .filter(({ score }) => score >= worthALook)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, 3)
-    .map(({ entry }) => `${entry.code} (${entry.label})`)
-    .join(', ');
+    .map(({ entry }) => `${entry.code} (${entry.label})`);
+  return near.length === 0 ? '' : ` Nearest: ${near.join(', ')}.`;
 }
 
 /** How alike two words are, by the pairs of letters they share (Dice): 0 nothing, 1 the same. */

@@ -6,6 +6,7 @@ import { layoutOf } from '../layouts.ts';
 import { ownListLayout } from '../own-list/own-list.ts';
 import { meaningsOf, proposeMapping } from '../own-list/propose.ts';
 import { shareRead } from '../own-list/share-read.ts';
+import { isUnknown } from '../own-list/values.ts';
 import { importId, importView, listMapping, mappingChange, mappingView, type ListMapping } from '../schema.ts';
 import { changeImport, findImport, viewOf, type ImportRow } from '../store.ts';
 import { withTable } from '../work/working-file.ts';
@@ -76,12 +77,12 @@ async function sampleOf(services: Services, row: ImportRow): Promise<(readonly s
   });
 }
 
-/** The values of a column, the most frequent first. */
+/** The values of a column, the most frequent first; what says that nothing is known needs no meaning. */
 function valueCounts(sample: readonly (readonly string[])[], at: number): { value: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const row of sample) {
     const value = (row[at] ?? '').trim().slice(0, 500);
-    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (!isUnknown(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))

@@ -7,7 +7,7 @@ import type { AgeRange, BirthDraft } from '../draft.ts';
 import { rowError, rowWarning, unknownCode, unknownCountry } from '../problems.ts';
 import type { RowProblem } from '../target.ts';
 import { readDate, type DateOrder, type ReadDate } from './dates.ts';
-import { codesOfWord, isUnknown, wordsIn, type CodeQuestion } from './values.ts';
+import { codesOfWord, isUnknown, spokenFor, wordsIn, type CodeQuestion } from './values.ts';
 
 /** A cell with its column, and where to say what is wrong with it. */
 export interface Cell {
@@ -20,7 +20,7 @@ export interface Cell {
 export function readCode({ column, text, problems }: Cell, question: CodeQuestion): string {
   const found = codesOfWord(text, question);
   if (found.length === 1) return found[0] ?? UNKNOWN;
-  problems.push(unknownCode(question.list, column, text));
+  problems.push(unknownCode(question.list, column, text, (code) => spokenFor(question.list, code)));
   return UNKNOWN;
 }
 
@@ -29,7 +29,8 @@ export function readCodes({ column, text, problems }: Cell, question: CodeQuesti
   const set: Record<string, Answer> = {};
   for (const word of wordsIn(text, question)) {
     const found = codesOfWord(word, question);
-    if (found.length === 0) problems.push(unknownCode(question.list, column, word));
+    if (found.length === 0)
+      problems.push(unknownCode(question.list, column, word, (code) => spokenFor(question.list, code)));
     for (const code of found) if (code !== UNKNOWN) set[code] = 'yes';
   }
   return Object.keys(set).length > 0 ? set : null;

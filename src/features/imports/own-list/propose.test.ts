@@ -181,7 +181,7 @@ test('a value nobody knows is an error with the nearest codes; dashes and “tid
       severity: 'error',
       column: 'Bentuk Eksploitasi',
       value: 'eksplotasi seksuil',
-      remedy: expect.stringContaining('Nearest'),
+      remedy: expect.stringContaining('Nearest: SEX ('),
     },
   ]);
 });

@@ -122,6 +122,9 @@ const spoken: Partial<Record<CodeListId, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** The words agencies write for a code, folded. */
+export const spokenFor = (list: CodeListId, code: string): readonly string[] => spoken[list]?.[code]?.split('|') ?? [];
+
 const indexes = new Map<CodeListId, ReadonlyMap<string, readonly string[]>>();
 
 /** Words to codes: the code itself, its label, and what agencies say. */
@@ -135,7 +138,7 @@ function wordsOf(list: CodeListId): ReadonlyMap<string, readonly string[]> {
     add(foldName(code), code);
     add(foldName(label), code);
     add(foldName(label.replace(/\s*\(.*\)/, '')), code);
-    for (const word of spoken[list]?.[code]?.split('|') ?? []) add(word, code);
+    for (const word of spokenFor(list, code)) add(word, code);
   }
   indexes.set(list, index);
   return index;

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { CodeField, SelectField, type Option } from '../../../kit/choices.tsx';
@@ -13,8 +13,8 @@ import { WithHelp } from '../../../kit/WithHelp.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import type { ColumnMapping, ImportView } from '../schema.ts';
 import { useListFieldWords } from './listFieldWords.ts';
+import { columnsOf, useUnchecked, type Proposal } from './unchecked.ts';
 
-type Proposal = ActionTypes['imports.mapping']['output'];
 type ListField = ActionTypes['imports.fields']['output']['fields'][number];
 const orders = ['day-first', 'month-first', 'year-first'] as const;
 const leaveOut = 'LEAVE_OUT';
@@ -44,14 +44,20 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
   const t = useT();
   const { percent } = useFormats();
   const words = useListFieldWords();
-  const [columns, setColumns] = useState<readonly ColumnMapping[]>(proposal.columns.map(asMapping));
+  const unchecked = useUnchecked(proposal.importId);
+  const columns = unchecked.columns ?? columnsOf(proposal);
   const { run, busy, problem } = useRun('imports.map');
   const options: readonly Option[] = [
     { value: leaveOut, label: t('imports.mapSkip') },
     ...fields.map(({ id, label }) => ({ value: id, label: words.label(id), keywords: [id, label] })),
   ];
   const change = (column: string, part: Partial<ColumnMapping>): void =>
-    setColumns(columns.map((one) => (one.column === column ? { ...one, ...part } : one)));
+    unchecked.change({ columns: columns.map((one) => (one.column === column ? { ...one, ...part } : one)) });
+
+  async function check(): Promise<void> {
+    const { importId, version } = proposal;
+    if (await run({ importId, mapping: unchecked.mappingOf(proposal) }, { version })) unchecked.forget();
+  }
 
   const nameOf = (id: string): string => (fields.some((field) => field.id === id) ? words.label(id) : id);
   const fieldOf = (column: string): string | null => columns.find((one) => one.column === column)?.field ?? null;
@@ -74,6 +80,7 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
         <DataTable
           caption={t('imports.mapping')}
           captionHidden
+          flows
           columns={[
             { key: 'column', header: t('imports.mapColumn'), cell: ({ column }) => <Foreign>{column}</Foreign> },
             {
@@ -122,19 +129,7 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
         />
       ))}
       <Row>
-        <Button
-          tone="primary"
-          busy={busy}
-          onClick={() =>
-            void run(
-              {
-                importId: proposal.importId,
-                mapping: { columns: [...columns], corrections: [...proposal.corrections] },
-              },
-              { version: proposal.version },
-            )
-          }
-        >
+        <Button tone="primary" busy={busy} onClick={() => void check()}>
           {t('imports.mapSave')}
         </Button>
       </Row>
@@ -155,14 +150,6 @@ function Explained({ field, children }: { field: string | null; children: ReactN
     </WithHelp>
   );
 }
-
-/** A column as it is read, without what was proposed beside it. */
-export const asMapping = ({ column, field, values, dateOrder }: Proposal['columns'][number]): ColumnMapping => ({
-  column,
-  field,
-  ...(values !== undefined && { values }),
-  ...(dateOrder !== undefined && { dateOrder }),
-});
 
 type ColumnDetailProps = {
   mapping: ColumnMapping;

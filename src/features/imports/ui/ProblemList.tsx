@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { saveFile, useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
@@ -8,9 +8,9 @@ import { CheckboxField, TextField } from '../../../kit/fields.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Section, Stack } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import type { CellCorrection, ImportView } from '../schema.ts';
+import type { ImportView } from '../schema.ts';
 import { useImportWords } from './importWords.tsx';
-import { asMapping } from './MappingSection.tsx';
+import { cellKey, useUnchecked } from './unchecked.ts';
 
 type Problem = ActionTypes['imports.problems']['output']['problems'][number];
 const pageRows = 50;
@@ -93,45 +93,26 @@ type Corrections = {
   readonly problem: unknown;
 };
 
-/** Cells put right and not checked yet, by import. In memory alone; they outlive the page, so that a look elsewhere costs none. */
-const uncheckedOf = new Map<string, ReadonlyMap<string, CellCorrection>>();
-
 /** Cells put right where they are shown; the file is then checked anew with them. */
 function useCorrections(view: ImportView): Corrections {
   const open = view.layout === 'own-list' && ['drafted', 'failed'].includes(view.state);
   const mapping = useAction('imports.mapping', { importId: view.id }, { enabled: open });
   const { run, busy, problem } = useRun('imports.map');
-  const [edits, showEdits] = useState<ReadonlyMap<string, CellCorrection>>(uncheckedOf.get(view.id) ?? new Map());
-  const setEdits = (next: ReadonlyMap<string, CellCorrection>): void => {
-    uncheckedOf.set(view.id, next);
-    showEdits(next);
-  };
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    if (edits.size > 0) window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [edits]);
-  const keyOf = ({ row, column }: { row: number | null; column: string | null }): string => `${row} ${column}`;
+  const { cells, change, forget, mappingOf } = useUnchecked(view.id);
 
   async function check(): Promise<void> {
     if (!mapping.data) return;
-    const all = new Map([...mapping.data.corrections.map((one) => [keyOf(one), one] as const), ...edits]);
-    const done = await run(
-      {
-        importId: view.id,
-        mapping: { columns: mapping.data.columns.map(asMapping), corrections: [...all.values()] },
-      },
-      { version: mapping.data.version },
-    );
-    if (done) setEdits(new Map());
+    const { version } = mapping.data;
+    if (await run({ importId: view.id, mapping: mappingOf(mapping.data) }, { version })) forget();
   }
 
   return {
-    valueOf: open && mapping.data ? (found) => edits.get(keyOf(found))?.value ?? found.value ?? '' : null,
+    valueOf: open && mapping.data ? (found) => cells.get(cellKey(found))?.value ?? found.value ?? '' : null,
     set: ({ row, column }, value) => {
-      if (row !== null && column !== null) setEdits(new Map(edits).set(keyOf({ row, column }), { row, column, value }));
+      if (row !== null && column !== null)
+        change({ cells: new Map(cells).set(cellKey({ row, column }), { row, column, value }) });
     },
-    edited: edits.size,
+    edited: cells.size,
     check: () => void check(),
     busy,
     problem,
