@@ -22,6 +22,16 @@ const tones: Readonly<Record<Agreement['state'], BadgeTone>> = {
   over: 'neutral',
 };
 
+/** Those that hold or wait first; what is over stays to be read. */
+const inForce = ({ state }: Agreement): number => (state === 'holds' || state === 'proposed' ? 0 : 1);
+
+const soonDays = 60;
+const oneDay = 86_400_000;
+
+/** Whole days until the end of a day, as the date stands; 0 on the day itself. */
+const daysUntil = (date: string): number =>
+  Math.ceil((Date.parse(date) - Date.parse(new Date().toISOString().slice(0, 10))) / oneDay);
+
 /** What agencies agreed on finding persons known to several of them, and how the own agency links. */
 export function AgreementsPage() {
   const t = useT();
@@ -41,9 +51,16 @@ export function AgreementsPage() {
             <EmptyState title={t('linkage.noAgreements')}>{t('linkage.noAgreementsText')}</EmptyState>
           ) : (
             <Stack>
-              {all.map((agreement) => (
-                <OneAgreement key={agreement.id} agreement={agreement} mayAgree={mayAgree} />
-              ))}
+              {all
+                .toSorted((one, other) => inForce(one) - inForce(other))
+                .map((agreement) => (
+                  <OneAgreement
+                    key={agreement.id}
+                    agreement={agreement}
+                    place={all.length - all.indexOf(agreement)}
+                    mayAgree={mayAgree}
+                  />
+                ))}
             </Stack>
           )
         }
@@ -54,9 +71,12 @@ export function AgreementsPage() {
   );
 }
 
-function OneAgreement({ agreement, mayAgree }: { agreement: Agreement; mayAgree: boolean }) {
+type OneProps = { agreement: Agreement; place: number; mayAgree: boolean };
+
+/** Numbered as they were proposed: the same agencies may have agreed more than once. */
+function OneAgreement({ agreement, place, mayAgree }: OneProps) {
   const t = useT();
-  const { list, date, dateTime } = useFormats();
+  const { list, date, dateTime, number } = useFormats();
   const words = useLinkageWords();
   const states: Readonly<Record<Agreement['state'], string>> = {
     proposed: t('linkage.agreementProposed'),
@@ -65,6 +85,8 @@ function OneAgreement({ agreement, mayAgree }: { agreement: Agreement; mayAgree:
     over: t('linkage.agreementOver'),
   };
   const { parties, state, fields, shownFields, reviewers, validUntil, purpose } = agreement;
+  const left = daysUntil(validUntil);
+  const ends = state === 'holds' && left <= soonDays;
   const stood = (party: Agreement['parties'][number]): string => {
     if (party.withdrawnAt !== null) return t('linkage.partyWithdrew', { when: dateTime(party.withdrawnAt) });
     return party.agreedAt === null
@@ -73,7 +95,7 @@ function OneAgreement({ agreement, mayAgree }: { agreement: Agreement; mayAgree:
   };
   return (
     <Section
-      title={list(parties.map(({ agencyName }) => agencyName))}
+      title={`${number(place)} · ${list(parties.map(({ agencyName }) => agencyName))}`}
       actions={<Badge tone={tones[state]}>{states[state]}</Badge>}
     >
       <Stack>
@@ -91,10 +113,20 @@ function OneAgreement({ agreement, mayAgree }: { agreement: Agreement; mayAgree:
               label: t('linkage.reviewers'),
               value: t(reviewers === 2 ? 'linkage.reviewersTwo' : 'linkage.reviewersOne'),
             },
-            { label: t('linkage.validUntil'), value: date(validUntil) },
+            {
+              label: t('linkage.validUntil'),
+              value: ends ? (
+                <Row>
+                  {date(validUntil)} <Badge tone="attention">{t('linkage.daysLeft', { count: left })}</Badge>
+                </Row>
+              ) : (
+                date(validUntil)
+              ),
+            },
             ...parties.map((party) => ({ label: party.agencyName, value: stood(party) })),
           ]}
         />
+        {(state === 'over' || state === 'withdrawn') && <Text quiet>{t('linkage.agreementEnded')}</Text>}
         {mayAgree && (state === 'proposed' || state === 'holds') && <Answers agreement={agreement} />}
       </Stack>
     </Section>

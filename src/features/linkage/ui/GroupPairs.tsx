@@ -14,6 +14,9 @@ type GroupPairsProps = {
   address: (pairId: string) => string;
 };
 
+/** Of more pairs those are shown that are least alike: the others hardly decide anything. */
+const mostPairs = 150;
+
 /** How alike each two records of a group are, and what leads out of it. */
 export function GroupPairs({ pairs, outside, address }: GroupPairsProps) {
   const t = useT();
@@ -36,14 +39,22 @@ export function GroupPairs({ pairs, outside, address }: GroupPairsProps) {
     { ...likely, cell: ({ probability }) => words.likely(probability) },
     { key: 'state', header: t('linkage.stateHeader'), cell: (pair) => <PairState {...pair} mine={null} /> },
   ];
+  const some = pairs.length > mostPairs;
   return (
     <Stack>
-      <Section title={t('linkage.groupPairs')} lead={t('linkage.groupPairsLead')}>
+      <Section
+        title={t('linkage.groupPairs')}
+        lead={
+          some
+            ? t('linkage.groupPairsSome', { shown: number(mostPairs), all: number(pairs.length) })
+            : t('linkage.groupPairsLead')
+        }
+      >
         <DataTable
           caption={t('linkage.groupPairs')}
           captionHidden
           columns={inner}
-          rows={pairs}
+          rows={some ? pairs.slice(-mostPairs).toReversed() : pairs}
           rowKey={({ id }) => id}
           rowLink={({ id }) => address(id)}
         />

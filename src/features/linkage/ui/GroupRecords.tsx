@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { TextLink } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
@@ -17,24 +17,32 @@ type Placed = GroupRecord & { at: number };
 type GroupRecordsProps = {
   records: readonly GroupRecord[];
   persons: readonly number[];
-  /** How many persons can be told apart; nothing is chosen with none. */
-  most: number;
+  /** Nothing is chosen here. */
+  fixed: boolean;
   marked: number;
   onGive: (at: number, person: number) => void;
 };
 
 /** The records of a group below each other, what differs from the first one marked, and the person each is said to be of. */
-export function GroupRecords({ records, persons, most, marked, onGive }: GroupRecordsProps) {
+export function GroupRecords({ records, persons, fixed, marked, onGive }: GroupRecordsProps) {
   const t = useT();
   const words = useLinkageWords();
   const told = factNames.filter((name) =>
     records.some(({ facts, shown }) => shown.includes(fieldOfFact[name]) && facts[name]),
   );
-  const letters = Array.from({ length: most }, (_, at) => ({ value: String(at + 1), label: letterOf(at + 1) }));
+  const choices = choicesOf(persons, records.length);
+  const list = useRef<HTMLDivElement>(null);
+  const before = useRef(marked);
+  useEffect(() => {
+    if (before.current === marked) return;
+    before.current = marked;
+    list.current?.querySelector('tr[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [marked]);
   const columns: Column<Placed>[] = [
     { key: 'record', header: t('linkage.groupRecord'), cell: (record) => <Which record={record} /> },
-    ...(most > 0
-      ? [
+    ...(fixed
+      ? []
+      : [
           {
             key: 'person',
             header: t('linkage.groupPerson'),
@@ -43,14 +51,16 @@ export function GroupRecords({ records, persons, most, marked, onGive }: GroupRe
                 label={t('linkage.groupPersonOf', { record: at + 1 })}
                 labelHidden
                 single
-                options={letters}
+                options={choices(persons[at] ?? 1).map((person) => ({
+                  value: String(person),
+                  label: letterOf(person),
+                }))}
                 values={[String(persons[at])]}
                 onChange={([value]) => onGive(at, Number(value ?? 1))}
               />
             ),
           },
-        ]
-      : []),
+        ]),
     ...told.map((name) => ({
       key: name,
       header: words.name(name),
@@ -58,15 +68,28 @@ export function GroupRecords({ records, persons, most, marked, onGive }: GroupRe
     })),
   ];
   return (
-    <DataTable
-      caption={t('linkage.groupRecords')}
-      captionHidden
-      columns={columns}
-      rows={records.map((record, at) => ({ ...record, at }))}
-      rowKey={({ at }) => String(at)}
-      isMarked={({ at }) => at === marked}
-    />
+    <div ref={list}>
+      <DataTable
+        caption={t('linkage.groupRecords')}
+        captionHidden
+        columns={columns}
+        rows={records.map((record, at) => ({ ...record, at }))}
+        rowKey={({ at }) => String(at)}
+        isMarked={({ at }) => at === marked}
+      />
+    </div>
   );
+}
+
+/** More persons than these are not offered with every record: keys give them too. */
+const mostOffered = 8;
+
+/** The persons a record may be given to: those there are, and one more. */
+function choicesOf(persons: readonly number[], records: number): (own: number) => number[] {
+  const used = [...new Set(persons)].toSorted((one, other) => one - other);
+  const free = Array.from({ length: records }, (_, at) => at + 1).find((person) => !used.includes(person));
+  const offered = [...used.slice(0, mostOffered - 1), ...(free === undefined ? [] : [free])];
+  return (own) => [...new Set([...offered, own])].toSorted((one, other) => one - other);
 }
 
 function Which({ record: { at, agencyName, personId } }: { record: Placed }) {

@@ -13,10 +13,7 @@ import { GroupPairs } from './GroupPairs.tsx';
 import { GroupRecords } from './GroupRecords.tsx';
 import { Keyed } from './Keyed.tsx';
 import { Seen, useSeen } from './SeenLongEnough.tsx';
-import { letterOf } from './words.ts';
-
-/** More persons than this are told apart in pairs. */
-const mostPersons = 8;
+import { letterOf, mostLetters } from './words.ts';
 
 type GroupReviewProps = {
   pairId: string;
@@ -36,7 +33,6 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
   const [asking, setAsking] = useState(false);
   const seen = useSeen();
   const { run, busy, problem } = useRun('linkage.decide-group', ['linkage', 'people', 'statistics', 'cases']);
-  const most = Math.min(records.length, mostPersons);
   const now = new Set(records.map(({ person }) => person)).size;
   const divided = new Set(persons).size;
   const say = async (said: readonly number[] | null): Promise<void> => {
@@ -56,7 +52,10 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
     else void say(said);
   };
   const letters = Object.fromEntries(
-    Array.from({ length: most }, (_, at) => [letterOf(at + 1).toLowerCase(), () => give(latest().marked, at + 1)]),
+    Array.from({ length: Math.min(records.length, mostLetters) }, (_, at) => [
+      letterOf(at + 1).toLowerCase(),
+      () => give(latest().marked, at + 1),
+    ]),
   );
   useShortcuts({
     '1': () => store(records.map(() => 1)),
@@ -100,7 +99,7 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
       </Seen>
       <Section title={t('linkage.groupRecords')} lead={t('linkage.groupRecordsLead')}>
         <Stack>
-          <GroupRecords records={records} persons={persons} most={tooMany ? 0 : most} marked={marked} onGive={give} />
+          <GroupRecords records={records} persons={persons} fixed={tooMany} marked={marked} onGive={give} />
           {!tooMany && (
             <Row>
               <Button busy={busy} onClick={() => store(persons)}>

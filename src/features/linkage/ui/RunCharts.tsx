@@ -1,7 +1,7 @@
 import { BarChart } from '../../../kit/charts.tsx';
 import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Waterfall } from '../../../kit/Waterfall.tsx';
 import type { RunReport } from '../schema.ts';
 import { useLinkageWords } from './words.ts';
@@ -158,9 +158,10 @@ function Completeness({ report }: { report: RunReport }) {
 
 function Keys({ report }: { report: RunReport }) {
   const t = useT();
+  const words = useLinkageWords();
   const { number } = useFormats();
   const columns: Column<Key>[] = [
-    { key: 'name', header: t('linkage.key'), cell: ({ name }) => <Foreign language="en">{name}</Foreign> },
+    { key: 'name', header: t('linkage.key'), cell: ({ name }) => words.key(name) },
     { key: 'pairs', header: t('linkage.candidates'), cell: ({ pairs }) => number(pairs), numeric: true },
     { key: 'added', header: t('linkage.added'), cell: ({ added }) => number(added), numeric: true },
     {

@@ -100,7 +100,7 @@ function learned(report: RunReport, records: number, { t, formats, words }: Said
       reportTable(
         [t('linkage.key'), t('linkage.candidates'), t('linkage.added'), t('linkage.largestBlock')],
         report.keys.map(({ name, pairs, added, largestBlock }) => [
-          name,
+          words.key(name),
           number(pairs),
           number(added),
           number(largestBlock),
@@ -112,7 +112,7 @@ function learned(report: RunReport, records: number, { t, formats, words }: Said
             reportHeading(t('linkage.leftOut')),
             reportTable(
               [t('linkage.key'), t('linkage.candidates')],
-              report.leftOut.map(({ name, pairs }) => [name, number(pairs)]),
+              report.leftOut.map(({ name, pairs }) => [words.key(name), number(pairs)]),
             ),
           ]),
     ),

@@ -8,15 +8,21 @@ const slug = (text: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
-/** Persons of a group by letter: A, B, C. */
-export const letterOf = (person: number): string => String.fromCodePoint(64 + person);
+/** Letters that give a record its person; those of keys that go on, go back and save are left out. */
+const letters = 'ABCDEFGHIJKLMOQRTUVWXYZ';
+
+/** How many persons have a key of their own. */
+export const mostLetters = letters.length;
+
+/** Persons of a group by letter: A, B, C; beyond the letters by number. */
+export const letterOf = (person: number): string => letters[person - 1] ?? String(person);
 
 /** The words of the linkage: names of what is compared, how alike it is, what a weight means. */
 export function useLinkageWords() {
   const t = useT();
   const optional = useOptionalT();
   const { percent } = useFormats();
-  const word = (kind: 'name' | 'level' | 'stage' | 'problem', code: string): string =>
+  const word = (kind: 'name' | 'level' | 'stage' | 'problem' | 'key', code: string): string =>
     optional(`linkage.word.${kind}.${slug(code)}`) ?? code;
   /** How much a weight says, in a word. */
   const rarity = (bits: number): string => {
@@ -30,6 +36,12 @@ export function useLinkageWords() {
     level: (label: string): string => word('level', label),
     stage: (stage: string): string => word('stage', stage),
     problem: (code: string): string => word('problem', code),
+    /** What records must share to be compared, part by part. */
+    key: (name: string): string =>
+      name
+        .split(' + ')
+        .map((part) => optional(`linkage.word.key.${slug(part)}`) ?? word('name', part))
+        .join(' + '),
     field: (field: LinkageField): string => word('name', field),
     /** `same passport: very rare`. */
     step: ({ name, label, bits }: PairView['steps'][number]): string => {

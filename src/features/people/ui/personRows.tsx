@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
@@ -40,6 +40,21 @@ export function usePersonRows(records: readonly RecordView[]): readonly Comparis
   return matters.map(({ key, label, cell }) => ({ key, label, cells: records.map(cell) }));
 }
 
+/** A number that may be longer than a column is wide: it goes on in the next line. */
+function LongNumber({ children }: { children: string }) {
+  const parts = children.match(/.{1,12}/gsu) ?? [];
+  return (
+    <Foreign>
+      {parts.map((part, at) => (
+        <Fragment key={at}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </Foreign>
+  );
+}
+
 /** Where a record comes from. That records come from different places is no difference. */
 function useOriginMatters(): readonly Matter[] {
   const t = useT();
@@ -60,7 +75,7 @@ function useOriginMatters(): readonly Matter[] {
     {
       key: 'sourceKey',
       label: t('code.field.sourceKey'),
-      cell: ({ sourceKey }) => plain(sourceKey ? <Foreign>{sourceKey}</Foreign> : '–'),
+      cell: ({ sourceKey }) => plain(sourceKey ? <LongNumber>{sourceKey}</LongNumber> : '–'),
     },
     { key: 'recorded', label: t('personPage.recorded'), cell: ({ createdAt }) => plain(dateTime(createdAt)) },
     {
