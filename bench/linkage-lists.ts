@@ -155,6 +155,30 @@ export function* linkageLists(names: NameLists, seed: string): Generator<ListKin
   };
 }
 
+/** Lists of 50 to 100 records, as a shelter or a village keeps. Same seed, same bytes. */
+export function* smallLists(names: NameLists, seed: string): Generator<ListKind> {
+  const one = (name: string, people: number, times: number, countries: readonly string[], habit: Habit): ListKind => ({
+    name,
+    dedupe: true,
+    files: [new Population(names, randomOf(seed, name), countries).list(people, times, habit)],
+  });
+  const usual = { slips: 0.1, missing: 0.1 };
+  const mixed = ['IDN', 'PAK', 'PHL', 'BGD', 'VNM', 'MYS'];
+  const named = { first_name: given, surname: family, dob: birth, sex };
+  yield one('names, dates, numbers', 50, 1.5, mixed, { ...usual, columns: { ...named, town, document, phone } });
+  yield one('names, dates', 60, 1.4, mixed, { ...usual, columns: { ...named, town } });
+  yield one('no dates', 50, 1.5, mixed, { ...usual, columns: { nama: whole, sex, town, phone } });
+  const few = { full_name: whole, date_of_birth: birth, gender: sex, province: town };
+  yield one('few family names', 60, 1.4, ['VNM', 'KHM'], { ...usual, columns: few });
+  yield one('badly written', 50, 1.6, mixed, {
+    slips: 0.4,
+    missing: 0.2,
+    columns: { ...named, town, document, phone },
+  });
+  yield one('one in twenty twice', 90, 1.05, mixed, { ...usual, columns: { ...named, town } });
+  yield one('nobody twice', 80, 1, mixed, { ...usual, columns: { ...named, town } });
+}
+
 class Population {
   readonly #names: NameLists;
   readonly #random: Random;

@@ -132,13 +132,16 @@ export async function decideInBrowser(
 
 const pairOf = (address: string): string | null => new URL(address).searchParams.get('pair');
 
+/** The keys that give a record its person; those that go on, go back and save are others. */
+const letters = 'abcdefghijklmoqrtuvwxyz';
+
 async function pressPersons(page: Page, persons: readonly number[]): Promise<void> {
   const different = new Set(persons).size;
   if (different === 1) return page.keyboard.press('1');
   if (different === persons.length) return page.keyboard.press('2');
   for (const [at, person] of persons.entries()) {
     if (at > 0) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press(String.fromCodePoint(96 + person));
+    await page.keyboard.press(letters[person - 1] ?? '');
   }
   return page.keyboard.press('s');
 }
