@@ -32,14 +32,18 @@ export const find = defineAction({
     const asked = questionsOf(input.text);
     const rows = await readFound(store, await candidates(store, asked, kinds));
     let ranked = rankFound(input.text, rows, input.limit, groups);
-    if (asked.spelling !== null && !isAnswered(hitsOf(ranked))) {
+    // Each way costs more than the one before, and is gone only where little was found until then.
+    const near = { names: asked.namesButOne, numbers: asked.numbersSlipped };
+    const ways = [
+      () => candidates(store, near, kinds),
+      () => (asked.spelling === null ? [] : candidatesAlike(store, asked.spelling, kinds)),
+    ];
+    for (const [at, way] of ways.entries()) {
+      if (isAnswered(hitsOf(ranked), at === 0 ? fewHits : 1)) break;
       const seen = new Set(rows.map((row) => row.kind + row.id));
-      const alike = await candidatesAlike(store, asked.spelling, kinds);
-      const more = await readFound(
-        store,
-        alike.filter((one) => !seen.has(one.kind + one.id)),
-      );
-      ranked = rankFound(input.text, [...rows, ...more], input.limit, groups);
+      const more = (await way()).filter((one) => !seen.has(one.kind + one.id));
+      rows.push(...(await readFound(store, more)));
+      ranked = rankFound(input.text, rows, input.limit, groups);
     }
     const factsOf = await readFacts(store, hitsOf(ranked));
     return {
@@ -55,9 +59,9 @@ export const find = defineAction({
 });
 
 /** Enough good hits, or the very number that was typed: numbers of one series are all alike. */
-function isAnswered(hits: readonly { readonly kind: FoundKind; readonly score: number }[]): boolean {
+function isAnswered(hits: readonly { readonly kind: FoundKind; readonly score: number }[], enough: number): boolean {
   return (
-    hits.filter((hit) => hit.score >= goodScore).length >= fewHits ||
+    hits.filter((hit) => hit.score >= goodScore).length >= enough ||
     hits.some((hit) => hit.score === 1 && numbered.has(hit.kind))
   );
 }

@@ -142,9 +142,13 @@ function addText(words: Set<string>, text: string): void {
 /** Questions to the index, as text-search queries; `~` stands for the agency. Null: the text cannot be asked that way. */
 export interface Questions {
   readonly names: string | null;
+  /** The same with any one word of three or more left out, when little else is found. */
+  readonly namesButOne: string | null;
   readonly numbers: string | null;
   readonly words: string | null;
-  /** For slips of spelling, when little else is found. */
+  /** Numbers one slip away: a digit wrong, left out or too many, or two the wrong way round. */
+  readonly numbersSlipped: string | null;
+  /** For slips of spelling in names, when little else is found. */
   readonly spelling: string | null;
 }
 
@@ -157,25 +161,41 @@ export function questionsOf(text: string): Questions {
   const lettersOnly = tokens.filter((token) => /[a-z]/.test(token.latin));
   return {
     names: lettersOnly.length > 0 && plain.length >= 2 ? askNames(lettersOnly, typing) : null,
+    namesButOne: lettersOnly.length >= 3 ? askNamesButOne(lettersOnly.slice(0, 5), typing) : null,
     numbers: askNumbers(text, plain),
     words: askWords(
       folded.split(' ').filter((word) => word.length >= 2),
       typing,
     ),
-    spelling: plain.length >= 4 ? folded.slice(0, 100) : null,
+    numbersSlipped: askNumbersSlipped(plain),
+    spelling: spellingOf(lettersOnly),
   };
 }
 
+/** Words of one or two letters are in a million names, and a slip in a word of three leaves nothing to know it by. */
+function spellingOf(tokens: readonly NameToken[]): string | null {
+  const words = tokens.map(({ latin }) => latin).filter((word) => word.length >= 3);
+  return words.some((word) => word.length >= 4) ? words.join(' ').slice(0, 100) : null;
+}
+
 function askNames(tokens: readonly NameToken[], typing: boolean): string {
-  const all = tokens.map((token, at) => askToken(token, typing && at === tokens.length - 1)).join(' & ');
+  const all = tokens
+    .map((token, at) => askToken(token, typing && at === tokens.length - 1, tokens.length === 1 ? 2 : 1))
+    .join(' & ');
   const joined = joinedPairs(tokens);
   if (tokens.length === 2 && joined[0]) return `(${all}) | ${askToken(joined[0], typing)}`;
   return all;
 }
 
-function askToken(token: NameToken, typing: boolean): string {
+function askNamesButOne(tokens: readonly NameToken[], typing: boolean): string {
+  const asked = tokens.map((token, at) => askToken(token, typing && at === tokens.length - 1, 1));
+  return asked.map((_, left) => `(${asked.filter((__, at) => at !== left).join(' & ')})`).join(' | ');
+}
+
+/** One letter is a beginning only beside a whole word: alone it would ask for a tenth of all names. */
+function askToken(token: NameToken, typing: boolean, shortest = 2): string {
   const latin = token.latin.slice(0, longestWord);
-  const asked = new Set([`~w${latin}${typing && latin.length >= 2 ? ':*' : ''}`]);
+  const asked = new Set([`~w${latin}${typing && latin.length >= shortest ? ':*' : ''}`]);
   for (const key of tokenKeys(token)) {
     asked.add(`~p${key}`);
     if (typing && /^[A-Z]{3,}$/.test(key)) asked.add(`~p${key}:*`);
@@ -193,12 +213,37 @@ function swaps(word: string): string[] {
   );
 }
 
+/** The beginning of a number is asked for when it has digits enough; words alone would begin the numbers of all cases. */
 function askNumbers(text: string, plain: string): string | null {
-  const digits = plain.replaceAll(/\D/g, '');
-  if (digits.length < 3) return null;
-  const asked = new Set([`~d${plain.slice(0, longestWord)}:*`]);
+  const begins = plain.replaceAll(/\D/g, '').length >= 3 ? ':*' : '';
+  if (begins === '' && plain.length < 4) return null;
+  const asked = new Set([`~d${plain.slice(0, longestWord)}${begins}`]);
   for (const phone of phoneForms(text)) asked.add(`~d${phone}:*`);
   return [...asked].join(' | ');
+}
+
+function askNumbersSlipped(plain: string): string | null {
+  if (plain.length < 5 || plain.length > 20 || !/\d/.test(plain)) return null;
+  return [...new Set(oneSlipAway(plain))].map((number) => `~d${number}`).join(' | ');
+}
+
+/**
+ * Everything one slip away from a number; a digit is taken for another digit, and a letter for another letter. A letter
+ * left out is looked for in what is short, as the end of a case number is.
+ */
+function oneSlipAway(number: string): string[] {
+  const [digits, letters] = ['0123456789', 'abcdefghijklmnopqrstuvwxyz'];
+  const addable = number.length <= 8 && /[a-z]/.test(number) ? digits + letters : digits;
+  return Array.from({ length: number.length + 1 }, (_, at) => {
+    const [before, here, after] = [number.slice(0, at), number.charAt(at), number.slice(at + 1)];
+    const others = here === '' ? '' : /\d/.test(here) ? digits : letters;
+    return [
+      ...Array.from(others, (other) => before + other + after),
+      ...Array.from(addable, (added) => before + added + here + after),
+      before + after,
+      before + after.charAt(0) + here + after.slice(1),
+    ];
+  }).flat();
 }
 
 function askWords(words: readonly string[], typing: boolean): string | null {

@@ -47,6 +47,8 @@ test('a case worker finds a person by a name misheard, half typed, in another sc
     'Sulasri',
     'nurhalixa sulastri',
     'Sitti Nurhalizah',
+    'Rini Nurhaliza Sulastri',
+    'sulastri s',
   ]) {
     const [first] = await found(worker, asked);
     expect([asked, first?.recordId]).toEqual([asked, recordId]);
@@ -64,7 +66,10 @@ test('numbers are found however they are typed, and words in notes and summaries
   for (const asked of ['b1234567', 'B1234 567', '081234567890', '+62812 3456 7890', '8123456'])
     expect([asked, (await found(worker, asked))[0]?.caseId]).toEqual([asked, caseId]);
   const number = String((await worker.call('GET', `/api/cases/${caseId}`)).body['number']);
-  expect((await found(worker, number.slice(-6)))[0]?.kind).toBe('case');
+  expect((await found(worker, number.slice(-7)))[0]?.kind).toBe('case');
+  for (const slip of ['b1234667', 'b1243567', 'b123567', '081234567990', '81234567809'])
+    expect([slip, (await found(worker, slip))[0]]).toMatchObject([slip, { caseId, reason: 'letters' }]);
+  expect((await found(worker, `${number.slice(0, -1)}${number.endsWith('X') ? 'Y' : 'X'}`))[0]?.kind).toBe('case');
   expect((await found(worker, 'klinik harap'))[0]).toMatchObject({ kind: 'note', caseId, reason: 'words' });
   const prosecutor = await house.person('SHELTER', 'prosecutor');
   expect(await found(prosecutor, 'klinik harapan')).toEqual([]);

@@ -28,16 +28,20 @@ interface Candidate {
 const mostRanked = 120;
 const leastLikeness = 0.45;
 
-const namesKinds = ['name', 'suspect', 'organisation'];
-const numberKinds = ['document', 'contact', 'case', 'suspect'];
-const textKinds = ['summary', 'note', 'attachment', 'task', 'contact'];
+const namesKinds: readonly FoundKind[] = ['name', 'suspect', 'organisation'];
+const numberKinds: readonly FoundKind[] = ['document', 'contact', 'case', 'suspect'];
+const textKinds: readonly FoundKind[] = ['summary', 'note', 'attachment', 'task', 'contact'];
 
 /** Ids of what answers the questions, within the actor's reach and classes. */
-export async function candidates(store: Store, asked: Questions, kinds: ReadonlySet<FoundKind>): Promise<Candidate[]> {
+export async function candidates(
+  store: Store,
+  asked: Partial<Pick<Questions, 'names' | 'numbers' | 'words'>>,
+  kinds: ReadonlySet<FoundKind>,
+): Promise<Candidate[]> {
   const parts: RawBuilder<unknown>[] = [];
-  const ask = (question: string | null, of: readonly string[]): void => {
-    const wanted = of.filter((kind) => kinds.has(kind as FoundKind));
-    if (question !== null && wanted.length > 0)
+  const ask = (question: string | null | undefined, of: readonly FoundKind[]): void => {
+    const wanted = of.filter((kind) => kinds.has(kind));
+    if (question && wanted.length > 0)
       parts.push(sql`select kind, id from search_candidates(${wanted}::text[], ${question}, ${mostRanked})`);
   };
   ask(asked.names, namesKinds);
@@ -48,13 +52,13 @@ export async function candidates(store: Store, asked: Questions, kinds: Readonly
   return rows;
 }
 
-/** The same for slips of spelling: names, numbers and places by letters in common. */
+/** The same for slips of spelling in names, by letters in common. */
 export async function candidatesAlike(
   store: Store,
   spelling: string,
   kinds: ReadonlySet<FoundKind>,
 ): Promise<Candidate[]> {
-  const wanted = [...namesKinds, 'document', 'case'].filter((kind) => kinds.has(kind as FoundKind));
+  const wanted = namesKinds.filter((kind) => kinds.has(kind));
   if (wanted.length === 0) return [];
   const { rows } =
     await sql<Candidate>`select kind, id from search_alike(${wanted}::text[], ${spelling}, ${leastLikeness}, ${mostRanked})`.execute(

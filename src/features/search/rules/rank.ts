@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import {
   detectScript,
   foldName,
@@ -128,8 +129,17 @@ function judgeNumber(asked: string, number: string): Judged {
   if (ownForms.some((form) => wantedForms.some((typed) => form.startsWith(typed))))
     return { score: 0.9, reason: 'begins' };
   if (own.includes(wanted)) return { score: 0.8, reason: 'number' };
-  return { score: 0.5 + 0.4 * shared(own, wanted), reason: 'letters' };
+  const likest = Math.max(...ownForms.flatMap((form) => wantedForms.map((typed) => likenessOfNumbers(form, typed))));
+  return { score: 0.5 + 0.4 * likest, reason: 'letters' };
 }
+
+/** Numbers one slip apart are nearer than any that have pairs of digits in common. */
+function likenessOfNumbers(a: string, b: string): number {
+  const apart = distance(a, b);
+  const isTurned = apart === 2 && a.length === b.length && sortedLetters(a) === sortedLetters(b);
+  return apart === 1 || isTurned ? 0.9 : 0.8 * shared(a, b);
+}
+const sortedLetters = (text: string): string => [...text].toSorted().join('');
 
 /** The share of pairs of neighbouring letters two numbers have in common (Dice). */
 function shared(a: string, b: string): number {
