@@ -52,7 +52,7 @@ const passes: Readonly<Record<string, 'protected' | 'published by others' | 'a r
 /** Signing in, setting up and the invented people of a demonstration tell of accounts, not of anybody in a case. */
 const ofAccounts = /^(node|session|invitations|devices|demo)\./;
 
-test('no figure reaches people without a right to records but by a way that is known to pass through the engine', () => {
+test('of each action that people without a right to records may use somebody has said whether it counts people, and how its figures are protected', () => {
   const found = actions
     .map(({ spec }) => spec)
     .filter(({ permission, name }) => counting.some((one) => one === permission) && !ofAccounts.test(name))
