@@ -5,6 +5,7 @@ import { drafted } from '../harness/imports.ts';
 import { newInterview, type Interview } from '../../src/engines/screening/index.ts';
 import { asOwner } from '../../src/platform/store/index.ts';
 import { testAgencies, type House, type Person, type TestAgency } from '../harness/house.ts';
+import { leaveLibraryUnfilled } from './unfilled.ts';
 
 /** Stands in everything an agency of the tests keeps, so that whatever leaks is found by it. */
 const markOf = (agency: TestAgency): string => `MARK${agency}KRAM`;
@@ -23,6 +24,7 @@ const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
 /** Builds a full case and what stands around it, as a case worker would, and what that takes as an investigator. */
 export async function openEstate(house: House, agency: TestAgency): Promise<Estate> {
   const mark = markOf(agency);
+  await leaveLibraryUnfilled(house);
   const unitId = await house.unit(agency, `${mark} unit`);
   const owner = await house.person(agency, 'case-worker', { name: `${mark} worker` });
   const investigator = await house.person(agency, 'investigator', { name: `${mark} investigator` });
@@ -290,13 +292,15 @@ async function passkey(house: House, userId: string, mark: string): Promise<stri
 
 /**
  * Everything the database keeps that names an agency or anything of it, the trail apart: the same text means no change. The
- * index of what can be found is made of the same records, some of it a little later.
+ * index of what can be found is made of the same records, some of it a little later; published figures name nobody's ids and
+ * are many.
  */
 export async function holdingsOf(house: House, estate: Estate): Promise<string> {
   const ids = Object.values(estate.ids);
   const { rows: tables } = await sql<{ name: string }>`select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'search\\_%'
-      and relname not in ('audit_event', 'audit_lane', 'audit_seal', 'idempotency', 'failed_attempt')
+      and relname not in ('audit_event', 'audit_lane', 'audit_seal', 'idempotency', 'failed_attempt',
+        'series_figure', 'series_incident')
     order by relname`.execute(house.database.owner);
   const each = tables.map(
     ({ name }) =>
