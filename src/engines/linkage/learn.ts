@@ -10,8 +10,11 @@ const ORDERING_ROUNDS = 4;
 const SMOOTHING = 0.5;
 /** No outcome is rarer among different persons than this part of what it is among all pairs. */
 const LEAST_PART = 0.02;
-/** As many matches as what is usual among matches counts for. */
-const USUAL = 20;
+/**
+ * As many matches as what is usual among matches counts for: the weight of a Dirichlet prior. Lists of a hundred records have fewer matches and
+ * hardly move it; with 20, they were learned wrong (`bench/linkage-small.ts`). Lists with thousands of matches are as before.
+ */
+const USUAL = 200;
 const MOST_DIFFERENT = 0.6;
 
 /**
@@ -93,7 +96,7 @@ function maximise(
 
 /** All possible pairs: candidates are counted whole, of the others some were drawn and stand for the rest. */
 class DifferingPairs {
-  /** How often each outcome is among all pairs, by comparison and level. */
+  /** How often each outcome is among all pairs, by comparison and level, as far as different persons can have it. */
   readonly whole: number[][];
   readonly #comparisons: readonly Comparison[];
   readonly #all: readonly Shown[];
@@ -113,7 +116,7 @@ class DifferingPairs {
       ...candidates.map(({ levels, count }): Shown => ({ levels, pairs: count, drawn: false })),
       ...others.map(({ levels, count }): Shown => ({ levels, pairs: count * this.#each, drawn: true })),
     ];
-    this.whole = this.#shares([]);
+    this.whole = this.#shares([]).map((row, at) => atMost(row, comparisons[at]?.shared ?? 1));
   }
 
   /** What different persons have in common, given how likely each candidate is a match. */
@@ -148,6 +151,13 @@ function posteriorOf(candidates: readonly PatternCount[], { m, u, implied, pairS
     const alone = levels.reduce((sum, level, at) => sum + (bits[at]?.[level] ?? 0), prior);
     return 1 / (1 + 2 ** (impliedBits(implied, levels, u) - alone));
   });
+}
+
+/** Shares of which the first level has no more than this. */
+function atMost(shares: readonly number[], most: number): number[] {
+  const same = shares[1] ?? 0;
+  const grow = (1 - most) / (1 - same);
+  return same <= most ? [...shares] : shares.map((share, level) => (level === 1 ? most : share * grow));
 }
 
 function countLevels(
@@ -188,9 +198,17 @@ function bounded(shares: readonly number[]): number[] {
 
 const FEW = 5;
 
-/** A level met fewer than five times among the candidates weighs what its neighbours do on average. */
+/**
+ * A level met fewer than five times among the candidates weighs what its neighbours do on average. The same value never speaks against one person,
+ * another value never for it.
+ */
 function weightsOf(m: readonly number[], u: readonly number[], seen: readonly number[]): number[] {
-  const plain = m.map((value, level) => (level === 0 ? 0 : Math.log2(value / (u[level] ?? 1))));
+  const last = m.length - 1;
+  const plain = m.map((value, level) => {
+    const weight = level === 0 ? 0 : Math.log2(value / (u[level] ?? 1));
+    if (level === 1) return Math.max(0, weight);
+    return level === last ? Math.min(0, weight) : weight;
+  });
   const known = (level: number): boolean => level > 0 && (seen[level] ?? 0) >= FEW;
   return plain.map((weight, level) => {
     if (level === 0 || known(level)) return weight;
@@ -198,6 +216,6 @@ function weightsOf(m: readonly number[], u: readonly number[], seen: readonly nu
     const after = plain.find((_, at) => at > level && known(at));
     if (before === undefined && after === undefined) return 0;
     if (before === undefined) return Math.min(weight, after ?? 0);
-    return (before + (after ?? before)) / 2;
+    return after === undefined ? Math.min(weight, before) : (before + after) / 2;
   });
 }

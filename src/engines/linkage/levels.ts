@@ -27,6 +27,11 @@ export interface Comparison {
   /** It says nothing where this passes: another comparison has said it. */
   readonly unless?: Test;
   readonly levels: readonly Level[];
+  /**
+   * No larger share of all different persons is taken to have the same value, before it is known which records are of one person: where a few
+   * persons make most of a short list, what they repeat would pass for habit.
+   */
+  readonly shared: number;
   /** The column whose rarer values count for more when they agree (first level). Its adjustment is in the column of this name with `_t`. */
   readonly telling: string | null;
 }
@@ -69,6 +74,7 @@ function given(bothNames: boolean): Comparison {
   return {
     name: 'given name',
     needs: ['g'],
+    shared: 0.25,
     telling: 'g',
     levels: [
       level('same', same('g')),
@@ -87,6 +93,7 @@ function surname(bothNames: boolean): Comparison {
     name: 'family name',
     needs: ['s'],
     ...(bothNames ? { unless: exchanged('g', 's') } : {}),
+    shared: 0.5,
     telling: 's',
     levels: [
       level('same', same('s')),
@@ -98,11 +105,14 @@ function surname(bothNames: boolean): Comparison {
   };
 }
 
+const sharedOf: Readonly<Partial<Record<Field['kind'], number>>> = { document: 0.02, email: 0.1, phone: 0.1 };
+
 function one({ column, kind }: Field, x: string): Comparison | null {
   const v = `${x}_v`;
   const plain = (...levels: Level[]): Comparison => ({
     name: column,
     needs: [v],
+    shared: sharedOf[kind] ?? 1,
     telling: v,
     levels: [level('same', same(v)), ...levels, different],
   });
@@ -149,6 +159,7 @@ function birth(name: string, x: string): Comparison {
   return {
     name,
     needs: [y],
+    shared: 0.05,
     telling: v,
     levels: [
       level('same', same(v)),

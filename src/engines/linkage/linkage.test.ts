@@ -21,6 +21,7 @@ const comparison = (name: string): Comparison => ({
   name,
   needs: [name],
   telling: null,
+  shared: 1,
   levels: [
     { label: 'same', test: { test: 'same', left: name, right: name } },
     { label: 'near', test: { test: 'near', column: name, distance: 1, shortest: 3 } },
@@ -98,6 +99,32 @@ describe('learning without labels', () => {
     expect(model.pairShare * 3_000_000).toBeLessThan(2000);
     expect(probabilityOf(patternWeight(model, [1, 1, 3, 3]), model)).toBeLessThan(0.05);
     expect(probabilityOf(patternWeight(model, [1, 1, 1, 1]), model)).toBeGreaterThan(0.9);
+  });
+
+  it('takes what one person repeats in most of a short list for that person, and other values never for it', () => {
+    const person = comparisonsOf([
+      { column: 'name', kind: 'fullName' },
+      { column: 'birth', kind: 'dateOfBirth' },
+      { column: 'passport', kind: 'document' },
+    ]);
+    const different = person.map(({ levels }) => levels.length);
+    const repeated = [1, 1, 1, 0];
+    const model = learnModel(
+      person,
+      [
+        { levels: repeated, count: 1770 },
+        { levels: [1, 1, 1, 1], count: 15 },
+        { levels: different, count: 3 },
+      ],
+      [{ levels: different, count: 4998 }],
+      6786,
+    );
+    for (const weights of model.weights) {
+      expect(weights[1]).toBeGreaterThan(0);
+      expect(weights.at(-1)).toBeLessThan(0);
+    }
+    expect(probabilityOf(patternWeight(model, repeated), model)).toBeGreaterThan(0.9);
+    expect(probabilityOf(patternWeight(model, different), model)).toBeLessThan(0.01);
   });
 
   it('finds nobody twice where nobody is twice', () => {
