@@ -12,6 +12,8 @@ import { httpTransport, innerTransport } from './transport.ts';
 /** A way to the data: through the server that holds the folder, or opened here. */
 export interface Connection {
   readonly client: Client;
+  /** The same way, for a user of this e-mail address. */
+  clientAs(email: string): Client;
   close(): Promise<void>;
 }
 
@@ -63,8 +65,9 @@ async function serverOf(config: Config): Promise<string | null> {
 
 async function throughServer(config: Config, url: string, options: ConnectionOptions): Promise<Connection> {
   const token = (await readFile(join(config.keyFolder, 'operator.token'), 'utf8')).trim();
-  const transport = httpTransport(url, identityOf(token, options));
-  return { client: createClient(transport, randomUUID), close: async () => undefined };
+  const clientOf = (of: ConnectionOptions): Client =>
+    createClient(httpTransport(url, identityOf(token, of)), randomUUID);
+  return { client: clientOf(options), clientAs: (as) => clientOf({ ...options, as }), close: async () => undefined };
 }
 
 async function openHere(
@@ -77,11 +80,11 @@ async function openHere(
   ]);
   try {
     const installation = await openInstallation(config, { work: options.work ?? false });
-    const transport = innerTransport(
-      installation.server,
-      identityOf(installation.services.keys.operatorToken, options),
-    );
-    return { connection: { client: createClient(transport, randomUUID), close: () => installation.close() } };
+    const { server, services } = installation;
+    const clientOf = (of: ConnectionOptions): Client =>
+      createClient(innerTransport(server, identityOf(services.keys.operatorToken, of)), randomUUID);
+    const clientAs = (as: string): Client => clientOf({ ...options, as });
+    return { connection: { client: clientOf(options), clientAs, close: () => installation.close() } };
   } catch (error) {
     if (error instanceof FolderInUse) return { inUse: error.message };
     const explained = explainDatabase(error, config.databaseUrl);

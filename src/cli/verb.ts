@@ -12,6 +12,8 @@ export interface GlobalOptions {
 /** What a verb works with, once it is run. */
 export interface VerbContext {
   readonly client: Client;
+  /** Acts as the user of this e-mail address. */
+  readonly clientAs: (email: string) => Client;
   readonly json: boolean;
   readonly print: (answer: unknown) => void;
 }
@@ -25,7 +27,12 @@ export async function withConnection(
   const { as, json = false } = command.optsWithGlobals<GlobalOptions>();
   const connection = await connect({ as, work });
   try {
-    await run({ client: connection.client, json, print: (answer) => printAnswer(answer, json) });
+    await run({
+      client: connection.client,
+      clientAs: connection.clientAs,
+      json,
+      print: (answer) => printAnswer(answer, json),
+    });
   } catch (error) {
     throw as === undefined ? error : namingTheUser(error, as);
   } finally {

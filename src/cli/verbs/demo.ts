@@ -21,16 +21,48 @@ export function addDemoVerb(program: Command): void {
     .option('--cases <number>', 'how many cases', wholeNumber)
     .addHelpText('after', example('demo --seed 7 --cases 500'));
   demo.action((options: { seed?: string; cases?: number }) =>
-    withConnection(demo, { work: true }, async ({ client, json, print }) => {
+    withConnection(demo, { work: true }, async ({ client, clientAs, json, print }) => {
       const { jobId } = await client.call('demo.fill', options);
       await done(client, jobId, 'Inventing cases');
       const library = await client.call('series.fill', {});
       await done(client, library.jobId, 'Bringing in published figures');
+      await releaseFigures(clientAs);
       const people = await client.call('demo.show', {});
       if (json) print(people);
       else process.stdout.write(`${readable(people)}\n\nStart the server with npm start and sign in as one of them.\n`);
     }),
   );
+}
+
+/** Two people of the invented migration office, who may release figures. */
+const maker = 'analyst@un.demo.example.org';
+const second = 'programme-officer@un.demo.example.org';
+
+/**
+ * Lets figures out as an office would: one builds them, another opens, approves and publishes them and opens the public window.
+ * A caseload too small for it is left without.
+ */
+async function releaseFigures(clientAs: (email: string) => Client): Promise<void> {
+  const [first, other] = [clientAs(maker), clientAs(second)];
+  const today = new Date();
+  const monthEnd = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 0)).toISOString().slice(0, 10);
+  const { id: releaseId } = await first.call('releases.build', {
+    title: 'Detected victims by year and sex',
+    method: 'suppress',
+    fields: ['registrationYear', 'sex'],
+    cutOff: monthEnd,
+    citation: `United Nations migration office, Jakarta (${monthEnd.slice(0, 4)}). Invented figures of a demonstration.`,
+  });
+  let release = await first.call('releases.open', { releaseId });
+  while (release.state === 'building') {
+    await sleep(PAUSE_MILLISECONDS);
+    release = await first.call('releases.open', { releaseId });
+  }
+  if (release.state !== 'built') return;
+  const { version } = await other.call('releases.open-draft', { releaseId }, { version: release.version });
+  const approved = await other.call('releases.approve', { releaseId }, { version });
+  await other.call('releases.publish', { releaseId }, { version: approved.version });
+  await other.call('public-window.change', { open: true, about: 'Figures of a demonstration: all are invented.' });
 }
 
 async function done(client: Client, jobId: string, what: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ReleaseAsked, ReleaseMethod, ReleaseShown } from './schema.ts';
+import type { ReleaseAsked, ReleaseMethod, ReleaseShown, ToldCell } from './schema.ts';
 
 const ofTables: readonly string[] = ['suppress', 'round', 'cell-key'];
 
@@ -67,4 +67,40 @@ const noticeDays = 30;
 export function recentlyWithdrawn<T extends Pick<ReleaseShown, 'withdrawnAt'>>(releases: readonly T[], now: Date): T[] {
   const since = new Date(now.getTime() - noticeDays * 86_400_000).toISOString();
   return releases.filter(({ withdrawnAt }) => withdrawnAt !== null && withdrawnAt >= since);
+}
+
+type Value = string | null;
+
+/** Sums first, then values as they follow one another; what is not known or was not asked last. */
+function byValue(a: Value, b: Value): number {
+  const place = (value: Value): number =>
+    value === null ? 0 : value === 'UNKNOWN' ? 2 : value === 'NOT_ASKED' ? 3 : 1;
+  return place(a) - place(b) || (a ?? '').localeCompare(b ?? '', 'en', { numeric: true });
+}
+
+/** Cells in the order in which a table is read: by the first field, then by the next. */
+export const inReadingOrder = (told: readonly ToldCell[]): ToldCell[] =>
+  told.toSorted((a, b) => {
+    for (const [at, value] of a.values.entries()) {
+      const order = byValue(value, b.values[at] ?? null);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+
+/** More columns than these are no longer read across. */
+const mostAcross = 8;
+
+/** Two fields across each other: values down, values across, sums first; null where fields are not two, or too wide. */
+export function sidesOf(
+  told: readonly ToldCell[],
+  fields: readonly string[],
+): { rows: Value[]; columns: Value[]; countAt: (row: Value, column: Value) => number | null | undefined } | null {
+  if (fields.length !== 2) return null;
+  const valuesAt = (at: number): Value[] =>
+    [...new Set(told.map(({ values }) => values[at] ?? null))].toSorted(byValue);
+  const [rows, columns] = [valuesAt(0), valuesAt(1)];
+  if (columns.length > mostAcross) return null;
+  const counts = new Map(told.map(({ values, count }) => [JSON.stringify(values), count]));
+  return { rows, columns, countAt: (row, column) => counts.get(JSON.stringify([row, column])) };
 }

@@ -51,9 +51,9 @@ function ReleaseView({ release }: { release: ReleaseOpened }) {
         </Message>
       )}
       {release.refusal && <RefusalList release={release} refusal={release.refusal} />}
+      {isUnopened(release) && <DraftOpening release={release} />}
       <ReleaseActs release={release} />
       <Facts release={release} />
-      {isUnopened(release) && <DraftOpening release={release} />}
       {release.told && (
         <Section title={t('releases.told')}>
           <ToldTable release={release} told={release.told} />
