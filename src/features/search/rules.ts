@@ -228,15 +228,17 @@ function askNumbersSlipped(plain: string): string | null {
 }
 
 /**
- * Everything one slip away from a number; a digit is taken for another digit, and a letter for another letter. A letter
- * left out is looked for in what is short, as the end of a case number is.
+ * Everything one slip away from a number; a digit is taken for another digit and a letter for another letter, and in a code of
+ * several letters each for the other. A letter left out is looked for in what is short, as the end of a case number is.
  */
 function oneSlipAway(number: string): string[] {
   const [digits, letters] = ['0123456789', 'abcdefghijklmnopqrstuvwxyz'];
+  const isCode = number.replaceAll(/\d/g, '').length >= 3;
   const addable = number.length <= 8 && /[a-z]/.test(number) ? digits + letters : digits;
   return Array.from({ length: number.length + 1 }, (_, at) => {
     const [before, here, after] = [number.slice(0, at), number.charAt(at), number.slice(at + 1)];
-    const others = here === '' ? '' : /\d/.test(here) ? digits : letters;
+    const alike = /\d/.test(here) ? digits : letters;
+    const others = here === '' ? '' : isCode ? digits + letters : alike;
     return [
       ...Array.from(others, (other) => before + other + after),
       ...Array.from(addable, (added) => before + added + here + after),
