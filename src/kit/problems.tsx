@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { problems, type ProblemCode } from '../words/problems.ts';
 import { Button, ButtonLink } from './actions.tsx';
-import { sentenceIn, useT } from './i18n.ts';
+import { sentenceIn, useOptionalT, useT } from './i18n.ts';
 import { PageHeader } from './layout.tsx';
 import { EmptyState, ErrorState, Loading } from './states.tsx';
 
@@ -48,13 +48,16 @@ type ProblemMessageProps = {
 /** Says what the server refused and what to do; nothing while there is no problem. */
 export function ProblemMessage({ problem, onRetry, shownFields = [], action }: ProblemMessageProps) {
   const t = useT();
+  const word = useOptionalT();
   if (problem === null || problem === undefined) return null;
   const code = problemCode(problem);
   const { reason, reasonCode, reasonValues } = detailsOf(problem);
   const others = fieldProblems(problem).filter(({ field }) => !shownFields.includes(field));
   const details = [
     ...(typeof reason === 'string' ? [sentenceIn(reason, reasonCode, reasonValues)] : []),
-    ...others.map(({ field, message }) => (message === '' ? field : `${field}: ${message}`)),
+    ...others
+      .map(({ field, message }) => ({ name: word(`code.field.${field}`) ?? field, message }))
+      .map(({ name, message }) => (message === '' ? name : `${name}: ${message}`)),
   ].join('; ');
   const button = action ?? (onRetry && <Button onClick={onRetry}>{t('state.retry')}</Button>);
   return (

@@ -60,10 +60,21 @@ export function CaseTable({ view, text, importId, onView, isNarrowed, empty }: C
     setTicked(new Map([...keys].flatMap((key) => (known.has(key) ? [[key, known.get(key) as CaseRow] as const] : []))));
   }
 
+  /** A ticked case as it is now: as its page says, or as an act on many left it. */
+  const freshest = (row: CaseRow): CaseRow =>
+    rows.find(({ id, version }) => id === row.id && version >= row.version) ?? row;
+  const change = (id: string, version: number): void =>
+    setTicked((now) => {
+      const row = now.get(id);
+      return row === undefined ? now : new Map(now).set(id, { ...row, version });
+    });
+
   if (list.isError) return <ProblemMessage problem={list.error} onRetry={() => void list.refetch()} />;
   return (
     <Stack gap="sm">
-      {ticked.size > 0 && <BulkActs cases={[...ticked.values()]} onDone={() => setTicked(new Map())} />}
+      {ticked.size > 0 && (
+        <BulkActs cases={[...ticked.values()].map(freshest)} onChanged={change} onDone={() => setTicked(new Map())} />
+      )}
       <DataTable
         flows
         caption={t('page.cases')}

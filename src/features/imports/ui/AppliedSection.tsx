@@ -48,6 +48,11 @@ export function AppliedSection({ view }: { view: ImportView }) {
               {t(isRecords ? 'imports.openStatistics' : 'imports.openSeries')}
             </ButtonLink>
           )}
+          {view.alreadyApplied !== null && (
+            <ButtonLink to={`/imports/${view.alreadyApplied}`} icon="import">
+              {t('imports.openFirst')}
+            </ButtonLink>
+          )}
           {view.alreadyApplied === null && (
             <Button icon="remove" onClick={() => setUndoing(true)}>
               {t('imports.undo')}
