@@ -129,10 +129,27 @@ const returned = (
       and r.victim_status is distinct from 'NOT' and ${ofCountry(counting, sql`s.created_at`)}
       and extract(year from s.happened_from) between ${counting.from} and ${counting.to})`;
 
-/** A relation (thing, item) of how each victim stands in the tables of victims, year by year, for the ledger of releases. */
-export const victimStands = (counting: Counting): Sql => sql`with ${victims(counting)}
-  select person_id as thing, string_agg(concat_ws(chr(31), year, sex, age, form, citizenship, origin), chr(30) order by year) as item
-  from victim group by person_id`;
+/** Relations (thing, item) of how each victim, suspect or case stands in the tables that count them, for the ledger of releases. */
+export const standsIn = {
+  victims: (counting: Counting): Sql =>
+    stands(victims(counting), sql`victim`, sql`person_id`, sql`year, sex, age, form, citizenship, origin`),
+  suspects: (counting: Counting): Sql =>
+    stands(
+      suspects(counting),
+      sql`suspect where table_code in ('G2', 'G3', 'G4')`,
+      sql`person_id`,
+      sql`table_code, year, sex, age`,
+    ),
+  convicted: (counting: Counting): Sql =>
+    stands(suspects(counting), sql`suspect where table_code = 'G4'`, sql`person_id`, sql`year, citizenship`),
+  returned: (counting: Counting): Sql => stands(returned(counting), sql`returned`, sql`person_id`, sql`year, category`),
+  inquiries: (counting: Counting): Sql =>
+    stands(suspects(counting), sql`step where table_code = 'G12'`, sql`case_id`, sql`year`),
+} as const;
+
+const stands = (made: Sql, from: Sql, thing: Sql, codes: Sql): Sql => sql`with ${made}
+  select thing, string_agg(codes, chr(30) order by codes) as item
+  from (select distinct ${thing} as thing, concat_ws(chr(31), ${codes}) as codes from ${from}) d group by thing`;
 
 export interface Counts {
   readonly victims: readonly VictimCell[];

@@ -1,35 +1,73 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { JointBuild, JointTask, KnownCell } from '../../engines/disclosure/index.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { Database, Store } from '../../platform/store/index.ts';
 import { callInThreads } from '../../platform/threads/index.ts';
 import { asAttacker, attackModule, profilesOf, releasesOut, type LedgerTable } from '../ledger/index.ts';
-import { victimStands, type Counting } from './counting.ts';
-import { TOTAL, type Figure, type OfficialContent } from './schema.ts';
-
-const fields = ['registrationYear', 'sex', 'ageGroup', 'form', 'citizenship', 'origin'] as const;
-const [year, sex, age, form, citizenship, origin] = [1, 2, 4, 8, 16, 32];
-/** A year alone; by sex, age and form in every way; by citizenship; by origin. */
-const masks = [0, sex, age, form, sex | age, sex | form, age | form, sex | age | form, citizenship, origin].map(
-  (kept) => year | kept,
-);
+import { standsIn, type Counting } from './counting.ts';
+import { TOTAL, type Figure, type OfficialContent, type OfficialTable } from './schema.ts';
 
 type Values = readonly (string | null)[];
 
-/** Where a figure on victims stands among the fields; null for every other table, which counts others. */
-function valuesOf({ table, year: of, sex: bySex, age: byAge, category }: Figure): Values | null {
-  const part = (value: string): string | null => (value === TOTAL ? null : value);
-  if (table === 'G7') return [`${of}`, part(bySex), part(byAge), null, null, null];
-  if (table === 'G8') return [`${of}`, part(bySex), part(byAge), part(category), null, null];
-  if (table === 'G9') return [`${of}`, null, null, null, part(category), null];
-  if (table === 'G11') return [`${of}`, null, null, null, null, part(category)];
-  return null;
+/** Figures that count the same things, so that those of two releases can be set against each other. */
+interface Kind {
+  readonly fields: readonly string[];
+  /** Which sums are printed, by the fields kept (bits). */
+  readonly masks: readonly number[];
+  /** Where a figure stands among the fields; null for one that counts others. */
+  readonly valuesOf: (figure: Figure) => Values | null;
+  readonly stands: (counting: Counting) => RawBuilder<unknown>;
 }
+
+const part = (value: string): string | null => (value === TOTAL ? null : value);
+const [year, sex, age, form, citizenship, origin] = [1, 2, 4, 8, 16, 32];
+
+const victimsKind: Kind = {
+  fields: ['registrationYear', 'sex', 'ageGroup', 'form', 'citizenship', 'origin'],
+  /** A year alone; by sex, age and form in every way; by citizenship; by origin. */
+  masks: [0, sex, age, form, sex | age, sex | form, age | form, sex | age | form, citizenship, origin].map(
+    (kept) => year | kept,
+  ),
+  valuesOf: ({ table, year: of, sex: bySex, age: byAge, category }) => {
+    if (table === 'G7') return [`${of}`, part(bySex), part(byAge), null, null, null];
+    if (table === 'G8') return [`${of}`, part(bySex), part(byAge), part(category), null, null];
+    if (table === 'G9') return [`${of}`, null, null, null, part(category), null];
+    if (table === 'G11') return [`${of}`, null, null, null, null, part(category)];
+    return null;
+  },
+  stands: standsIn.victims,
+};
+
+const byCategory = (table: OfficialTable, field: string, stands: Kind['stands']): Kind => ({
+  fields: ['registrationYear', field],
+  masks: [1, 3],
+  valuesOf: (one) => (one.table === table ? [`${one.year}`, part(one.category)] : null),
+  stands,
+});
+
+/** Of steps of justice and returns, whom no other release counts. */
+const otherKinds: readonly Kind[] = [
+  {
+    fields: ['table', 'registrationYear', 'sex', 'ageGroup'],
+    masks: [3, 7, 11, 15],
+    valuesOf: (one) =>
+      ['G2', 'G3', 'G4'].includes(one.table) ? [one.table, `${one.year}`, part(one.sex), part(one.age)] : null,
+    stands: standsIn.suspects,
+  },
+  byCategory('G5', 'citizenship', standsIn.convicted),
+  byCategory('G10', 'country', standsIn.returned),
+  {
+    fields: ['registrationYear'],
+    masks: [1],
+    valuesOf: (one) => (one.table === 'G12' ? [`${one.year}`] : null),
+    stands: standsIn.inquiries,
+  },
+];
 
 const keyOf = (values: Values): string => JSON.stringify(values);
 
-function knownOf(figures: readonly Figure[]): KnownCell[] {
+function knownOf({ valuesOf }: Kind, figures: readonly Figure[]): KnownCell[] {
   const found = new Map<string, KnownCell>();
   for (const one of figures) {
     const values = valuesOf(one);
@@ -57,6 +95,7 @@ interface SignedRow {
 }
 
 const tableOf = (
+  kind: Kind,
   row: Omit<SignedRow, 'content'> & { readonly figures: readonly Figure[]; readonly threshold: number },
 ): LedgerTable => {
   const { id, title, country, yearFrom: from, yearTo: to, cutOff, confirmedOnly, agencyId, signedAt } = row;
@@ -67,20 +106,22 @@ const tableOf = (
     title,
     number: 1,
     agencyId,
-    fields,
+    fields: kind.fields,
     population: 'people',
     threshold: row.threshold,
-    masks,
-    known: knownOf(row.figures),
-    stands: victimStands(counting),
+    masks: kind.masks,
+    known: knownOf(kind, row.figures),
+    stands: kind.stands(counting),
   };
 };
 
 /** The figures on victims of every signed release, of any agency: they are out, and known to whoever attacks the next. */
-export async function officialOut(store: Store): Promise<LedgerTable[]> {
+export const officialOut = (store: Store): Promise<LedgerTable[]> => signedOf(store, victimsKind);
+
+async function signedOf(store: Store, kind: Kind): Promise<LedgerTable[]> {
   const { rows } = await sql<SignedRow>`select * from official_out() order by signed_at, id`.execute(store);
   return rows.flatMap(({ content, ...row }) => {
-    const table = tableOf({ ...row, figures: content.figures, threshold: content.threshold ?? 1 });
+    const table = tableOf(kind, { ...row, figures: content.figures, threshold: content.threshold ?? 1 });
     return table.known.length > 0 ? [table] : [];
   });
 }
@@ -141,7 +182,7 @@ async function attackFigures(
 ): Promise<Attacked> {
   const agencyId = actor.scope === 'all' ? null : actor.agencyId;
   const { country, from, to, cutOff, confirmedOnly } = counting;
-  const own = tableOf({
+  const about = {
     id: '',
     title: '',
     signedAt: null,
@@ -151,40 +192,50 @@ async function attackFigures(
     yearTo: to,
     cutOff,
     confirmedOnly,
-    figures,
-    threshold,
+  };
+  const asked = await asAttacker(database, actor, async (store) => {
+    const tasks: { kind: Kind; task: JointTask }[] = [];
+    for (const kind of [victimsKind, ...otherKinds]) {
+      const own = tableOf(kind, { ...about, figures, threshold });
+      const released = kind === victimsKind ? await releasesOut(store, 'people') : [];
+      const earlier = [...released, ...(await signedOf(store, kind))];
+      if (own.known.length === 0 || earlier.length === 0) continue;
+      const profiles = await profilesOf(store, [own, ...earlier]);
+      tasks.push({ kind, task: taskOf(own, earlier, profiles) });
+    }
+    return tasks;
   });
-  const task = await asAttacker(database, actor, async (store): Promise<JointTask> => {
-    const earlier = [...(await releasesOut(store, 'people')), ...(await officialOut(store))];
-    return {
-      profiles: await profilesOf(store, [own, ...earlier]),
-      own: {
-        threshold,
-        width: threshold,
-        masks,
-        given: null,
-        printed: own.known.map(({ values }) => values),
-        hidden: own.known.flatMap(({ values, exact }) => (exact ? [] : [values])),
-      },
-      earlier: earlier.map(({ id, threshold: width, masks: of, known }) => ({
-        id,
-        threshold: width,
-        masks: of,
-        known,
-      })),
-      spare: true,
-    };
+  if (asked.length === 0) return { figures, exposed: 0 };
+  const builds = await callInThreads<JointTask, JointBuild>(
+    attackModule,
+    asked.map(({ task }) => task),
+  );
+  const withheld = asked.map(({ kind }, at) => {
+    const hidden = (builds[at]?.cells ?? []).filter((cell) => cell.withheld);
+    return { kind, hidden: new Set(hidden.map(({ values }) => keyOf(values))) };
   });
-  const [build] = await callInThreads<JointTask, JointBuild>(attackModule, [task]);
-  if (!build) throw new Error('the attack gave no answer');
-  const withheld = new Set(build.cells.flatMap(({ values, withheld: isHidden }) => (isHidden ? [keyOf(values)] : [])));
+  const isWithheld = (one: Figure): boolean =>
+    one.value !== 0 &&
+    withheld.some(({ kind, hidden }) => {
+      const values = kind.valuesOf(one);
+      return values !== null && hidden.has(keyOf(values));
+    });
   return {
-    figures: figures.map((one) => {
-      const values = valuesOf(one);
-      return values !== null && one.value !== 0 && withheld.has(keyOf(values))
-        ? { ...one, value: null, withheld: true }
-        : one;
-    }),
-    exposed: build.exposed.length,
+    figures: figures.map((one) => (isWithheld(one) ? { ...one, value: null, withheld: true } : one)),
+    exposed: builds.reduce((sum, { exposed }) => sum + exposed.length, 0),
   };
 }
+
+const taskOf = (own: LedgerTable, earlier: readonly LedgerTable[], profiles: JointTask['profiles']): JointTask => ({
+  profiles,
+  own: {
+    threshold: own.threshold,
+    width: own.threshold,
+    masks: own.masks,
+    given: null,
+    printed: own.known.map(({ values }) => values),
+    hidden: own.known.flatMap(({ values, exact }) => (exact ? [] : [values])),
+  },
+  earlier: earlier.map(({ id, threshold, masks, known }) => ({ id, threshold, masks, known })),
+  spare: true,
+});

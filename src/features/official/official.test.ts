@@ -17,7 +17,7 @@ let keeper: Person;
 let worker: Person;
 let investigator: Person;
 const twice = randomUUID();
-const span = 'country=IDN&from=2023&to=2024';
+const span = 'country=IDN&from=2022&to=2024';
 
 beforeAll(async () => {
   house = await openHouse();
@@ -200,10 +200,23 @@ test('suspects stand in the year of each dated step, and a step without a date i
   expect(valueOf((await live(worker, '&open=true')).figures, { table: 'G10', category: 'MYS' })).toBe(1);
 });
 
+/** Suspects convicted in 2022, in cases of the shelter. */
+async function convicted(count: number): Promise<void> {
+  const suspects = sql`select gen_random_uuid() as id, c.id as case_id from case_file c
+    where c.agency_id = ${house.agencyId('SHELTER')} limit ${count}`;
+  await sql`with suspect as materialized (${suspects}),
+      made as (insert into perpetrator (id, case_id, sex, created_by) select id, case_id, 'M', id from suspect)
+    insert into outcome (id, case_id, subject_kind, subject_id, kind, happened_from, created_by)
+      select gen_random_uuid(), case_id, 'perpetrator', id, 'CONVICTED', '2022-03-01', id from suspect`.execute(
+    house.database.owner,
+  );
+}
+
 test('a signed release stays as it was, tells who has reported, and later figures show what was revised', async () => {
   await worker.call('POST', '/api/official/statements', { completeTo: '2024-12-31' });
+  await convicted(20);
   await live(keeper);
-  const asked = { country: 'IDN', from: 2023, to: 2024, title: 'Detected victims 2023-2024' };
+  const asked = { country: 'IDN', from: 2022, to: 2024, title: 'Detected victims 2022-2024' };
   const signed = await keeper.call<ReleaseShown>('POST', '/api/official/releases', asked);
   expect(signed.status).toBe(200);
   expect((await worker.call('POST', '/api/official/releases', asked)).status).toBe(403);
@@ -224,7 +237,12 @@ test('a signed release stays as it was, tells who has reported, and later figure
     house,
     Array.from({ length: 3 }, () => ({ sex: 'M', ages: [18, 20] as const, year: 2023, citizenships: ['IDN'] })),
   );
-  const before = valueOf((await live(keeper)).figures, { table: 'G7', year: 2023 });
+  // And three convictions more.
+  await convicted(3);
+  const later = (await live(keeper)).figures;
+  const before = valueOf(later, { table: 'G7', year: 2023 });
+  const convictions = (of: readonly Figure[]) => valueOf(of, { table: 'G4', year: 2022 });
+  expect(convictions(later)).toBe(23);
   let again = await keeper.call<ReleaseShown>('POST', '/api/official/releases', asked);
   await expect
     .poll(async () => (again = await keeper.call<ReleaseShown>('POST', '/api/official/releases', asked)).status, {
@@ -235,6 +253,8 @@ test('a signed release stays as it was, tells who has reported, and later figure
   const revised = await keeper.call<{ content: LiveFigures }>('GET', `/api/official/releases/${again.body.id}`);
   expect(before).not.toBeNull();
   expect(valueOf(revised.body.content.figures ?? [], { table: 'G7', year: 2023 })).toBeNull();
+  expect(convictions(stored.body.content.figures ?? [])).toBe(20);
+  expect(convictions(revised.body.content.figures ?? [])).toBeNull();
 });
 
 test('a release leaves as the questionnaire’s workbook, and in the columns UNODC publishes, which the library reads back', async () => {
@@ -252,8 +272,8 @@ test('a release leaves as the questionnaire’s workbook, and in the columns UNO
     return { columns: table.columns, rows };
   };
   const workbook = await open('workbook', 'G7');
-  expect(workbook.columns).toEqual(['Category', 'Sex', 'Age', '2023', '2024']);
-  expect(workbook.rows[0]).toEqual(['Total', 'Total', 'Total', '12', '39']);
+  expect(workbook.columns).toEqual(['Category', 'Sex', 'Age', '2022', '2023', '2024']);
+  expect(workbook.rows[0]).toEqual(['Total', 'Total', 'Total', '0', '12', '39']);
   const portal = await open('portal');
   expect(portal.rows).toContainEqual(
     expect.arrayContaining(['IDN', 'Indonesia', 'Detected trafficking victims', 'Total', '2024', '39']),

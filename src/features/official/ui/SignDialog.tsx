@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { CallProblem } from '../../../client/index.ts';
 import { useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
@@ -7,15 +8,24 @@ import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Form, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import { Message } from '../../../kit/states.tsx';
+import { Loading, Message } from '../../../kit/states.tsx';
+import { codedSentence } from '../../../words/sentences.ts';
 import type { LiveFigures } from '../schema.ts';
+
+/** Small counts are withheld, and attacked together with all that is out, in the background. */
+const isStillWithholding = (problem: Error | null): boolean =>
+  problem instanceof CallProblem &&
+  codedSentence(String(problem.details?.['reason']))?.code === 'official-still-withholding';
+
+/** How long until it is asked again whether that is done. */
+const againAfter = 3000;
 
 type SignDialogProps = { figures: LiveFigures; onClose: () => void; onSigned: (releaseId: string) => void };
 
 /** Signs the figures as they stand: what is signed is shown protected, and never changes. */
 export function SignDialog({ figures, onClose, onSigned }: SignDialogProps) {
   const t = useT();
-  const { date, span, list } = useFormats();
+  const { date, span } = useFormats();
   const [title, setTitle] = useState('');
   const [note, setNote] = useState('');
   const { run, busy, problem } = useRun('official.sign', ['official']);
@@ -37,6 +47,12 @@ export function SignDialog({ figures, onClose, onSigned }: SignDialogProps) {
     notify('good', t('official.signed'));
     onSigned(signed.id);
   };
+  const waits = isStillWithholding(problem);
+  useEffect(() => {
+    if (!waits || busy) return;
+    const timer = setTimeout(() => void sign(), againAfter);
+    return () => clearTimeout(timer);
+  });
   return (
     <Dialog open wide title={t('official.sign')} onClose={onClose}>
       <Form onSubmit={() => void sign()}>
@@ -49,14 +65,21 @@ export function SignDialog({ figures, onClose, onSigned }: SignDialogProps) {
           </Text>
           {late.length > 0 && (
             <Message tone="attention" title={t('official.lateAgencies', { count: late.length })}>
-              {list(late.map(({ name }) => name))}
+              {late.map(({ name }) => name).join(' · ')}
             </Message>
           )}
-          <ProblemMessage problem={problem} />
+          {waits ? (
+            <Message tone="info" title={t('official.withholding')} live>
+              {t('official.withholdingText')}
+              <Loading />
+            </Message>
+          ) : (
+            <ProblemMessage problem={problem} />
+          )}
           <TextField label={t('official.releaseTitle')} value={title} onChange={setTitle} required />
           <TextAreaField label={t('official.note')} help={t('official.noteHelp')} value={note} onChange={setNote} />
           <Row>
-            <Button tone="primary" submit busy={busy} disabled={title.trim().length < 3}>
+            <Button tone="primary" submit busy={busy || waits} disabled={title.trim().length < 3}>
               {t('official.sign')}
             </Button>
             <Button onClick={onClose}>{t('dialog.cancel')}</Button>
