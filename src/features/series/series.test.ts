@@ -270,6 +270,9 @@ test('any long table goes in with a small mapping; NA among two-letter codes is 
     publisher: 'A bureau',
     citation: 'A bureau, Regional survey, release of 2024-02-01',
   });
+  // Several columns may tell a part together, as spans of years that are no year do.
+  const { sex: _sex, ...parts } = { ...mapping, source: 'regional-parts', year: 2024, category: ['kelamin', 'tahun'] };
+  expect((await load(house, path, 'series-long', '2024-02-01', parts)).figures).toBe(3);
   await expect(
     load(house, path, 'series-long', '2024-02-01', { source: 'x', country: 'absent' }),
   ).rejects.toMatchObject({ code: 'invalid-input' });

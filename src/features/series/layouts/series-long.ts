@@ -44,13 +44,15 @@ const mappingSchema = z.strictObject({
     .max(100)
     .optional(),
   dimension: z.string().max(60).optional(),
-  category: column.optional(),
+  /** One column of parts, or several that tell a part together. */
+  category: z.union([column, z.array(column).min(1).max(3)]).optional(),
   sex: column.optional(),
   ageGroup: column.optional(),
 });
 type Mapping = z.output<typeof mappingSchema>;
 
-interface Plan extends Pick<Mapping, 'category' | 'sex' | 'ageGroup' | 'dimension'> {
+interface Plan extends Pick<Mapping, 'sex' | 'ageGroup' | 'dimension'> {
+  readonly category: readonly string[];
   readonly source: string;
   readonly release: string;
   readonly about?: AboutRelease;
@@ -96,12 +98,14 @@ function planOf(context: LayoutContext): Plan {
   const year = mapping.year ?? find(yearNames);
   if (code === undefined && name === undefined) throw refused('country', 'Say which column holds the country.');
   if (year === undefined) throw refused('year', 'Say which column holds the year, or the year itself.');
-  const used = new Set([code, name, year, mapping.category, mapping.sex, mapping.ageGroup]);
+  const category = [mapping.category ?? []].flat();
+  const used = new Set([code, name, year, ...category, mapping.sex, mapping.ageGroup]);
   const source = mapping.source ?? slug(context.fileName.replace(/\.[a-z.]+$/i, '').replace(/\d{4}-\d\d-\d\d/g, ''));
   const release = releaseOf(context);
   const about = aboutOf(source, mapping);
   return {
     ...mapping,
+    category,
     source,
     release,
     ...(about ? { about } : {}),
@@ -132,7 +136,7 @@ function readMapping({ mapping, columns }: LayoutContext): Mapping {
     country,
     countryName,
     typeof year === 'string' ? year : undefined,
-    category,
+    ...[category ?? []].flat(),
     sex,
     age,
     ...measures.map((measure) => measure.column),
@@ -180,8 +184,11 @@ function figuresOf(cells: Cells, plan: Plan): readonly FoundFigure[] {
   const year = typeof plan.year === 'number' ? plan.year : yearOf(cells, plan.year);
   if (!place || year === undefined) return [];
   const parts = {
-    dimension: plan.category ? slug(plan.dimension ?? plan.category) : totals.dimension,
-    category: plan.category ? breakdown(cells.text(plan.category)) : totals.category,
+    dimension: plan.category.length > 0 ? slug(plan.dimension ?? plan.category.join(' ')) : totals.dimension,
+    category:
+      plan.category.length > 0
+        ? breakdown(plan.category.map((name) => cells.text(name).trim()).join(', '))
+        : totals.category,
     sex: plan.sex ? breakdown(cells.text(plan.sex)).toLowerCase() : totals.sex,
     ageGroup: plan.ageGroup ? ageGroup(cells.text(plan.ageGroup)) : totals.ageGroup,
   };

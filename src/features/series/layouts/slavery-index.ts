@@ -1,4 +1,5 @@
 import type { Layout } from '../contract.ts';
+import { Problem } from '../../../platform/action/index.ts';
 import { isEmptyFigure, readNumber } from '../reading.ts';
 import { areaOf, figureReader, notAFigure, releaseOf, totals, type Cells, type FoundFigure } from './figure-reader.ts';
 
@@ -36,6 +37,16 @@ export const slaveryIndex: Layout = {
   },
   open: (context) => {
     const release = releaseOf(context);
+    if (!nameColumn(context.columns) && !codeColumn(context.columns))
+      throw new Problem('invalid-input', {
+        fields: [
+          {
+            field: 'sheet',
+            message:
+              'this sheet has no column Country; name the sheet with the summary data, and the row in which its columns are named (in the workbook of 2023: “GSI 2023 summary data”, row 3)',
+          },
+        ],
+      });
     return figureReader(context, (cells) => figuresOf(cells, context.columns, release));
   },
 };

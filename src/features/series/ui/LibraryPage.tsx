@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
-import { Button } from '../../../kit/actions.tsx';
+import { Button, ButtonLink } from '../../../kit/actions.tsx';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState, ErrorState, Loading } from '../../../kit/states.tsx';
+import { CopyField } from '../../../kit/tools.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { shippedSources, shippedTableCount } from '../schema.ts';
 import type { Catalogue } from '../schema.ts';
@@ -37,6 +38,7 @@ export function LibraryPage() {
             {mayFill && shippedSources.some((shipped) => sources.every(({ source }) => source !== shipped)) && (
               <FillLibrary />
             )}
+            {mayFill && <OwnTables />}
           </>
         )}
       </Loaded>
@@ -70,6 +72,40 @@ function FillLibrary() {
             say={(done, total) => t('library.filling', { done: number(done), total: number(total) })}
           />
         )}
+      </Stack>
+    </Section>
+  );
+}
+
+/** Tables whose terms do not let them come with the product, and the command that brings each in. */
+const ownTables = [
+  {
+    label: 'library.own.gsi',
+    command:
+      'palermo import gsi_2023_workbook.xlsx --sheet "GSI 2023 summary data" --header-row 3 --release 2023-05-24 --apply',
+  },
+  {
+    label: 'library.own.ctdc',
+    command:
+      'palermo import ctdc_synthetic_by_country_form_period_2026-08.csv --layout series-long --mapping data/ctdc/synthetic-by-country.mapping.json --release 2026-08-01 --apply',
+  },
+  {
+    label: 'library.own.unodc',
+    command: 'palermo import data_glotip.xlsx --layout unodc-glotip --release YYYY-MM-DD --apply',
+  },
+] as const;
+
+function OwnTables() {
+  const t = useT();
+  return (
+    <Section title={t('library.own')} lead={t('library.ownText')}>
+      <Stack>
+        {ownTables.map(({ label, command }) => (
+          <CopyField key={label} label={t(label)} value={command} />
+        ))}
+        <Row>
+          <ButtonLink to="/imports/new">{t('library.ownHere')}</ButtonLink>
+        </Row>
       </Stack>
     </Section>
   );
