@@ -243,6 +243,7 @@ test('a task force keeps its 32 provinces as units, moves one, and cannot make a
     });
     provinces.push(made.body.id);
   }
+  expect((await administrator.call('POST', '/api/units', { name: 'task FORCE' })).status).toBe(409);
   const listed = await administrator.call<{ units: { parentId: string | null }[] }>('GET', '/api/units');
   expect(listed.body.units.filter(({ parentId }) => parentId === top.body.id)).toHaveLength(32);
   expect(

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import { collection, defineAction, notFound, orNotFound, type Subject } from '../../../platform/action/index.ts';
+import {
+  collection,
+  defineAction,
+  notFound,
+  orNotFound,
+  Problem,
+  type Subject,
+} from '../../../platform/action/index.ts';
+import type { Store } from '../../../platform/store/index.ts';
 import { movesInCircle } from '../rules.ts';
 import { unit, unitChange, unitInput, unitList, unitListInput, type Unit } from '../schema.ts';
 import { findUnit, listUnits } from '../store/houses.ts';
@@ -37,6 +45,7 @@ export const createUnit = defineAction({
     const agencyId = agencyOf(actor, input.agencyId);
     if (!looksAfter(actor, agencyId)) throw notFound();
     await checkUnit(store, agencyId, input.parentId);
+    await refuseTwin(store, { ...input, agencyId, id: null });
     const id = newId();
     await sql`insert into unit (id, agency_id, parent_id, name, place_code) values (${id}, ${agencyId}, ${input.parentId}, ${input.name}, ${input.placeCode})`.execute(
       store,
@@ -82,6 +91,8 @@ export const changeUnit = defineAction({
       if (movesInCircle(row.id, parentId, parents)) refuse('A unit cannot be moved below itself.');
     }
     if (!active && row.active) await refuseInUse();
+    if (active && (name !== row.name || parentId !== row.parentId || !row.active))
+      await refuseTwin(store, { name, parentId, agencyId: row.agencyId, id: row.id });
     await sql`update unit set name = ${name}, place_code = ${placeCode}, active = ${active}, parent_id = ${parentId} where id = ${row.id}`.execute(
       store,
     );
@@ -96,3 +107,14 @@ export const changeUnit = defineAction({
     }
   },
 });
+
+/** Two units of one name in one place could not be told apart in any list. */
+async function refuseTwin(
+  store: Store,
+  { name, parentId, agencyId, id }: Pick<Unit, 'name' | 'parentId' | 'agencyId'> & { readonly id: string | null },
+): Promise<void> {
+  const { rows } =
+    await sql`select 1 from unit where agency_id = ${agencyId} and active and lower(name) = lower(${name})
+    and parent_id is not distinct from ${parentId}::uuid and id is distinct from ${id}::uuid`.execute(store);
+  if (rows.length > 0) throw new Problem('already-exists');
+}

@@ -6,7 +6,7 @@ import { Dialog } from '../../../kit/Dialog.tsx';
 import { TextField } from '../../../kit/fields.tsx';
 import { isLanguage, languageCodes, languages, useLanguage, useT } from '../../../kit/i18n.ts';
 import { Form, Row, Stack } from '../../../kit/layout.tsx';
-import { ProblemMessage } from '../../../kit/problems.tsx';
+import { fieldProblem, ProblemMessage } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { OneTimeLink } from './OneTimeLink.tsx';
 import { RoleAndUnit, type RoleAndUnitValue } from './RoleAndUnit.tsx';
@@ -78,6 +78,7 @@ function InviteForm({ onInvited, onCancel }: { onInvited: (invited: Invited) => 
         required
         value={email}
         onChange={setEmail}
+        error={fieldProblem(invite.problem, 'email')}
       />
       <RoleAndUnit value={place} onChange={setPlace} />
       <SelectField
@@ -87,7 +88,7 @@ function InviteForm({ onInvited, onCancel }: { onInvited: (invited: Invited) => 
         value={language}
         onChange={(code) => code !== null && isLanguage(code) && setLanguage(code)}
       />
-      <ProblemMessage problem={invite.problem} />
+      <ProblemMessage problem={invite.problem} shownFields={['email']} />
       <Row>
         <Button
           tone="primary"
