@@ -28,17 +28,20 @@ export function DateField({ partial = false, ...props }: DateFieldProps) {
 
 function WholeDateField({ value, onChange, min, max, ...field }: DateFieldProps) {
   return (
-    <div>
-      <TextInput
-        {...fieldProps(field)}
-        type="date"
-        min={min}
-        max={max}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      <DateReadBack value={value} />
-    </div>
+    <TextInput
+      {...fieldProps(field)}
+      type="date"
+      min={min}
+      max={max}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      inputContainer={(input) => (
+        <>
+          {input}
+          <DateReadBack value={value} />
+        </>
+      )}
+    />
   );
 }
 

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
-import { Dialog } from '../../../kit/Dialog.tsx';
-import { Form, Row } from '../../../kit/layout.tsx';
+import { FormDialog } from '../../../kit/FormDialog.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import type { FieldSpec } from '../../../kit/recordSpecs.ts';
 import { useT } from '../../../kit/i18n.ts';
@@ -71,24 +70,23 @@ function AssignDialog({ found, onClose }: Omit<ActDialogProps, 'act'>) {
   }
 
   return (
-    <Dialog open onClose={onClose} title={t('case.assign')}>
-      <Form onSubmit={() => void assign()}>
-        <ProblemMessage problem={problem} />
-        <PersonField
-          active
-          required
-          label={t('code.field.userId')}
-          help={t('code.fieldHelp.userId')}
-          value={userId}
-          onChange={setUserId}
-        />
-        <Row>
-          <Button tone="primary" submit busy={busy} disabled={userId === null}>
-            {t('case.assign')}
-          </Button>
-          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-        </Row>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('case.assign')}
+      onClose={onClose}
+      onSubmit={() => void assign()}
+      submitLabel={t('case.assign')}
+      ready={userId !== null}
+      busy={busy}
+    >
+      <ProblemMessage problem={problem} />
+      <PersonField
+        active
+        required
+        label={t('code.field.userId')}
+        help={t('code.fieldHelp.userId')}
+        value={userId}
+        onChange={setUserId}
+      />
+    </FormDialog>
   );
 }

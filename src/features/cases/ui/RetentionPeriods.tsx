@@ -3,10 +3,10 @@ import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
-import { Dialog } from '../../../kit/Dialog.tsx';
 import { TextField } from '../../../kit/fields.tsx';
+import { FormDialog } from '../../../kit/FormDialog.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Columns, Foreign, Form, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Columns, Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { NumberField } from '../../../kit/NumberField.tsx';
 import { fieldProblem, Loaded, ProblemMessage } from '../../../kit/problems.tsx';
@@ -112,70 +112,54 @@ function PeriodDialog({ period, onClose }: { period: PeriodRow; onClose: () => v
   }
 
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t('retention.setTitle', { kind: words.word('retention', retentionClass) })}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      submitLabel={t('record.save')}
+      ready={isWithin && isAged && law.trim().length >= 3 && reason.trim().length >= 3}
+      busy={busy}
       wide
     >
-      <Form label={t('retention.set')} onSubmit={() => void save()}>
-        <ProblemMessage problem={problem} shownFields={['yearsAfterClosing', 'untilAge']} />
-        <Columns>
+      <ProblemMessage problem={problem} shownFields={['yearsAfterClosing', 'untilAge']} />
+      <Columns>
+        <NumberField
+          label={t('retention.yearsField')}
+          help={t('retention.yearsHelp', { least: rule.least, most: rule.most })}
+          required
+          min={rule.least}
+          max={rule.most}
+          value={years}
+          onChange={setYears}
+          error={fieldProblem(problem, 'yearsAfterClosing')}
+        />
+        {rule.untilAge !== null && (
           <NumberField
-            label={t('retention.yearsField')}
-            help={t('retention.yearsHelp', { least: rule.least, most: rule.most })}
+            label={t('retention.ageField')}
+            help={t('retention.ageHelp', retentionAges)}
             required
-            min={rule.least}
-            max={rule.most}
-            value={years}
-            onChange={setYears}
-            error={fieldProblem(problem, 'yearsAfterClosing')}
+            min={retentionAges.least}
+            max={retentionAges.most}
+            value={age}
+            onChange={setAge}
+            error={fieldProblem(problem, 'untilAge')}
           />
-          {rule.untilAge !== null && (
-            <NumberField
-              label={t('retention.ageField')}
-              help={t('retention.ageHelp', retentionAges)}
-              required
-              min={retentionAges.least}
-              max={retentionAges.most}
-              value={age}
-              onChange={setAge}
-              error={fieldProblem(problem, 'untilAge')}
-            />
-          )}
-        </Columns>
-        <TextField
-          label={t('retention.lawField')}
-          help={t('retention.lawHelp')}
-          required
-          value={law}
-          onChange={setLaw}
-        />
-        <TextField
-          label={t('retention.reasonField')}
-          help={t('retention.reasonHelp')}
-          required
-          value={reason}
-          onChange={setReason}
-        />
-        {isWithin && isAged && isOther ? (
-          <Loaded of={preview}>{(found) => <Preview found={found} />}</Loaded>
-        ) : (
-          <Text quiet>{t('retention.previewLater')}</Text>
         )}
-        <Row>
-          <Button
-            tone="primary"
-            submit
-            busy={busy}
-            disabled={!isWithin || !isAged || law.trim().length < 3 || reason.trim().length < 3}
-          >
-            {t('record.save')}
-          </Button>
-          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-        </Row>
-      </Form>
-    </Dialog>
+      </Columns>
+      <TextField label={t('retention.lawField')} help={t('retention.lawHelp')} required value={law} onChange={setLaw} />
+      <TextField
+        label={t('retention.reasonField')}
+        help={t('retention.reasonHelp')}
+        required
+        value={reason}
+        onChange={setReason}
+      />
+      {isWithin && isAged && isOther ? (
+        <Loaded of={preview}>{(found) => <Preview found={found} />}</Loaded>
+      ) : (
+        <Text quiet>{t('retention.previewLater')}</Text>
+      )}
+    </FormDialog>
   );
 }
 

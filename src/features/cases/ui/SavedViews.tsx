@@ -3,10 +3,10 @@ import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button, IconButton } from '../../../kit/actions.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
-import { Dialog } from '../../../kit/Dialog.tsx';
 import { TextField } from '../../../kit/fields.tsx';
+import { FormDialog } from '../../../kit/FormDialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
-import { Form, Row, Text } from '../../../kit/layout.tsx';
+import { Row, Text } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { ToggleSet } from '../../../kit/ToggleSet.tsx';
@@ -89,31 +89,24 @@ function SaveViewDialog({ view, onClose }: { view: CaseView; onClose: () => void
     onClose();
   }
   return (
-    <Dialog open onClose={onClose} title={t('views.save')}>
-      <Form onSubmit={() => void save()}>
-        <Text quiet>{t('views.saveText')}</Text>
-        <ProblemMessage problem={problem} />
-        <TextField
-          label={t('views.name')}
-          help={t('code.fieldHelp.viewName')}
-          required
-          value={name}
-          onChange={setName}
-        />
-        <SelectField
-          label={t('views.audience')}
-          help={t('code.fieldHelp.viewAudience')}
-          options={words.choices('viewAudience', audiences)}
-          value={audience}
-          onChange={(value) => setAudience(audiences.find((one) => one === value) ?? 'me')}
-        />
-        <Row>
-          <Button tone="primary" submit busy={busy} disabled={name.trim() === ''}>
-            {t('record.save')}
-          </Button>
-          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-        </Row>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('views.save')}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      submitLabel={t('record.save')}
+      ready={name.trim() !== ''}
+      busy={busy}
+    >
+      <Text quiet>{t('views.saveText')}</Text>
+      <ProblemMessage problem={problem} />
+      <TextField label={t('views.name')} help={t('code.fieldHelp.viewName')} required value={name} onChange={setName} />
+      <SelectField
+        label={t('views.audience')}
+        help={t('code.fieldHelp.viewAudience')}
+        options={words.choices('viewAudience', audiences)}
+        value={audience}
+        onChange={(value) => setAudience(audiences.find((one) => one === value) ?? 'me')}
+      />
+    </FormDialog>
   );
 }

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { useAction, useRun } from '../../../client/hooks.tsx';
-import { Button } from '../../../kit/actions.tsx';
 import { CheckList, ChoiceCards } from '../../../kit/choiceCards.tsx';
 import { CodeField, SelectField } from '../../../kit/choices.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { DateField } from '../../../kit/DateField.tsx';
-import { Dialog } from '../../../kit/Dialog.tsx';
 import { CheckboxField, TextAreaField } from '../../../kit/fields.tsx';
+import { FormDialog } from '../../../kit/FormDialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
-import { Columns, Form, Row } from '../../../kit/layout.tsx';
+import { Columns } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { dataClasses } from '../../../words/access.ts';
@@ -62,78 +61,78 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog open onClose={onClose} title={t('shares.add')} wide>
-      <Form onSubmit={() => void share()}>
-        <ProblemMessage problem={problem} />
-        <ChoiceCards
-          label={t('shares.kind')}
-          value={kind}
-          onChange={setKind}
-          choices={[
-            { value: 'agency', label: t('shares.toAgency'), text: t('shares.toAgencyText') },
-            { value: 'person', label: t('shares.toPerson'), text: t('shares.toPersonText') },
-          ]}
-        />
-        {kind === 'person' && <ColleagueFinder found={toPerson} onFind={setToPerson} />}
-        <Columns>
-          {kind === 'agency' && (
-            <CodeField
-              label={t('shares.to')}
-              help={t('code.fieldHelp.shareTo')}
-              required
-              hideCodes
-              options={agencies
-                .filter(({ id }) => id !== overview.case.agencyId)
-                .map(({ id, name, code }) => ({ value: id, label: name, keywords: [code] }))}
-              value={toAgency}
-              onChange={setToAgency}
-            />
-          )}
-          <SelectField
-            label={t('shares.purpose')}
-            help={t('code.fieldHelp.sharePurpose')}
+    <FormDialog
+      title={t('shares.add')}
+      onClose={onClose}
+      onSubmit={() => void share()}
+      submitLabel={t('shares.submit')}
+      ready={complete}
+      busy={busy}
+      wide
+    >
+      <ProblemMessage problem={problem} />
+      <ChoiceCards
+        label={t('shares.kind')}
+        value={kind}
+        onChange={setKind}
+        choices={[
+          { value: 'agency', label: t('shares.toAgency'), text: t('shares.toAgencyText') },
+          { value: 'person', label: t('shares.toPerson'), text: t('shares.toPersonText') },
+        ]}
+      />
+      {kind === 'person' && <ColleagueFinder found={toPerson} onFind={setToPerson} />}
+      <Columns>
+        {kind === 'agency' && (
+          <CodeField
+            label={t('shares.to')}
+            help={t('code.fieldHelp.shareTo')}
             required
-            options={words.choices('sharePurpose', sharePurposes)}
-            value={purpose}
-            onChange={setPurpose}
+            hideCodes
+            options={agencies
+              .filter(({ id }) => id !== overview.case.agencyId)
+              .map(({ id, name, code }) => ({ value: id, label: name, keywords: [code] }))}
+            value={toAgency}
+            onChange={setToAgency}
           />
-          <DateField
-            label={t('shares.until')}
-            help={t('code.fieldHelp.shareUntil')}
-            required
-            value={until}
-            onChange={setUntil}
-          />
-        </Columns>
-        <CheckList
-          label={t('shares.classes')}
-          help={t('shares.classesHelp')}
-          options={dataClasses
-            .filter((name) => overview.reads.includes(name))
-            .map((name) => ({ value: name, label: t(`dataClass.${name}`) }))}
-          values={classes}
-          onChange={setClasses}
-        />
-        <CheckboxField
-          label={t('shares.canWrite')}
-          help={t('code.fieldHelp.shareCanWrite')}
-          checked={canWrite}
-          onChange={setCanWrite}
-        />
-        <TextAreaField
-          label={t('shares.reason')}
-          help={t('code.fieldHelp.shareReason')}
+        )}
+        <SelectField
+          label={t('shares.purpose')}
+          help={t('code.fieldHelp.sharePurpose')}
           required
-          value={reason}
-          onChange={setReason}
+          options={words.choices('sharePurpose', sharePurposes)}
+          value={purpose}
+          onChange={setPurpose}
         />
-        <Row>
-          <Button tone="primary" submit busy={busy} disabled={!complete}>
-            {t('shares.submit')}
-          </Button>
-          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-        </Row>
-      </Form>
-    </Dialog>
+        <DateField
+          label={t('shares.until')}
+          help={t('code.fieldHelp.shareUntil')}
+          required
+          value={until}
+          onChange={setUntil}
+        />
+      </Columns>
+      <CheckList
+        label={t('shares.classes')}
+        help={t('shares.classesHelp')}
+        options={dataClasses
+          .filter((name) => overview.reads.includes(name))
+          .map((name) => ({ value: name, label: t(`dataClass.${name}`) }))}
+        values={classes}
+        onChange={setClasses}
+      />
+      <CheckboxField
+        label={t('shares.canWrite')}
+        help={t('code.fieldHelp.shareCanWrite')}
+        checked={canWrite}
+        onChange={setCanWrite}
+      />
+      <TextAreaField
+        label={t('shares.reason')}
+        help={t('code.fieldHelp.shareReason')}
+        required
+        value={reason}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { dropDraft, isKept, keepDraft } from '../../../client/drafts.ts';
 import { useOffline } from '../../../client/offline/provider.tsx';
 import { useT } from '../../../kit/i18n.ts';
@@ -52,9 +52,8 @@ export function useDraft(name: string, where: string, start: RecordValues): Draf
     return () => clearTimeout(timer);
   }, [offline, key, values]);
 
-  const told = useRef('');
-  told.current = t('draft.kept', { where });
-  useEffect(() => () => void (isKept(key) && notify('info', told.current)), [key]);
+  const tell = useEffectEvent((left: string) => isKept(left) && notify('info', t('draft.kept', { where })));
+  useEffect(() => () => void tell(key), [key]);
 
   return {
     values,

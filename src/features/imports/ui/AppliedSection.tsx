@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useRun } from '../../../client/hooks.tsx';
 import { Button, ButtonLink } from '../../../kit/actions.tsx';
-import { Dialog } from '../../../kit/Dialog.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { CheckboxField, TextField } from '../../../kit/fields.tsx';
+import { FormDialog } from '../../../kit/FormDialog.tsx';
 import { useFormats, useOptionalT, useT } from '../../../kit/i18n.ts';
-import { Form, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
+import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
@@ -77,27 +77,27 @@ function UndoDialog({ view, onClose }: { view: ImportView; onClose: () => void }
   }
 
   return (
-    <Dialog open onClose={onClose} title={t('imports.undo')}>
-      <Form onSubmit={() => void undo()}>
-        <Text>{t('imports.undoText')}</Text>
-        <ProblemMessage problem={problem} />
-        <TextField
-          label={t('imports.undoReason')}
-          help={t('code.fieldHelp.undoReason')}
-          required
-          value={reason}
-          onChange={setReason}
-        />
-        {problem !== null && (
-          <CheckboxField label={t('imports.force')} help={t('imports.forceHelp')} checked={force} onChange={setForce} />
-        )}
-        <Row>
-          <Button tone="danger" submit busy={busy} disabled={reason.trim().length < 3}>
-            {t('imports.undo')}
-          </Button>
-          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-        </Row>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('imports.undo')}
+      onClose={onClose}
+      onSubmit={() => void undo()}
+      submitLabel={t('imports.undo')}
+      ready={reason.trim().length >= 3}
+      busy={busy}
+      danger
+    >
+      <Text>{t('imports.undoText')}</Text>
+      <ProblemMessage problem={problem} />
+      <TextField
+        label={t('imports.undoReason')}
+        help={t('code.fieldHelp.undoReason')}
+        required
+        value={reason}
+        onChange={setReason}
+      />
+      {problem !== null && (
+        <CheckboxField label={t('imports.force')} help={t('imports.forceHelp')} checked={force} onChange={setForce} />
+      )}
+    </FormDialog>
   );
 }

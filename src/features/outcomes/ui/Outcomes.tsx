@@ -3,9 +3,9 @@ import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button, IconButton } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
 import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
-import { Dialog } from '../../../kit/Dialog.tsx';
+import { FormDialog } from '../../../kit/FormDialog.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { Form, Row, Stack } from '../../../kit/layout.tsx';
+import { Row, Stack } from '../../../kit/layout.tsx';
 import { notify } from '../../../kit/notify.ts';
 import { ProblemMessage } from '../../../kit/problems.tsx';
 import { RecordFields } from '../../../kit/recordFields.tsx';
@@ -118,25 +118,22 @@ function OutcomeDialog({ title, ids, onClose }: { title: string; ids: Ids; onClo
     onClose();
   };
   return (
-    <Dialog open title={title} onClose={onClose}>
-      <Form onSubmit={() => void save()}>
-        <Stack>
-          <ProblemMessage problem={problem} />
-          <RecordFields
-            specs={specs}
-            values={values}
-            problem={problem}
-            onChange={(part) => setValues({ ...values, ...part })}
-          />
-          <Row>
-            <Button tone="primary" submit busy={busy} disabled={!isComplete(specs, values)}>
-              {t('record.save')}
-            </Button>
-            <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-          </Row>
-        </Stack>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      submitLabel={t('record.save')}
+      ready={isComplete(specs, values)}
+      busy={busy}
+    >
+      <ProblemMessage problem={problem} />
+      <RecordFields
+        specs={specs}
+        values={values}
+        problem={problem}
+        onChange={(part) => setValues({ ...values, ...part })}
+      />
+    </FormDialog>
   );
 }
 
