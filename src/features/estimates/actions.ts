@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
 import type { CaptureTable, UncertainLinks } from '../../engines/estimation/index.ts';
-import { may, type Actor } from '../../platform/access/actor.ts';
+import { may } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
-import { smallestShown } from '../statistics/index.ts';
-import { agenciesOfLists, agencyHistories, linksOfAgencies, referralsBetween, tableOfAgencies } from './own.ts';
-import { roundedComparison, roundedSize, sizeStep, toldOverlap } from './protect.ts';
+import { cellKeyNoise } from '../../engines/disclosure/index.ts';
+import { lastFullStep, smallestShown } from '../statistics/index.ts';
+import {
+  agenciesOfLists,
+  agencyHistories,
+  historiesWithNoise,
+  linksOfAgencies,
+  referralsBetween,
+  tableOfAgencies,
+} from './own.ts';
+import { toldOverlap } from './protect.ts';
 import { waitingFor } from './waiting.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
 import { compareMethods } from './compare.ts';
@@ -73,10 +81,10 @@ const estimateTable = waitingFor(
 );
 const mostLists = 8;
 
-async function fromRecords(store: Store, actor: Actor, input: OwnAsked, now: Date): Promise<OwnEstimate> {
+/** With a threshold as told to who may not see small counts: of numbers with noise, whole years and whole steps of entry. */
+async function fromRecords(store: Store, input: OwnAsked, threshold: number | null, now: Date): Promise<OwnEstimate> {
   if (input.from > input.to)
     throw new Problem('invalid-input', { fields: [{ field: 'from', message: 'must not come after the last year' }] });
-  const threshold = may(actor, 'statistics.internal') ? null : await smallestShown(store);
   if (threshold !== null && input.to >= now.getUTCFullYear())
     throw new Problem('invalid-input', {
       fields: [
@@ -86,28 +94,32 @@ async function fromRecords(store: Store, actor: Actor, input: OwnAsked, now: Dat
         },
       ],
     });
-  const histories = await agencyHistories(store, input);
+  const exact = await agencyHistories(
+    store,
+    input,
+    threshold === null ? null : await lastFullStep(store, 'victims', threshold),
+  );
+  const histories = threshold === null ? exact : historiesWithNoise(exact);
   const table = tableOfAgencies(histories, input.lists);
-  const told = await toldOverlap(histories, agenciesOfLists(histories, input.lists), threshold);
+  const told = await toldOverlap(exact, agenciesOfLists(exact, input.lists), threshold);
   const refusal =
-    table.lists.length === 0
+    table.lists.length === 0 || !told.all
       ? 'nobody'
       : table.lists.length === 1
         ? 'one-list'
         : table.lists.length > mostLists
           ? 'too-many-lists'
-          : null;
+          : // Two lists make one estimate of one overlap: who is told the first can work out the second, noise and all.
+            table.lists.length === 2 && !told.pair(0, 1)
+            ? 'small-overlap'
+            : null;
   const months = (input.to - input.from + 1) * 12;
   const asked = { months, threshold: input.threshold, seed: input.seed };
   const comparison =
     refusal === null ? estimateTable({ table, asked, links: linksOfAgencies(histories, input.lists) }) : null;
-  const sizeOf = (persons: number): number => (threshold === null ? persons : roundedSize(persons));
-  const shown = comparison && {
-    ...comparison,
-    overlap: comparison.overlap.map((row, at) => row.map((count, place) => (told.pair(at, place) ? count : null))),
-  };
+  const sizeOf = (persons: number): number => Math.max(threshold ?? 0, persons);
   return {
-    roundedTo: threshold === null ? null : sizeStep,
+    noise: threshold === null ? null : cellKeyNoise.most,
     agencies: histories.agencies.map((one) => ({ ...one, persons: told.agency(one.id) ? sizeOf(one.persons) : null })),
     referrals: await referralsBetween(
       store,
@@ -115,7 +127,12 @@ async function fromRecords(store: Store, actor: Actor, input: OwnAsked, now: Dat
       threshold,
     ),
     refusal,
-    comparison: shown && (threshold === null ? shown : roundedComparison(shown)),
+    comparison: comparison && {
+      ...comparison,
+      overlap: comparison.overlap.map((row, at) =>
+        row.map((count, place) => (count !== null && told.pair(at, place) ? sizeOf(count) : null)),
+      ),
+    },
   };
 }
 
@@ -134,7 +151,10 @@ export const estimateOwn = defineAction({
   purpose: 'statistics',
   audit: 'estimated a hidden number from the records',
   auditDetail: ({ from, to, sex, age }) => ({ from, to, sex, age }),
-  run: ({ store, actor, input, now }) => fromRecords(store, actor, input, now),
+  run: async ({ store, actor, input, now }) => {
+    const threshold = may(actor, 'statistics.internal') ? null : await smallestShown(store);
+    return fromRecords(store, input, threshold, now);
+  },
 });
 
 export const keepEstimate = defineAction({
@@ -149,9 +169,13 @@ export const keepEstimate = defineAction({
   purpose: 'statistics',
   audit: 'kept an estimate',
   run: async ({ store, actor, input: { title, ...asked }, newId, now }) => {
-    const { comparison } = await fromRecords(store, actor, asked, now);
+    // Everybody who reads statistics reads it, so that it is kept as made of numbers with noise.
+    const { comparison } = await fromRecords(store, asked, await smallestShown(store), now);
     if (comparison === null)
-      throw new Problem('not-allowed-now', { reason: 'There is no estimate to keep yet. Make it first.' });
+      throw new Problem('not-allowed-now', {
+        reason:
+          'There is no estimate to keep yet. It is made of numbers as everybody is told them: keep it again in a moment.',
+      });
     const id = newId();
     await sql`insert into kept_estimate (id, agency_id, country, year_from, year_to, title, comparison)
       select ${id}, a.id, a.country, ${asked.from}, ${asked.to}, ${title}, ${JSON.stringify(comparison)}::jsonb

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openHouse, type House } from '../../../tests/harness/house.ts';
-import { tell, type Told } from '../../../tests/harness/told.ts';
+import { openHouse, testAgencies, type House, type Person } from '../../../tests/harness/house.ts';
+import { keeperOf, tell, type Told } from '../../../tests/harness/told.ts';
 import type { OwnEstimate } from './schema.ts';
 
 let house: House;
@@ -44,15 +44,16 @@ test('a table that holds nobody on a list is refused by name, and who may not co
 
 test('agencies are the lists of an estimate from the records, merged and left out as asked, and small overlaps stay withheld', async () => {
   const analyst = await house.person('UN', 'analyst');
+  const keeper = await keeperOf(house);
   const both = (count: number): Told[] =>
     Array.from({ length: count }, () => randomUUID()).flatMap((personId): Told[] => [
       { personId, agency: 'SHELTER', year: 2023 },
       { personId, agency: 'POLRI', year: 2023 },
     ]);
-  const alone = (agency: 'SHELTER' | 'POLRI', count: number): Told[] =>
+  const alone = (agency: 'SHELTER' | 'POLRI' | 'PDRM', count: number): Told[] =>
     Array.from({ length: count }, () => ({ agency, year: 2023 }));
   await tell(house, [...both(4), ...alone('SHELTER', 40), ...alone('POLRI', 30), { agency: 'SHELTER', year: 2020 }]);
-  const ask = async (who: typeof analyst, more: object = {}): Promise<OwnEstimate> => {
+  const ask = async (who: Person, more: object = {}): Promise<OwnEstimate> => {
     for (;;) {
       const { body, status, text } = await who.call<OwnEstimate>('POST', '/api/estimates/own', {
         from: 2023,
@@ -64,25 +65,30 @@ test('agencies are the lists of an estimate from the records, merged and left ou
       await pause(300);
     }
   };
-  const { comparison, agencies } = await ask(analyst);
-  // Told in tens, as are sizes of lists, so that two questions set against each other tell of nobody.
-  expect(comparison?.observed).toBe(70);
+  const { comparison, agencies, noise } = await ask(keeper);
+  expect({ noise, observed: comparison?.observed }).toEqual({ noise: null, observed: 74 });
   // Two independent lists of 44 and 34 with 4 on both: 44 x 34 / 4.
   expect(comparison?.methods.find(({ method }) => method === 'main')?.estimate).toBeCloseTo(374, 3);
-  // 44 and 34 less 74 in all would be the 4: one of the wholes is withheld too.
-  expect(comparison?.overlap.flat().toSorted()).toEqual([40, null, null, null]);
-  expect(new Set(agencies.map(({ persons }) => persons))).toEqual(new Set([40, null]));
+  expect(comparison?.overlap).toEqual([
+    [34, 4],
+    [4, 44],
+  ]);
+  // An estimate of two lists is as good as their overlap told; of the wholes one is withheld, for 78 less 74 is 4.
+  const refused = await ask(analyst);
+  expect(refused).toMatchObject({ refusal: 'small-overlap', comparison: null, noise: 5 });
+  expect(refused.agencies.filter(({ persons }) => persons === null).length).toBe(1);
   const running = new Date().getUTCFullYear();
   const early = await analyst.call('POST', '/api/estimates/own', { from: 2023, to: running });
   expect(early.status).toBe(400);
   expect(early.text).toContain('whole years that are past');
+  expect(await ask(analyst, { from: 2020, to: 2020 })).toMatchObject({ refusal: 'nobody', comparison: null });
   const merged = agencies.map(({ id }) => ({ agencyId: id, list: 'together' }));
   expect(await ask(analyst, { lists: merged })).toMatchObject({ refusal: 'one-list', comparison: null });
   const worker = await house.person('SHELTER', 'case-worker');
   expect(await ask(worker)).toMatchObject({ refusal: 'one-list' });
   expect(comparison?.links).toBeNull();
   await leaveInDoubt(house, 6, 0.5);
-  const doubted = await ask(analyst);
+  const doubted = await ask(keeper);
   const { links } = doubted.comparison ?? {};
   expect(links).toMatchObject({ pairs: 6, draws: 100, methods: [{ method: 'main' }, {}, {}] });
   const main = links?.methods[0]?.pooled;
@@ -90,9 +96,24 @@ test('agencies are the lists of an estimate from the records, merged and left ou
   expect(main?.estimate).toBeGreaterThan((44 * 34) / 10);
   expect(main?.estimate).toBeLessThan((44 * 34) / 5);
   expect(main?.shareOfLinkage).toBeGreaterThan(0);
-  const kept = { from: 2023, to: 2023, title: 'Two lists, 2023' };
+  // With a third list there is an estimate for everybody, made of numbers that are each changed a little.
+  await tell(house, [...both(30), ...alone('PDRM', 50)]);
+  const told = await ask(analyst);
+  expect(told).toMatchObject({ refusal: null, noise: 5 });
+  const { observed = 0, checksum, overlap, lists } = told.comparison ?? {};
+  expect(Math.abs(observed - 154)).toBeLessThanOrEqual(4 * 5);
+  const place = (name: string): number => lists?.indexOf(name) ?? -1;
+  const [shelter, police] = [place(testAgencies.SHELTER.name), place(testAgencies.POLRI.name)];
+  expect(Math.abs((overlap?.[shelter]?.[police] ?? 0) - 34)).toBeLessThanOrEqual(5);
+  expect((await ask(analyst)).comparison).toEqual(told.comparison);
+  const kept = { from: 2023, to: 2023, title: 'Three lists, 2023' };
   expect((await analyst.call('POST', '/api/estimates/kept', kept)).status).toBe(200);
+  expect((await keeper.call('POST', '/api/estimates/kept', kept)).status).toBe(200);
   expect((await worker.call('POST', '/api/estimates/kept', kept)).status).toBe(403);
+  const { rows } = await sql<{
+    checksum: string;
+  }>`select comparison->>'checksum' as checksum from kept_estimate`.execute(house.database.owner);
+  expect(rows).toEqual([{ checksum }, { checksum }]);
 });
 
 /** Pairs of a record of the shelter and one of the police that nobody has decided on. */

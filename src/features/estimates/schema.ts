@@ -131,15 +131,15 @@ const referral = z.object({
 export type Referral = z.output<typeof referral>;
 
 export const ownOutput = z.object({
-  /** Numbers of people seen are multiples of this; null where they are told as they are. */
-  roundedTo: z.number().int().nullable(),
+  /** Each number the estimate is made of may be this much more or less than it is; null where they are as they are. */
+  noise: z.number().int().nullable(),
   /** Agencies that know any of these victims; how many is null where it is a small number. */
   agencies: z.array(
     z.object({ id: z.uuid(), name: z.string(), kind: z.string(), persons: z.number().int().nullable() }),
   ),
   referrals: z.array(referral),
   /** Why the lists cannot be estimated from. */
-  refusal: z.enum(['one-list', 'too-many-lists', 'nobody']).nullable(),
+  refusal: z.enum(['one-list', 'too-many-lists', 'nobody', 'small-overlap']).nullable(),
   /** Null while it is being made: ask again in a moment. */
   comparison: comparisonOutput.nullable(),
 });

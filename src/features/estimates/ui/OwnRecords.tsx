@@ -87,7 +87,7 @@ export function OwnRecords() {
 
 type ListsProps = { estimate: OwnEstimate; asked: Asked; onChange: (lists: Asked['lists']) => void };
 
-function Lists({ estimate: { agencies, roundedTo }, asked, onChange }: ListsProps) {
+function Lists({ estimate: { agencies, noise }, asked, onChange }: ListsProps) {
   const t = useT();
   const { number } = useFormats();
   const said = new Map(asked.lists.map(({ agencyId, list }) => [agencyId, list]));
@@ -102,7 +102,7 @@ function Lists({ estimate: { agencies, roundedTo }, asked, onChange }: ListsProp
     <Section title={t('estimates.lists')} lead={t('estimates.listsText')}>
       <Form label={t('estimates.lists')} onSubmit={() => put(draft)}>
         <Stack gap="sm">
-          {roundedTo !== null && <Text quiet>{t('estimates.rounded', { step: number(roundedTo) })}</Text>}
+          {noise !== null && <Text quiet>{t('estimates.noise', { most: number(noise) })}</Text>}
           <DataTable
             caption={t('estimates.lists')}
             captionHidden
