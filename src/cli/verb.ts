@@ -29,7 +29,7 @@ export async function withConnection(
   try {
     await run({
       client: connection.client,
-      clientAs: connection.clientAs,
+      clientAs: (email) => connection.clientAs(email),
       json,
       print: (answer) => printAnswer(answer, json),
     });

@@ -169,7 +169,7 @@ function progress(): { onProgress: (now: SuppressProgress) => void; end: () => v
   const line = progressLine();
   let began = { stage: '', at: 0, done: 0 };
   return {
-    end: line.end,
+    end: () => line.end(),
     onProgress: ({ stage, done, of }) => {
       if (began.stage !== stage) began = { stage, at: performance.now(), done };
       const seconds = (performance.now() - began.at) / 1000;

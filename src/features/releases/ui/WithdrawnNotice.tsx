@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useAction } from '../../../client/hooks.tsx';
 import { TextLink } from '../../../kit/actions.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
@@ -10,9 +11,10 @@ import { recentlyWithdrawn } from '../rules.ts';
 export function WithdrawnNotice() {
   const t = useT();
   const { date } = useFormats();
+  const [now] = useState(() => new Date());
   const mayRead = useMay('release.prepare');
   const found = useAction('releases.list', {}, { enabled: mayRead });
-  const withdrawn = recentlyWithdrawn(found.data?.releases ?? [], new Date());
+  const withdrawn = recentlyWithdrawn(found.data?.releases ?? [], now);
   if (withdrawn.length === 0) return null;
   return (
     <Message tone="attention" title={t('releases.withdrawnNotice')}>
