@@ -15,6 +15,7 @@ import { measureLaw } from './law.ts';
 import { measureLinkage } from './linkage.ts';
 import { measureBundles, measureInBrowser, measureThinLine } from './pages.ts';
 import { fillPeople } from './people.ts';
+import { measureReaders } from './readers.ts';
 import { makeFarReader, measureSearch, sampleTyped } from './search.ts';
 import { measureStart } from './start.ts';
 import type { Line } from './timing.ts';
@@ -51,6 +52,7 @@ try {
       },
     ];
     lines.push(...(await measureInBrowser(served, watched, size, quick ? 3 : 20)));
+    lines.push(...(await measureReaders(served, size, quick ? 3 : 30)));
     if (size === sizes[0]) lines.push(...(await measureThinLine(served, guest)));
     if (size === sizes[0]) lines.push(await measureCrowd(served, quick ? 5 : 60));
     await served.close();

@@ -68,6 +68,7 @@ export async function measureSearch(served: Served, own: Reader, total: number, 
     const [a, b, c] = [spreadOf(ours.slice(5)), spreadOf(plain.slice(5)), spreadOf(prefix.slice(5))];
     const size = total.toLocaleString('en');
     lines.push(
+      await measureSlips(served, reader, who, agency, total, rounds),
       {
         what: `search a misspelt name ${who}, ${size} cases`,
         measured: `${ms(a)}; the person meant among the first ten: ${share(weFound, people.length)}`,
@@ -79,6 +80,41 @@ export async function measureSearch(served: Served, own: Reader, total: number, 
   }
   await sql`drop table bench_plain`.execute(bare);
   return lines;
+}
+
+/** A document number with one digit wrong: how long until it is found, and whether it is. */
+async function measureSlips(
+  served: Served,
+  reader: Reader,
+  who: string,
+  agency: string | null,
+  total: number,
+  rounds: number,
+): Promise<Line> {
+  const { rows } = await sql<{ caseId: string; number: string }>`select d.case_id, d.number
+    from person_document d join case_file c on c.id = d.case_id
+    where ${agency === null ? sql`true` : sql`c.agency_id = ${agency}`} order by hashtext(d.id::text) limit ${rounds}`.execute(
+    served.database.owner,
+  );
+  const spent: number[] = [];
+  let found = 0;
+  for (const { caseId, number } of rows) {
+    const text = `${number.slice(0, 3)}${(Number(number.charAt(3)) + 3) % 10}${number.slice(4)}`;
+    let answer: Answer | undefined;
+    spent.push(
+      await milliseconds(
+        async () =>
+          (answer = await request<Answer>(served.address, reader, 'POST', '/api/search', { text, limit: 50 })),
+      ),
+    );
+    if (answer?.groups.some(({ hits }) => hits.some((hit) => hit.caseId === caseId))) found += 1;
+  }
+  return {
+    what: `search a document number with a wrong digit ${who}, ${total.toLocaleString('en')} cases`,
+    measured: `${ms(spreadOf(spent))}; the document meant among the first fifty: ${share(found, rows.length)}`,
+    against: '–',
+    ratio: '–',
+  };
 }
 
 /** What people in reach are looked for by: whole names, and their beginnings as far as one typed them. */
