@@ -150,7 +150,8 @@ const sentences = {
   'estimate-past-years': 'choose whole years that are past; the running year is for those who may see small counts',
   'kept-years': 'this kind of case is kept {{least}} to {{most}} years',
   'age-of-child-case': 'an age belongs to cases with a child, and only to them',
-  'estimate-none-yet': 'There is no estimate to keep yet. It is made of numbers as everybody is told them: keep it again in a moment.',
+  'estimate-none-yet':
+    'There is no estimate to keep yet. It is made of numbers as everybody is told them: keep it again in a moment.',
 } as const;
 
 /** A sentence as the catalogues know it: `code.sentence.CODE` and what goes into its holes. */

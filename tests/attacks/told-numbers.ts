@@ -49,7 +49,7 @@ function rowsOf({ equations, targets }: Known): { names: string[]; rows: Row[] }
 const unknown = { mean: 5, variance: 60 };
 
 /** The most likely value of each count, were all errors independent and of normal shape. */
-export function likeliest(known: Known): ReadonlyMap<string, number> {
+function likeliest(known: Known): ReadonlyMap<string, number> {
   const { names, rows } = rowsOf(known);
   const weights = Matrix.zeros(names.length, names.length);
   const right = Matrix.zeros(names.length, 1);
@@ -75,7 +75,7 @@ export function likeliest(known: Known): ReadonlyMap<string, number> {
 }
 
 /** From the least to the most that each count can be, all equations held against each other until nothing narrows. */
-export function possible(known: Known): ReadonlyMap<string, readonly [low: number, high: number]> {
+function possible(known: Known): ReadonlyMap<string, readonly [low: number, high: number]> {
   const { names, rows } = rowsOf(known);
   const low = names.map((name) => known.least.get(name) ?? 0);
   const high = names.map(() => Number.POSITIVE_INFINITY);

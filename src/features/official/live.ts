@@ -54,7 +54,7 @@ function refuseDifferences(cutOff: string, confirmedOnly: boolean, today: string
 }
 
 /** How figures are told: with small counts, with small ones withheld, or with noise on those that are told too. */
-export type Telling = 'open' | 'withheld' | 'noise';
+type Telling = 'open' | 'withheld' | 'noise';
 
 /** Figures as they stand now; null figures are still being protected, and there for who asks again. */
 export async function liveFigures(store: Store, actor: Actor, asked: Counting, telling: Telling): Promise<LiveFigures> {

@@ -31,7 +31,7 @@ export const toldWithNoise = (count: number, key: number, threshold: number): nu
   Math.max(threshold, withNoise(count, key));
 
 /** Two who may be one: of which kind each is, how likely, and the sum of their keys. */
-export interface PossiblePair {
+interface PossiblePair {
   readonly one: number;
   readonly other: number;
   readonly probability: number;
