@@ -1,7 +1,8 @@
 import { plot } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
-import { bars, groupedBars, lines, pyramid, type Surroundings } from './chartPlots.ts';
+import { bars, groupedBars, pyramid, type Surroundings } from './chartPlots.ts';
 import { intervals, type IntervalPoint } from './intervalPlot.ts';
+import { lines } from './linePlot.ts';
 import type { AgeRow, GroupPoint, LineExtras, Point, Series } from './charts.tsx';
 import css from './charts.module.css';
 import { languages, useFormats, useLanguage } from './i18n.ts';

@@ -15,7 +15,7 @@ export function IntervalChart({
   ...chart
 }: ChartProps & { points: readonly IntervalPoint[]; floor: number; floorLabel: string }) {
   const t = useT();
-  const { number } = useFormats();
+  const { number, span } = useFormats();
   const whole = (value: number | null): string => (value === null ? '–' : number(Math.round(value)));
   return (
     <ChartFrame
@@ -43,8 +43,12 @@ export function IntervalChart({
             numeric: true,
             cell: ({ value, note }) => (value === null ? note : whole(value)),
           },
-          { key: 'low', header: t('chart.low'), numeric: true, cell: ({ low }) => whole(low) },
-          { key: 'high', header: t('chart.high'), numeric: true, cell: ({ high }) => whole(high) },
+          {
+            key: 'interval',
+            header: t('chart.interval'),
+            numeric: true,
+            cell: ({ low, high }) => (low === null || high === null ? '–' : span(whole(low), whole(high))),
+          },
         ]}
       />
     </ChartFrame>

@@ -7,19 +7,19 @@ import { useFormats, useT } from './i18n.ts';
 const Drawing = lazy(async () => ({ default: (await import('./ChartDrawing.tsx')).ChartDrawing }));
 
 /** A value of a chart. Null is a number that is withheld or unknown: a gap, never a zero. */
-export type Point = { label: string; value: number | null; note?: string };
-/** A value of a group of bars. */
-export type GroupPoint = { group: string; part: string; value: number | null; note?: string };
+export type Point = { label: string; value: number | null; note?: string; unfinished?: boolean };
+/** A value of a group of bars; what is unfinished, as a year not over, is drawn lighter. */
+export type GroupPoint = { group: string; part: string; value: number | null; note?: string; unfinished?: boolean };
 /** An age with the counts of two sexes. */
 export type AgeRow = {
   label: string;
   values: readonly [number | null, number | null];
   notes: readonly [string, string];
 };
-/** A line over years; `aside` stands beside a value in the table. */
+/** A line over years; `aside` stands beside a value in the table. The way to an unfinished year is dashed. */
 export type Series = {
   name: string;
-  points: readonly { x: number; value: number | null; note?: string; aside?: string }[];
+  points: readonly { x: number; value: number | null; note?: string; aside?: string; unfinished?: boolean }[];
 };
 /** What is drawn among lines: spans of years, a level with its interval, years from which the level differs. */
 export type LineExtras = {
@@ -174,10 +174,15 @@ export function LineChart({
   /** The head of what stands beside the values of the one line. */
   asideHeader?: string;
 }) {
+  const t = useT();
   const formats = useFormats();
   const { title, valueHeader } = chart;
   const years = [...new Set(series.flatMap((line) => line.points.map((point) => point.x)))].sort((a, b) => a - b);
   const [only] = series;
+  const nameOfYear = (year: number): string =>
+    series.some(({ points }) => points.some(({ x, unfinished }) => x === year && unfinished === true))
+      ? t('chart.unfinished', { year })
+      : String(year);
   return (
     <ChartFrame
       {...chart}
@@ -191,7 +196,7 @@ export function LineChart({
         rows={years}
         rowKey={String}
         columns={[
-          { key: 'x', header: labelHeader, cell: String },
+          { key: 'x', header: labelHeader, cell: nameOfYear },
           ...series.map((line) => ({
             key: line.name,
             header: line.name,

@@ -12,6 +12,8 @@ export type IntervalPoint = {
 
 const letter = 7;
 const rowHeight = 34;
+/** With the name of a row above its line. */
+const tallRowHeight = 46;
 
 /** Estimates as dots on the line of their interval, one below another, on one scale that begins at what is known. */
 export function intervals(
@@ -20,14 +22,15 @@ export function intervals(
   { width, rightToLeft, formats }: Surroundings,
 ): PlotOptions {
   const longest = Math.max(0, ...points.map(({ label }) => label.length));
-  const labels = Math.min(width * 0.4, 24 + longest * letter);
-  const most = Math.floor(labels / letter);
+  // Names that differ only at their end are never cut: where there is no room beside the lines they stand above them.
+  const isBeside = 24 + longest * letter <= width * 0.4;
+  const labels = isBeside ? 24 + longest * letter : 24;
   const known = points.filter(({ value }) => value !== null);
   const bounded = points.filter(({ low, high }) => low !== null && high !== null);
   const widest = Math.max(floor, ...points.map(({ high, value }) => high ?? value ?? 0));
   return {
     width,
-    height: 56 + points.length * rowHeight,
+    height: 56 + points.length * (isBeside ? rowHeight : tallRowHeight),
     marginTop: 28,
     marginLeft: rightToLeft ? 24 : labels,
     marginRight: rightToLeft ? labels : 24,
@@ -40,12 +43,19 @@ export function intervals(
     },
     y: {
       domain: points.map(({ label }) => label),
-      axis: rightToLeft ? 'right' : 'left',
+      axis: !isBeside ? null : rightToLeft ? 'right' : 'left',
       label: null,
       tickSize: 0,
-      tickFormat: (label: string) => (label.length > most ? `${label.slice(0, most - 1)}…` : label),
     },
     marks: [
+      text(isBeside ? [] : points, {
+        y: 'label',
+        text: 'label',
+        frameAnchor: rightToLeft ? 'right' : 'left',
+        textAnchor: rightToLeft ? 'end' : 'start',
+        dx: rightToLeft ? 18 : -18,
+        dy: -15,
+      }),
       gridX({ strokeOpacity: 0.15 }),
       ruleX([floor], { strokeDasharray: '4 3' }),
       text([floor], {

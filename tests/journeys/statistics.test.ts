@@ -91,3 +91,45 @@ test('two releases stand side by side, and a published fall is told for what it 
   await page.getByRole('cell', { name: '+41.1%' }).last().waitFor();
   await close();
 }, 60_000);
+
+test('a year that is not over is marked as such and compared with none, in chart, table and file', async () => {
+  const { page, goTo, close } = await site.visit({ as: analyst });
+  await tell(site.house, [
+    ...Array.from({ length: 40 }, (): Told => ({ year: 2025 })),
+    ...Array.from({ length: 40 }, (): Told => ({ year: new Date().getUTCFullYear() })),
+  ]);
+  await goTo('/statistics?by=registrationYear');
+  const figure = page.getByRole('figure', { name: 'Victims by Year of registration' });
+  await figure.getByRole('row', { name: /\* \(not over\) \d+ year not over/ }).waitFor();
+  await figure.locator('svg[data-chart] [stroke-dasharray]').first().waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    figure.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toContain(new Date().toISOString().slice(0, 10));
+  await close();
+}, 60_000);
+
+test('the published estimate of the United Kingdom stands as one choice among several, and own records say why not yet', async () => {
+  const desk = await site.visit({ as: analyst });
+  const choose = async (page: typeof desk.page, table: number): Promise<void> => {
+    await page.getByRole('combobox').first().click();
+    await page.getByRole('option').nth(table).click();
+  };
+  await desk.goTo('/estimates');
+  await choose(desk.page, 1);
+  await desk.page.getByRole('button', { name: 'Estimate' }).click();
+  const words = (): Promise<string | null> => desk.page.locator('main').textContent();
+  await expect.poll(words, { timeout: 60_000 }).toMatch(/10,000–13,000[\s\S]*11,311[\s\S]*11,987/);
+  await desk.page.locator('svg[data-chart]').first().waitFor();
+  await desk.look('estimates-uk');
+  await desk.page.setViewportSize({ width: 390, height: 844 });
+  await desk.fits('estimates-uk-narrow');
+  await desk.close();
+  const phone = await site.visit({ as: analyst, width: 390, language: 'ur', dark: true });
+  await phone.goTo('/estimates');
+  await choose(phone.page, 5);
+  await phone.page.locator('main table').first().waitFor();
+  await phone.look('estimates-own');
+  await phone.close();
+}, 90_000);

@@ -93,6 +93,7 @@ test('what the comparison series did as well is no effect, and a synthetic contr
   const { synthetic } = evaluate(own, before, after, all);
   expect(synthetic?.weights[0]).toMatchObject({ name: 'twin' });
   expect(synthetic?.ratio).toBeCloseTo(1, 1);
+  expect(synthetic?.missBefore).toBeLessThan(0.1);
 });
 
 test('a step in a series is flagged at its year, a steady one is not', () => {

@@ -16,6 +16,8 @@ export interface SyntheticControl {
   readonly weights: readonly { readonly name: string; readonly weight: number }[];
   /** Mean level after of the series over that of its synthetic control, both in units of the years before. */
   readonly ratio: number | null;
+  /** How far the control misses the series in the years before, root mean square, in units of the level before. */
+  readonly missBefore: number;
   /** Share of all series, this one included, that depart at least as much from their own control. */
   readonly pValue: number;
   readonly comparisons: number;
@@ -64,6 +66,7 @@ export function syntheticControl(
       .filter(({ weight }) => weight > 0.005)
       .toSorted((one, other) => other.weight - one.weight),
     ratio: level > 0 ? meanOf(series.after) / level : null,
+    missBefore: Math.sqrt(meanOf(series.before.map((value, at) => (value - (mixed('before')[at] ?? 0)) ** 2))),
     pValue: (1 + placebo.length) / (1 + pool.length),
     comparisons: pool.length,
     line: [...yearsBefore, ...yearsAfter].map((year, at) => ({

@@ -15,12 +15,12 @@ import {
 import { toldOverlap } from './protect.ts';
 import { waitingFor } from './waiting.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
-import { compareMethods } from './compare.ts';
+import { byThreshold, compareMethods } from './compare.ts';
 import { publishedTables } from './published.ts';
 import { tableFrom } from './rules.ts';
 import {
+  comparedTable,
   comparisonInput,
-  comparisonOutput,
   keepInput,
   ownInput,
   ownOutput,
@@ -36,7 +36,7 @@ export const compare = defineAction({
   path: '/api/estimates',
   summary: 'How many people no list holds: every method side by side, with what each assumes',
   input: comparisonInput,
-  output: comparisonOutput,
+  output: comparedTable,
   permission: 'statistics.read',
   limits: { perMinute: 12, bodyBytes: 65_536 },
   asks: true,
@@ -49,7 +49,7 @@ export const compare = defineAction({
       }));
       throw new Problem('invalid-input', { fields });
     }
-    return await compareMethods(read.table, input);
+    return { ...(await compareMethods(read.table, input)), thresholds: await byThreshold(read.table, input.seed) };
   },
   subject: collection('estimate'),
   purpose: 'statistics',

@@ -23,6 +23,7 @@ import {
 import { callInThreads } from '../../platform/threads/index.ts';
 import { windowWarnings } from './rules.ts';
 import type { Comparison, LinkedEstimates, MethodName, MethodResult } from './schema.ts';
+import type { estimatesByThreshold, ThresholdAsked } from './thresholds.ts';
 
 const engine = new URL('../../engines/estimation/index.ts', import.meta.url);
 
@@ -96,6 +97,16 @@ export async function compareMethods(
       details: { ...one.details },
     })),
   };
+}
+
+/** What the stepwise choice gives at other settings, worked out on a thread. */
+export async function byThreshold(table: CaptureTable, seed: number): Promise<ReturnType<typeof estimatesByThreshold>> {
+  const module = new URL('thresholds.ts', import.meta.url);
+  const asked = { module, name: 'estimatesByThreshold' };
+  const [rows = []] = await callInThreads<ThresholdAsked, ReturnType<typeof estimatesByThreshold>>(asked, [
+    { table, seed },
+  ]);
+  return rows;
 }
 
 async function overLinks(uncertain: UncertainLinks, chosen: readonly Chosen[], seed: number): Promise<LinkedEstimates> {

@@ -85,6 +85,22 @@ export const comparisonOutput = z.object({
 });
 export type Comparison = z.output<typeof comparisonOutput>;
 
+const byThreshold = z.object({
+  /** A pair of lists enters below this chance. */
+  threshold: z.number(),
+  estimate: z.number(),
+  ci95: limits,
+  terms: z.array(z.string()),
+  termsAtMinusInfinity: z.array(z.string()),
+  /** How far the fitted counts lie from those seen, on so many degrees of freedom. */
+  deviance: z.number(),
+  degreesOfFreedom: z.number().int(),
+});
+export type ByThreshold = z.output<typeof byThreshold>;
+
+/** Of a table that came ready made also what another setting of the stepwise choice would have given. */
+export const comparedTable = comparisonOutput.extend({ thresholds: z.array(byThreshold) });
+
 export const publishedOutput = z.object({
   tables: z.array(
     z.object({

@@ -3,19 +3,31 @@ import { csvOf } from '../../../kit/csv.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { IntervalChart } from '../../../kit/IntervalChart.tsx';
-import { Section, Stack, Text } from '../../../kit/layout.tsx';
+import { OnPaper, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Message } from '../../../kit/states.tsx';
-import type { Comparison, MethodResult } from '../schema.ts';
+import type { ByThreshold, Comparison, MethodResult } from '../schema.ts';
+import { AssumedByAll } from './AssumedByAll.tsx';
 import { LinksSection } from './LinksSection.tsx';
+import { OverlapSection } from './OverlapSection.tsx';
+import { ThresholdTable, termsIn } from './ThresholdTable.tsx';
+
+export interface ReadyMade {
+  readonly thresholds: readonly ByThreshold[];
+  readonly isPublic: boolean;
+}
 
 /** All estimates of one table side by side, what each assumes, what speaks against it, and the overlap they rest on. */
 export function ComparisonView({
   comparison,
-  readyMade = false,
+  source,
+  readyMade = null,
   said = null,
 }: {
   comparison: Comparison;
-  readyMade?: boolean;
+  /** What was estimated from, told on paper too. */
+  source: string;
+  /** Of a table that came ready made: what other settings give, and whether everybody can read it already. */
+  readyMade?: ReadyMade | null;
   /** What was published of these people. */
   said?: readonly [number, number] | null;
 }) {
@@ -32,6 +44,9 @@ export function ComparisonView({
   const sayRefusal = ({ refusal }: MethodResult): string => (refusal === null ? '' : t('estimates.noEstimate'));
   return (
     <Stack>
+      <OnPaper>
+        <Text>{source}</Text>
+      </OnPaper>
       {range && (
         <Message
           tone="attention"
@@ -76,10 +91,15 @@ export function ComparisonView({
           ]}
           floor={observed}
           floorLabel={t('estimates.seen', { count: number(observed) })}
-          notes={[t('estimates.checksum', { checksum: comparison.checksum.slice(0, 12) })]}
+          notes={[
+            t('estimates.intervals'),
+            source,
+            t('estimates.checksum', { checksum: comparison.checksum.slice(0, 12) }),
+          ]}
           files={{ name: 'palermo-estimates', csv: () => csvOf(rowsOf(comparison)), offer: offerFile }}
         />
       </Section>
+      {readyMade && <ThresholdTable rows={readyMade.thresholds} lists={comparison.lists.length} />}
       <Section title={t('estimates.assumes')} lead={t('estimates.assumesText')}>
         <DataTable
           caption={t('estimates.assumes')}
@@ -97,7 +117,7 @@ export function ComparisonView({
               header: t('estimates.assumption'),
               cell: ([method]) => t(`code.estimateAssumes.${method}`),
             },
-            { key: 'terms', header: t('estimates.terms'), cell: ([, one]) => (one ? termsOf(one) : '–') },
+            { key: 'terms', header: t('estimates.terms'), cell: ([, one]) => (one ? <Terms of={one} /> : '–') },
             {
               key: 'against',
               header: t('estimates.against'),
@@ -106,6 +126,7 @@ export function ComparisonView({
           ]}
         />
       </Section>
+      <AssumedByAll />
       <Message tone="attention" title={t('estimates.againstAll')}>
         {comparison.warnings.map(({ code, details }) => (
           <p key={`${code} ${Object.values(details).join(' ')}`}>
@@ -113,27 +134,8 @@ export function ComparisonView({
           </p>
         ))}
       </Message>
-      <LinksSection comparison={comparison} readyMade={readyMade} />
-      <Section title={t('estimates.overlap')} lead={t('estimates.overlapText')}>
-        <DataTable
-          caption={t('estimates.overlap')}
-          captionHidden
-          rows={comparison.lists.map((list, at) => ({ list, at }))}
-          rowKey={({ list }) => list}
-          columns={[
-            { key: 'list', header: t('estimates.list'), cell: ({ list }) => list },
-            ...comparison.lists.map((list, column) => ({
-              key: list,
-              header: list,
-              numeric: true,
-              cell: ({ at }: { at: number }) => {
-                const people = comparison.overlap[at]?.[column];
-                return people === null ? t('official.withheld') : number(people ?? 0);
-              },
-            })),
-          ]}
-        />
-      </Section>
+      <LinksSection comparison={comparison} readyMade={readyMade !== null} />
+      <OverlapSection comparison={comparison} isPublic={readyMade?.isPublic ?? false} />
     </Stack>
   );
 }
@@ -155,10 +157,11 @@ function SaidBefore({ comparison: { methods }, said }: { comparison: Comparison;
   );
 }
 
-function termsOf({ terms, termsAtMinusInfinity, refusal }: MethodResult): string {
+function Terms({ of: { method, terms, termsAtMinusInfinity, refusal } }: { of: MethodResult }) {
+  const t = useT();
   if (refusal !== null) return '–';
-  const never = termsAtMinusInfinity.map((term) => `${term} = −∞`);
-  return [...terms, ...never].join(', ') || '–';
+  if (method === 'average') return t('estimates.manyModels');
+  return termsIn({ terms, termsAtMinusInfinity }) || t('estimates.noTerm');
 }
 
 function Against({ result }: { result: MethodResult }) {

@@ -99,7 +99,18 @@ export function EstimatesPage() {
       </div>
       {compare.problem && <ProblemMessage problem={compare.problem} />}
       {compare.busy && <Loading label={t('estimates.running')} />}
-      {result && <ComparisonView comparison={result} readyMade said={table?.said ?? null} />}
+      {result && (
+        <ComparisonView
+          comparison={result}
+          source={
+            table
+              ? `${t(`code.estimateTable.${table.id}`)} · ${t('estimates.source', { citation: table.citation })}`
+              : t('estimates.own')
+          }
+          readyMade={{ thresholds: result.thresholds, isPublic: table !== undefined }}
+          said={table?.said ?? null}
+        />
+      )}
       {chosen === records && <OwnRecords />}
       {chosen !== records && !result && !compare.busy && (
         <EmptyState icon="chart" title={t('estimates.empty')}>

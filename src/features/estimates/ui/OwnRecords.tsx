@@ -113,7 +113,7 @@ function Lists({ estimate: { agencies, noise }, asked, onChange }: ListsProps) {
               { key: 'name', header: t('official.agency'), cell: ({ name }) => <Foreign>{name}</Foreign> },
               {
                 key: 'persons',
-                header: t('estimates.people'),
+                header: t('estimates.seenBy'),
                 numeric: true,
                 cell: ({ persons }) => (persons === null ? t('official.withheld') : number(persons)),
               },
@@ -165,12 +165,22 @@ function Outcome({ estimate, asked }: { estimate: OwnEstimate; asked: Asked }) {
   const { refusal, comparison } = estimate;
   const t = useT();
   const mayKeep = useMay('statistics.sign');
+  const { span } = useFormats();
+  const sourceOf = ({ from, to, sex, age }: Asked): string =>
+    [
+      t('estimates.records'),
+      from === to ? String(from) : span(String(from), String(to)),
+      sex && t(`code.officialSex.${sex}`),
+      age && t(age === 'child' ? 'code.officialAge.CHILD' : 'code.officialAge.ADULT'),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   if (refusal !== null)
     return <EmptyState title={t(`code.estimateOwn.${refusal}`)}>{t(`code.estimateOwnText.${refusal}`)}</EmptyState>;
   if (comparison === null) return <Loading label={t('estimates.running')} />;
   return (
     <Stack>
-      <ComparisonView comparison={comparison} />
+      <ComparisonView comparison={comparison} source={sourceOf(asked)} />
       <TermsSection comparison={comparison} referrals={referralsOfLists(estimate, asked.lists)} />
       {mayKeep && <Keep asked={asked} />}
     </Stack>

@@ -18,6 +18,7 @@ import { FigureChart } from './FigureChart.tsx';
 import { MovementSection } from './MovementSection.tsx';
 import { SensitivityTable } from './SensitivityTable.tsx';
 import { SpanForm } from './SpanForm.tsx';
+import { useRatio } from './useRatio.ts';
 
 export type EvaluationResultProps = {
   name: string;
@@ -89,11 +90,12 @@ export function EvaluationResult(props: EvaluationResultProps) {
 function Said({ evaluation }: { evaluation: Evaluation }) {
   const t = useT();
   const formats = useSentenceFormats();
-  const { number, ratio, span } = useFormats();
+  const { number, span } = useFormats();
+  const ratio = useRatio();
   const { before, after, verdict, ratioCi95, dispersion } = evaluation;
   const [first, ...others] = sentencesOf(evaluation, formats).map(({ key, values }) => t(key, values));
   const years = (period: Evaluation['before']): string =>
-    `${span(String(period.from), String(period.to))}${period.missingYears.length > 0 ? ` · ${t('evaluation.missing', { years: formats.years(period.missingYears) })}` : ''}`;
+    `${period.from === period.to ? period.from : span(String(period.from), String(period.to))}${period.missingYears.length > 0 ? ` · ${t('evaluation.missing', { years: formats.years(period.missingYears) })}` : ''}`;
   const sum = ({ sumRange: [low, high] }: Evaluation['before']): string =>
     low === high ? number(low) : span(number(low), number(high));
   return (
@@ -136,7 +138,8 @@ function Said({ evaluation }: { evaluation: Evaluation }) {
 
 /** How the sentences write their parts in the reader's language. */
 function useSentenceFormats() {
-  const { number, signed, change, ratio, list, span } = useFormats();
+  const { number, signed, change, list, span } = useFormats();
+  const ratio = useRatio();
   return {
     number,
     signed,

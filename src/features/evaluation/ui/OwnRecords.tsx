@@ -28,6 +28,9 @@ function Counted({ statistics, choice, onChange }: OwnRecordsProps & { statistic
       notes={[
         t('statistics.sourceNote', { agencies: number(statistics.coverage.agencies), day: dateTime(statistics.asOf) }),
         ...(noise === null ? [] : [t('statistics.noise', { most: number(noise), step: number(threshold ?? 0) })]),
+        ...(statistics.rows.some(({ key }) => key['registrationYear'] === statistics.asOf.slice(0, 4))
+          ? [t('evaluation.runningYear', { year: statistics.asOf.slice(0, 4) })]
+          : []),
         ...(statistics.rows.some(({ withheld }) => withheld) ? [t('evaluation.withheldYears')] : []),
       ]}
       choice={choice}
@@ -36,9 +39,14 @@ function Counted({ statistics, choice, onChange }: OwnRecordsProps & { statistic
   );
 }
 
-/** A withheld count can be a large one that would give a small one away: its year is not known. */
-const figuresOf = ({ rows }: Statistics): readonly YearFigure[] =>
+/**
+ * A withheld count can be a large one that would give a small one away: its year is not known. Nor is what a year that is not
+ * over will come to.
+ */
+const figuresOf = ({ rows, asOf }: Statistics): readonly YearFigure[] =>
   rows.flatMap(({ key, count }) => {
     const year = Number(key['registrationYear']);
-    return Number.isInteger(year) ? [{ year, value: count, censoredBelow: null }] : [];
+    return Number.isInteger(year) && year < runningYear(asOf) ? [{ year, value: count, censoredBelow: null }] : [];
   });
+
+const runningYear = (asOf: string): number => Number(asOf.slice(0, 4));

@@ -3,11 +3,13 @@ import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Section, Stack, Text } from '../../../kit/layout.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
 import type { Evaluation, Variant } from '../rules/engine.ts';
+import { useRatio } from './useRatio.ts';
 
 /** The same question with other years: whether the answer stands. */
 export function SensitivityTable({ evaluation: { sensitivity } }: { evaluation: Evaluation }) {
   const t = useT();
-  const { number, ratio, span } = useFormats();
+  const { number, span } = useFormats();
+  const ratio = useRatio();
   const { variants, verdicts, stable } = sensitivity;
   const counts = {
     count: number(variants.length),
@@ -18,7 +20,9 @@ export function SensitivityTable({ evaluation: { sensitivity } }: { evaluation: 
   return (
     <Section title={t('evaluation.sensitivity')}>
       <Stack>
-        <Text>{stable ? t('evaluation.stable', counts) : t('evaluation.unstable', counts)}</Text>
+        {variants.length > 0 && (
+          <Text>{stable ? t('evaluation.stable', counts) : t('evaluation.unstable', counts)}</Text>
+        )}
         <DataTable
           caption={t('evaluation.sensitivity')}
           captionHidden

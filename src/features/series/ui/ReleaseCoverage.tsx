@@ -24,7 +24,7 @@ export function ReleaseCoverage(asked: Asked) {
       <Loaded of={coverage}>
         {(found) => (
           <Stack>
-            <CoverageMatrix coverage={found} indicator={asked.indicator} />
+            <CoverageMatrix coverage={found} asked={asked} />
             <YearMap coverage={found} asked={asked} />
           </Stack>
         )}
@@ -33,9 +33,10 @@ export function ReleaseCoverage(asked: Asked) {
   );
 }
 
-function CoverageMatrix({ coverage, indicator }: { coverage: Coverage; indicator: string }) {
+function CoverageMatrix({ coverage, asked: { indicator, release } }: { coverage: Coverage; asked: Asked }) {
   const t = useT();
-  const { number } = useFormats();
+  const { date, number } = useFormats();
+  const releaseYear = Number(release.slice(0, 4));
   const words = useIndicatorWords();
   const nameOf = useAreaName();
   const [wanted, setWanted] = useState('');
@@ -58,6 +59,9 @@ function CoverageMatrix({ coverage, indicator }: { coverage: Coverage; indicator
         rows={rows}
         nothing={t('library.noFigure')}
       />
+      {coverage.years.includes(releaseYear) && (
+        <Text quiet>{t('library.yearOfRelease', { year: releaseYear, day: date(release) })}</Text>
+      )}
       <Text quiet>
         {t('library.matrixNote', { areas: number(coverage.areas.length), years: number(coverage.years.length) })}
       </Text>
@@ -74,7 +78,8 @@ function cellOf({ text, conflicting, value }: Cell, partsOnly: string): YearCell
 function YearMap({ coverage, asked }: { coverage: Coverage; asked: Asked }) {
   const t = useT();
   const { date } = useFormats();
-  const words = useIndicatorWords();
+  const indicator = useIndicatorWords()(asked.indicator);
+  const words = useCodeWords();
   const nameOf = useAreaName();
   const countsOf = (year: number): number =>
     coverage.areas.filter(({ cells }) => cells.some((cell) => cell.year === year && cell.value !== null)).length;
@@ -82,7 +87,9 @@ function YearMap({ coverage, asked }: { coverage: Coverage; asked: Asked }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const last = withFigures.toSorted((one, other) => countsOf(one) - countsOf(other)).at(-1);
   const year = chosen !== null && withFigures.includes(chosen) ? chosen : last;
-  if (year === undefined) return null;
+  // Figures of the world or of its parts alone have no place on a map of countries.
+  const isPlaced = coverage.areas.some(({ area }) => words.country(area) !== area);
+  if (year === undefined || !isPlaced) return null;
   const points = coverage.areas
     .flatMap(({ area, areaName, cells }) => {
       const cell = cells.find((one) => one.year === year);
@@ -90,7 +97,6 @@ function YearMap({ coverage, asked }: { coverage: Coverage; asked: Asked }) {
       return [{ code: area, label: nameOf(area, areaName), value: cell.value, note: cell.text }];
     })
     .toSorted((one, other) => (other.value ?? -1) - (one.value ?? -1));
-  const indicator = words(asked.indicator);
   return (
     <Stack>
       <Columns>

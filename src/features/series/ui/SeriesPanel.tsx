@@ -132,13 +132,16 @@ function useLines(found: SeriesValues): Series[] {
     const byYear = new Map(values.map(({ year, value }) => [year, value]));
     return {
       name,
-      points: values.map(({ year, value, text }) => {
+      points: values.map(({ year, value, text, release }) => {
         const base = byYear.get(year - 1) ?? null;
         const percent = base === null || value === null ? null : change(base, value).percent;
+        // What a release tells of its own year is what was known by then.
         const aside =
-          base === null || percent === null
-            ? '–'
-            : t('series.changeFrom', { percent: written(percent), base: number(base) });
+          String(year) === release.slice(0, 4)
+            ? t('series.yearOfRelease')
+            : base === null || percent === null
+              ? '–'
+              : t('series.changeFrom', { percent: written(percent), base: number(base) });
         return { x: year, value, note: text, aside };
       }),
     };

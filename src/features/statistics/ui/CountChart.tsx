@@ -1,14 +1,14 @@
 import { offerFile } from '../../../client/hooks.tsx';
 import type { ChartFiles } from '../../../kit/ChartFrame.tsx';
-import { BarChart, GroupedBarChart, LineChart, PyramidChart, type AgeRow, type Series } from '../../../kit/charts.tsx';
+import { BarChart, GroupedBarChart, LineChart, PyramidChart, type AgeRow } from '../../../kit/charts.tsx';
 import { CountryMapChart } from '../../../kit/CountryMapChart.tsx';
 import { FlowChart } from '../../../kit/FlowChart.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { change } from '../rules.ts';
 import type { StatisticField, Statistics } from '../schema.ts';
 import { csvOf } from '../../../kit/csv.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { chartsFor, type ChartKind } from './question.ts';
+import { useYearLines, useYears } from './yearLines.ts';
 
 const mostBars = 20;
 const mostGroups = 10;
@@ -57,7 +57,7 @@ type Drawn = { statistics: Statistics; about: About & { labelHeader: string } };
 /** Title, unit, sources and files, which every chart of these counts has. */
 function useAbout(statistics: Statistics): About {
   const t = useT();
-  const { dateTime, list, number } = useFormats();
+  const { date, dateTime, list, number } = useFormats();
   const words = useRowNames();
   const unit = t(`code.statUnit.${statistics.unit}`);
   const conditions = statistics.where.map(({ field, code }) =>
@@ -69,16 +69,20 @@ function useAbout(statistics: Statistics): About {
   });
   const { noise, threshold } = statistics;
   const changed = noise === null ? [] : [t('statistics.noise', { most: number(noise), step: number(threshold ?? 0) })];
+  const years = useYears(statistics);
+  const dated = statistics.by.includes('registrationYear') && years.running !== null;
   const csv = (): string =>
     csvOf([
       [
         ...statistics.by.flatMap((field) => [field, t(`code.statField.${field}`)]),
         unit,
+        ...(dated ? [t('statistics.countedUntil')] : []),
         ...changed.map(() => t('statistics.noteColumn')),
       ],
       ...statistics.rows.map((row) => [
         ...statistics.by.flatMap((field) => [row.key[field] ?? '', words.one(row, field)]),
         row.count === null ? t('value.withheld') : String(row.count),
+        ...(dated ? [years.until(row)] : []),
         ...changed,
       ]),
     ]);
@@ -87,6 +91,9 @@ function useAbout(statistics: Statistics): About {
     valueHeader: unit,
     notes: [
       t('statistics.sourceNote', { agencies: number(statistics.coverage.agencies), day: dateTime(statistics.asOf) }),
+      ...(dated
+        ? [t('statistics.yearNotOver', { year: years.running ?? '', day: date(statistics.asOf.slice(0, 10)) })]
+        : []),
       ...(threshold === null ? [t('statistics.internalNote')] : []),
       ...changed,
     ],
@@ -94,19 +101,24 @@ function useAbout(statistics: Statistics): About {
   };
 }
 
-function Bars({ statistics: { by, rows }, about }: Drawn) {
+function Bars({ statistics, about }: Drawn) {
+  const { by, rows } = statistics;
   const names = useRowNames();
   // Years and ages have an order of their own; of everything else the most comes first.
   const ordered = by.some((field) => inOrder.includes(field)) ? rows : rows.toSorted(byCount);
+  const years = useYears(statistics);
   const points = ordered.map((row) => ({
-    label: by.map((field) => names.one(row, field)).join(' · '),
+    label: by.map((field) => years.name(row, field) ?? names.one(row, field)).join(' · '),
     value: row.count,
+    unfinished: years.isRunning(row),
   }));
   return <BarChart {...about} points={points} drawn={mostBars} />;
 }
 
-function Groups({ statistics: { by, rows }, about }: Drawn) {
+function Groups({ statistics, about }: Drawn) {
+  const { by, rows } = statistics;
   const t = useT();
+  const years = useYears(statistics);
   const names = useRowNames();
   const [first = 'sex', second = 'sex'] = by;
   const size = (field: StatisticField): Map<string, number> => {
@@ -125,7 +137,12 @@ function Groups({ statistics: { by, rows }, about }: Drawn) {
     <GroupedBarChart
       {...about}
       labelHeader={t(`code.statField.${first}`)}
-      points={ordered.map((row) => ({ group: names.one(row, first), part: names.one(row, second), value: row.count }))}
+      points={ordered.map((row) => ({
+        group: years.name(row, first) ?? names.one(row, first),
+        part: years.name(row, second) ?? names.one(row, second),
+        value: row.count,
+        unfinished: years.isRunning(row),
+      }))}
       drawnGroups={mostGroups}
       drawnParts={mostParts}
     />
@@ -226,34 +243,8 @@ const splitCorridor = (code: string): readonly string[] => code.split('-');
 
 const byCount = (one: CountRow, other: CountRow): number => (other.count ?? 0) - (one.count ?? 0);
 
-/** A line for each code of the other field; none where a row has no year. */
-export function useYearLines({ by, rows, unit }: Statistics): readonly Series[] {
-  const t = useT();
-  const { number, change: written } = useFormats();
-  const names = useRowNames();
-  const [other] = by.filter((field) => field !== 'registrationYear');
-  if (!by.includes('registrationYear') || rows.length < 2) return [];
-  const yearly = rows.filter(({ key }) => /^\d{4}$/.test(key['registrationYear'] ?? ''));
-  const lines = Map.groupBy(yearly, (row) =>
-    other === undefined ? t(`code.statUnit.${unit}`) : names.one(row, other),
-  );
-  return [...lines].map(([name, members]) => ({
-    name,
-    points: members.map(({ key, count }, at) => {
-      const before = members[at - 1];
-      const base =
-        before && Number(before.key['registrationYear']) === Number(key['registrationYear']) - 1 ? before.count : null;
-      const percent = base === null || count === null ? null : change(base, count).percent;
-      const aside =
-        percent === null || base === null
-          ? '–'
-          : t('statistics.changeFrom', { percent: written(percent), base: number(base) });
-      return { x: Number(key['registrationYear']), value: count, note: t('value.withheld'), aside };
-    }),
-  }));
-}
-
-function useRowNames() {
+/** How the fields of a row are written. */
+export function useRowNames() {
   const words = useFieldWords();
   return {
     one: (row: CountRow, field: StatisticField) =>

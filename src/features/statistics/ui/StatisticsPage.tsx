@@ -7,10 +7,10 @@ import { Loaded } from '../../../kit/problems.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { SeriesPanel } from '../../series/ui/SeriesPanel.tsx';
 import type { Statistics } from '../schema.ts';
-import { useYearLines } from './CountChart.tsx';
 import { CountForm } from './CountForm.tsx';
 import { CountResult } from './CountResult.tsx';
 import { readQuestion, writeQuestion } from './question.ts';
+import { useYearLines } from './yearLines.ts';
 
 /** Counts of what the agencies keep, and beside them what others have published. The address holds the question. */
 export function StatisticsPage() {
