@@ -140,26 +140,47 @@ export async function joinsOf(house: House, truth: ReadonlyMap<string, number>):
 }
 
 interface Figures {
+  /** Persons there are, read past all rights. What is shown may carry the noise that protects small counts. */
+  readonly persons: number;
   readonly overlap: number | null;
   readonly statistics: number;
   readonly records: number;
 }
 
+interface Looking {
+  readonly reviewer: Person;
+  readonly analyst: Person;
+  readonly agreementId: string;
+}
+
 /** What the overlap, the statistics and the page of a person say now. */
-async function figuresOf(reviewer: Person, analyst: Person, agreementId: string, personId: string): Promise<Figures> {
+async function figuresOf(
+  house: House,
+  { reviewer, analyst, agreementId }: Looking,
+  personId: string,
+): Promise<Figures> {
+  const { rows } = await sql<{ persons: number }>`select count(distinct person_id)::integer as persons
+    from person_record`.execute(house.database.owner);
   const overlap = await expectOk(
     reviewer.call<{ persons: number | null }>('GET', `/api/linkage/overlap?agreementId=${agreementId}`),
   );
   const statistics = await expectOk(analyst.call<{ total: number }>('GET', '/api/statistics?unit=persons'));
   const person = await expectOk(reviewer.call<{ records: readonly unknown[] }>('GET', `/api/people/${personId}`));
-  return { overlap: overlap.persons, statistics: statistics.total, records: person.records.length };
+  return {
+    persons: rows[0]?.persons ?? 0,
+    overlap: overlap.persons,
+    statistics: statistics.total,
+    records: person.records.length,
+  };
 }
 
 /** Joins two persons of the own agency wrongly in the browser and takes it back: every figure follows there and back. */
 export async function joinWronglyAndSplit(
+  house: House,
   { page, url }: { page: Page; url: string },
-  { reviewer, analyst, agreementId }: { reviewer: Person; analyst: Person; agreementId: string },
+  looking: Looking,
 ): Promise<readonly Figures[]> {
+  const { reviewer } = looking;
   const { rows } = await expectOk(
     reviewer.call<{ rows: { id: string; agencies: string[] }[] }>(
       'GET',
@@ -172,7 +193,7 @@ export async function joinWronglyAndSplit(
   const read = async (): Promise<Figures> => {
     for (const personId of personIds)
       if ((await reviewer.call('GET', `/api/people/${personId}`)).status === 200)
-        return figuresOf(reviewer, analyst, agreementId, personId);
+        return figuresOf(house, looking, personId);
     throw new Error('Neither person is there.');
   };
   const press = async (key: string, state: string): Promise<void> => {
@@ -223,7 +244,7 @@ async function main(people: number, decisions: number): Promise<void> {
     await reportJoins(house, truth);
     print('after everything was decided', await compareCounts(house, agreementId, lists));
     const analyst = await house.person('UN', 'analyst');
-    const figures = await joinWronglyAndSplit({ page, url }, { reviewer, analyst, agreementId });
+    const figures = await joinWronglyAndSplit(house, { page, url }, { reviewer, analyst, agreementId });
     for (const [at, when] of ['before a wrong join', 'joined', 'split again'].entries())
       say(`${when}: ${JSON.stringify(figures[at])}`);
     await browser.close();
