@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openInstallation, type Installation } from '../src/installation.ts';
@@ -24,7 +25,10 @@ export interface Served {
 export async function serve(url: string, dataFolder: string, work = true): Promise<Served> {
   const database = await openPostgres(url, 20);
   const installation = await openInstallation(readConfig({ PALERMO_DATA: dataFolder }), { database, work });
-  await serveWeb(installation.server, webFolder);
+  // A copy of its own, so that a build that is made meanwhile takes no file from under the browser.
+  const web = join(dataFolder, 'web');
+  await cp(webFolder, web, { recursive: true });
+  await serveWeb(installation.server, web);
   await installation.server.listen({ port: 0, host: '127.0.0.1' });
   // A service worker needs a secure origin, or this name.
   const address = `http://localhost:${(installation.server.server.address() as AddressInfo).port}`;
