@@ -23,8 +23,11 @@ const shared: readonly (readonly [name: string, entries: readonly string[]])[] =
     ],
   ],
   ['search', ['features/search/ui/HeaderSearch.tsx']],
-  ['records', ['features/cases/ui/parts.ts', 'features/cases/ui/partyLabels.ts', 'kit/ConflictChoice.tsx']],
-  ['forms', ['kit/recordFields.tsx', 'kit/recordFacts.ts']],
+  [
+    'records',
+    ['features/cases/ui/parts.ts', 'features/cases/ui/partyLabels.ts', 'kit/lazyConflict.tsx', 'kit/recordFacts.ts'],
+  ],
+  ['forms', ['kit/recordFields.tsx']],
   ['cases', ['features/cases/ui/casePart.tsx']],
 ];
 

@@ -3,14 +3,11 @@ import { Button } from './actions.tsx';
 import { bothVersions, type BothVersions } from './bothVersions.ts';
 import { useFormats, useT } from './i18n.ts';
 import { Row, Stack, Text } from './layout.tsx';
-import { lazyPart } from './lazyPart.tsx';
 import { useWriteField } from './recordFacts.ts';
+import { RecordFields } from './recordFields.tsx';
 import { fieldsOf, type FieldSpec, type RecordValues } from './recordSpecs.ts';
 import { SidesChoice, type Side } from './SidesChoice.tsx';
-import { Loading, Message } from './states.tsx';
-
-// The page of what waits to be sent shows a conflict now and then, and has no form besides.
-const RecordFields = lazyPart(async () => (await import('./recordFields.tsx')).RecordFields, <Loading />);
+import { Message } from './states.tsx';
 
 type ConflictChoiceProps = {
   specs: readonly FieldSpec[];

@@ -71,17 +71,14 @@ function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave: () =>
   return (
     <div ref={question}>
       <Message tone="attention" live title={t('dialog.leave')}>
-        <Stack gap="sm">
-          <span>{t('dialog.leaveText')}</span>
-          <Row>
-            <Button small tone="primary" onClick={onStay}>
-              {t('dialog.stay')}
-            </Button>
-            <Button small tone="danger" onClick={onLeave}>
-              {t('dialog.leaveAnyway')}
-            </Button>
-          </Row>
-        </Stack>
+        <Row>
+          <Button small tone="primary" onClick={onStay}>
+            {t('dialog.stay')}
+          </Button>
+          <Button small tone="danger" onClick={onLeave}>
+            {t('dialog.leaveAnyway')}
+          </Button>
+        </Row>
       </Message>
     </div>
   );

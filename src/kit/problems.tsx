@@ -105,7 +105,7 @@ export function Loaded<Data>({ of: reading, children, wholePage = false }: Loade
   if (!wholePage) return message;
   return (
     <>
-      <PageHeader title={t('page.unread')} />
+      <PageHeader title={t('page.failed')} />
       {message}
     </>
   );

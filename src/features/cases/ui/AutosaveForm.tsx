@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../kit/actions.tsx';
-import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
+import { ConflictChoice } from '../../../kit/lazyConflict.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Form, Row } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { conflictOf } from '../../../client/conflict.ts';
 import { Button } from '../../../kit/actions.tsx';
-import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
+import { ConflictChoice } from '../../../kit/lazyConflict.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Form, Row, Stack } from '../../../kit/layout.tsx';

@@ -19,7 +19,7 @@ function useStanding() {
     parts: [t(line === 'up' ? 'offline.up' : 'offline.down'), ...rest],
     /** Something to know, not only that all is well. */
     matters: line === 'down' || rest.length > 0,
-    kept: line === 'up' ? null : t(device === 'open' ? 'offline.keptHere' : 'offline.keptNowhere'),
+    kept: line === 'up' ? null : t(device === 'open' ? 'offline.kept' : 'offline.keptNowhere'),
   } as const;
 }
 

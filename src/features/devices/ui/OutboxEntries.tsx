@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../../../client/offline/entries.ts';
 import { useOffline } from '../../../client/offline/provider.tsx';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { ConfirmDialog } from '../../../kit/ConfirmDialog.tsx';
-import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
+import { ConflictChoice } from '../../../kit/lazyConflict.tsx';
 import { interviewWords, useFormats, useT } from '../../../kit/i18n.ts';
 import { Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { lazyPart } from '../../../kit/lazyPart.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { conflictOf } from '../../../client/conflict.ts';
 import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
-import { ConflictChoice } from '../../../kit/ConflictChoice.tsx';
+import { ConflictChoice } from '../../../kit/lazyConflict.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Apart, Foreign, Form, Row, Stack, Text } from '../../../kit/layout.tsx';
