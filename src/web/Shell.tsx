@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { useAction, useClient } from '../client/hooks.tsx';
 import { draftsKept } from '../client/drafts.ts';
 import { finishWork, onOtherWindow, tellOtherWindows } from '../client/windows.ts';
-import { useOffline } from '../client/offline/provider.tsx';
+import { useOffline, useOfflineState } from '../client/offline/provider.tsx';
 import { useRoleName } from '../features/accounts/ui/roleName.ts';
 import {
   endSession,
@@ -14,7 +14,6 @@ import {
   type Session,
 } from '../features/accounts/ui/session.tsx';
 import { LocalLabels } from '../features/vocabulary/ui/LocalLabels.tsx';
-import { CopyWiped } from '../features/devices/ui/CopyWiped.tsx';
 import { DeviceCopyMark } from '../features/devices/ui/DeviceCopyMark.tsx';
 import { useIdleMinutes } from '../features/devices/ui/idleChoice.ts';
 import { OfflineChip, OfflineLine } from '../features/devices/ui/OfflineChip.tsx';
@@ -39,6 +38,8 @@ const HeaderSearch = lazy(async () => ({
 }));
 const SignOutQuestion = lazyPart(async () => (await import('./SignOutQuestion.tsx')).SignOutQuestion);
 const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen, <Loading />);
+// The server says that it had the copy erased, so there is a line to fetch this.
+const CopyWiped = lazyPart(async () => (await import('../features/devices/ui/CopyWiped.tsx')).CopyWiped);
 const Keys = lazyPart(async () => (await import('./Guide.tsx')).Keys);
 const TourOffer = lazyPart(async () => (await import('./Guide.tsx')).TourOffer);
 
@@ -58,6 +59,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { session, loading, ended } = useSessionState();
   const node = useAction('node.open', {}, { enabled: session === null && !loading });
   const leave = useLeave();
+  const { wiped } = useOfflineState();
   const { idle, isLocked, wasOpen, unlock } = useScreenLock();
   useHiddenWindows(isLocked);
   useNotices();
@@ -100,7 +102,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <div hidden={isLocked}>
           <Stack>
             <UpdateMessage />
-            <CopyWiped />
+            {wiped && <CopyWiped />}
             <DeviceCopyMark />
             {permissions !== null && <TourOffer />}
             {children}
