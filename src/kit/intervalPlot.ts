@@ -15,6 +15,9 @@ const rowHeight = 34;
 /** With the name of a row above its line. */
 const tallRowHeight = 46;
 
+/** A name keeps the order of its own words, whatever the direction of the drawing. */
+const inItsDirection = (label: string): string => `\u2068${label}\u2069`;
+
 /** Estimates as dots on the line of their interval, one below another, on one scale that begins at what is known. */
 export function intervals(
   points: readonly IntervalPoint[],
@@ -46,11 +49,12 @@ export function intervals(
       axis: !isBeside ? null : rightToLeft ? 'right' : 'left',
       label: null,
       tickSize: 0,
+      tickFormat: inItsDirection,
     },
     marks: [
       text(isBeside ? [] : points, {
         y: 'label',
-        text: 'label',
+        text: ({ label }: IntervalPoint) => inItsDirection(label),
         frameAnchor: rightToLeft ? 'right' : 'left',
         textAnchor: rightToLeft ? 'end' : 'start',
         dx: rightToLeft ? 18 : -18,
@@ -63,7 +67,7 @@ export function intervals(
         text: () => floorLabel,
         frameAnchor: 'top',
         dy: -18,
-        textAnchor: 'middle',
+        textAnchor: isBeside ? 'middle' : rightToLeft ? 'end' : 'start',
       }),
       ruleY(bounded, {
         x1: 'low',
