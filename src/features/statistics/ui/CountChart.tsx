@@ -6,7 +6,7 @@ import { FlowChart } from '../../../kit/FlowChart.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import type { StatisticField, Statistics } from '../schema.ts';
 import { csvOf } from '../../../kit/csv.ts';
-import { useFieldWords } from './fieldWords.ts';
+import { useRowNames, type CountRow } from './fieldWords.ts';
 import { chartsFor, type ChartKind } from './question.ts';
 import { useYearLines, useYears } from './yearLines.ts';
 
@@ -16,7 +16,6 @@ const mostParts = 5;
 const mostLines = 6;
 const mostFlows = 24;
 const inOrder: readonly StatisticField[] = ['registrationYear', 'ageBand', 'ageSpan'];
-export type CountRow = Statistics['rows'][number];
 
 type CountChartProps = { statistics: Statistics; chart: ChartKind | null };
 
@@ -242,13 +241,3 @@ function Flows({ statistics: { by, rows }, about }: { statistics: Statistics; ab
 const splitCorridor = (code: string): readonly string[] => code.split('-');
 
 const byCount = (one: CountRow, other: CountRow): number => (other.count ?? 0) - (one.count ?? 0);
-
-/** How the fields of a row are written. */
-export function useRowNames() {
-  const words = useFieldWords();
-  return {
-    one: (row: CountRow, field: StatisticField) =>
-      words.label(field, row.key[field] ?? '', row.labels[field] ?? row.key[field] ?? ''),
-    code: (field: StatisticField, code: string) => words.label(field, code),
-  };
-}

@@ -3,7 +3,9 @@ import type { Option } from '../../../kit/choices.tsx';
 import { useCountryOptions } from '../../../kit/countryOptions.ts';
 import { useT } from '../../../kit/i18n.ts';
 import { caseStatuses, crimeAnswers, personParts } from '../../../words/cases.ts';
-import type { StatisticField } from '../schema.ts';
+import type { StatisticField, Statistics } from '../schema.ts';
+
+export type CountRow = Statistics['rows'][number];
 
 const lists: Readonly<Partial<Record<StatisticField, CodeListId>>> = {
   sex: 'sex-gender',
@@ -62,5 +64,15 @@ export function useFieldWords(): FieldWords {
       if (list !== undefined) return [...words.options(list).filter(({ value }) => value !== 'UNKNOWN'), ...unsaid];
       return family === undefined ? null : words.choices(...family);
     },
+  };
+}
+
+/** How the fields of a row are written. */
+export function useRowNames() {
+  const words = useFieldWords();
+  return {
+    one: (row: CountRow, field: StatisticField) =>
+      words.label(field, row.key[field] ?? '', row.labels[field] ?? row.key[field] ?? ''),
+    code: (field: StatisticField, code: string) => words.label(field, code),
   };
 }

@@ -2,7 +2,7 @@ import type { Series } from '../../../kit/charts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { change } from '../rules.ts';
 import type { StatisticField, Statistics } from '../schema.ts';
-import { useRowNames, type CountRow } from './CountChart.tsx';
+import { useRowNames, type CountRow } from './fieldWords.ts';
 
 /** A year that is not over is marked wherever it stands, and never compared with a whole one. */
 export function useYears({ asOf, rows }: Pick<Statistics, 'asOf' | 'rows'>) {
