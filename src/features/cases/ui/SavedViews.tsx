@@ -56,7 +56,7 @@ export function SavedViews({ view, onTake }: SavedViewsProps) {
         {t('cases.columns')}
       </Button>
       {choosing && <ColumnChoice view={view} onTake={onTake} />}
-      {saving && <SaveViewDialog view={view} onClose={() => setSaving(false)} />}
+      {saving && <SaveViewDialog view={view} onSaved={setChosen} onClose={() => setSaving(false)} />}
     </Row>
   );
 }
@@ -74,7 +74,9 @@ function ColumnChoice({ view, onTake }: SavedViewsProps) {
   );
 }
 
-function SaveViewDialog({ view, onClose }: { view: CaseView; onClose: () => void }) {
+type SaveViewProps = { view: CaseView; onSaved: (id: string) => void; onClose: () => void };
+
+function SaveViewDialog({ view, onSaved, onClose }: SaveViewProps) {
   const t = useT();
   const words = useCodeWords();
   const inUnit = useSession()?.membership?.unitName !== null;
@@ -84,7 +86,9 @@ function SaveViewDialog({ view, onClose }: { view: CaseView; onClose: () => void
   const audiences = viewAudiences.filter((one) => one !== 'unit' || inUnit);
 
   async function save(): Promise<void> {
-    if ((await run({ name: name.trim(), audience, view })) === undefined) return;
+    const saved = await run({ name: name.trim(), audience, view });
+    if (saved === undefined) return;
+    onSaved(saved.id);
     notify('good', t('views.saved'));
     onClose();
   }
