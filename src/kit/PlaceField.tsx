@@ -25,6 +25,7 @@ export function PlaceField({ value, onChange, ...field }: PlaceFieldProps) {
       value={value}
       onChange={onChange}
       searchable
+      allowDeselect={false}
       clearable
       onSearchChange={setTyped}
       {...enterTakesFirst(typed !== '' && found.length > 0)}

@@ -32,6 +32,7 @@ export function RemoteChoice({ options, onSearch, busy, value, onChange, placeho
         onChange(id);
       }}
       searchable
+      allowDeselect={false}
       clearable
       onSearchChange={(text) => {
         setTyped(text);

@@ -1,6 +1,6 @@
 import './combobox.css';
 import { Select, TextInput, type ComboboxItem, type OptionsFilter } from '@mantine/core';
-import { lazy, Suspense, useId, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useId, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import css from './choices.module.css';
 import { fieldProps, type FieldProps } from './fields.tsx';
 import { useT } from './i18n.ts';
@@ -77,6 +77,7 @@ export function CodeField({
       onSearchChange={setTyped}
       {...enterTakesFirst(typed !== '' && typed !== shown)}
       searchable
+      allowDeselect={false}
       clearable={clearable}
       clearButtonProps={{ 'aria-label': t('field.clear') }}
       placeholder={placeholder ?? t('field.typeToSearch')}
@@ -102,11 +103,12 @@ export function CodeField({
 
 /**
  * For a list one types into: Enter takes the first of what fits, when something was typed, and never sends the form
- * that is around it while the list is open.
+ * that is around it while the list is open. What is typed takes the place of what stood there.
  */
 export function enterTakesFirst(isTyped: boolean) {
   return {
     selectFirstOptionOnChange: isTyped,
+    onFocus: (event: FocusEvent<HTMLInputElement>): void => event.currentTarget.select(),
     onKeyDown: (event: KeyboardEvent<HTMLInputElement>): void => {
       if (event.key === 'Enter' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
     },

@@ -75,6 +75,14 @@ test('an own list with errors is corrected in the page, and what is written can 
     .setInputFiles({ name: 'daftar.csv', mimeType: 'text/csv', buffer: Buffer.from(own) });
   await page.getByRole('button', { name: 'Check the file' }).click();
   await page.getByRole('heading', { name: 'How the columns are read' }).waitFor();
+  const age = page.getByRole('combobox', { name: 'Meaning of Umur' });
+  const meaning = await age.inputValue();
+  const kept = page.getByRole('option', { selected: true });
+  await age.focus();
+  await kept.waitFor();
+  await age.press('Enter');
+  await kept.waitFor({ state: 'hidden' });
+  expect(await age.inputValue()).toBe(meaning);
   const unknown = page.getByRole('combobox', { name: /Kerja di kapal jaring. stands for/ });
   await unknown.fill('fisheries');
   await page.getByRole('option', { name: 'Forced labour in fisheries' }).click();
