@@ -16,8 +16,17 @@ const firstParts = [
   'src/features/cases/ui/NewCaseDialog.tsx',
 ];
 
-/** Large families whose words stand behind a press or a refusal, where a page does without them for a moment. */
-const mayWait = ['code.sentence.', 'code.fieldHelp.', 'code.fieldSource.'];
+/** Families whose words stand behind a press or a refusal, where a page does without them for a moment. */
+const mayWait = [
+  'code.sentence.',
+  'code.fieldHelp.',
+  'code.fieldSource.',
+  'code.closeReason.',
+  'code.sharePurpose.',
+  'code.organisationPart.',
+  // Names of code lists, of the vocabulary's page alone; `list` is a word of many other files.
+  'code.list.',
+];
 
 interface Source {
   readonly imports: readonly string[];

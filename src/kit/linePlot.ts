@@ -83,7 +83,7 @@ export function lines(
         x: 'x',
         y: 'value',
         stroke: 'colour',
-        fill: ({ colour, unfinished: isOpen }) => (isOpen === true ? 'var(--kit-surface)' : colour),
+        fill: ({ colour, unfinished }: (typeof all)[number]) => (unfinished === true ? 'var(--kit-surface)' : colour),
         r: 3,
       }),
       text(spans, {
