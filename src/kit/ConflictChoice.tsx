@@ -9,6 +9,9 @@ import { fieldsOf, type FieldSpec, type RecordValues } from './recordSpecs.ts';
 import { SidesChoice, type Side } from './SidesChoice.tsx';
 import { Message } from './states.tsx';
 
+/** Who saved a version, as far as it is known. */
+export type Saver = { id?: string | null; name?: string | null };
+
 type ConflictChoiceProps = {
   specs: readonly FieldSpec[];
   /** What this reader wants to save. */
@@ -17,9 +20,9 @@ type ConflictChoiceProps = {
   theirs: RecordValues;
   /** What both began with, where it is known. */
   before?: RecordValues;
-  /** The name of this reader, for the words that both wrote in one place. */
-  writer: string | null;
-  savedBy: string | null;
+  /** This reader, for the words that both wrote in one place; the other version may be theirs too. */
+  writer: Saver | null;
+  savedBy: Saver | null;
   savedAt: string | null;
   busy: boolean;
   /** Saves the fields in which the saved words are not to hold as they are; none when they hold everywhere. */
@@ -34,9 +37,10 @@ export function ConflictChoice(props: ConflictChoiceProps) {
   const write = useWriteField();
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const [edited, setEdited] = useState<RecordValues>({});
+  const isOwn = writer?.id != null && writer.id === savedBy?.id;
   const mark = {
-    mine: t('conflict.mark', { name: writer ?? t('conflict.mine') }),
-    theirs: t('conflict.mark', { name: savedBy ?? t('conflict.somebody') }),
+    mine: t('conflict.mark', { name: isOwn ? t('conflict.here') : (writer?.name ?? t('conflict.mine')) }),
+    theirs: t('conflict.mark', { name: isOwn ? t('conflict.elsewhere') : (savedBy?.name ?? t('conflict.somebody')) }),
   };
   const rows = specs
     .filter((spec) => fieldsOf(spec).some((name) => name in mine))
@@ -61,9 +65,9 @@ export function ConflictChoice(props: ConflictChoiceProps) {
 
   return (
     <Stack>
-      <Message tone="attention" live title={t('problem.conflict')}>
+      <Message tone="attention" live title={t(isOwn ? 'conflict.own' : 'problem.conflict')}>
         {t('conflict.who', {
-          name: savedBy ?? t('conflict.somebody'),
+          name: savedBy?.name ?? t('conflict.somebody'),
           when: savedAt === null ? '' : dateTime(savedAt),
         })}{' '}
         {t('conflict.nothingLost')}

@@ -18,7 +18,7 @@ function desk(start: Versioned) {
     send: async (fields, version): Promise<Answer> => {
       if (server.cut) return { is: 'unanswered' };
       if (version !== server.record.version)
-        return { is: 'overtaken', theirs: server.record, savedBy: 'Budi', savedAt: null };
+        return { is: 'overtaken', theirs: server.record, savedBy: { id: null, name: 'Budi' }, savedAt: null };
       server.sent.push(fields);
       server.record = { ...server.record, ...fields, version: version + 1 };
       return { is: 'saved', version: version + 1 };
@@ -61,7 +61,11 @@ test('two people who change the same field are shown both and the beginning; onl
   await saver.flush();
   expect(saver.state()).toMatchObject({
     status: 'conflict',
-    clash: { mine: { summary: 'Mine.' }, before: { summary: 'Found at the port.' }, savedBy: 'Budi' },
+    clash: {
+      mine: { summary: 'Mine.' },
+      before: { summary: 'Found at the port.' },
+      savedBy: { id: null, name: 'Budi' },
+    },
   });
   saver.decide({});
   await saver.flush();

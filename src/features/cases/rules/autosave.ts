@@ -14,7 +14,7 @@ export interface Clash {
   readonly theirs: Values;
   /** The record both began with. */
   readonly before: Values;
-  readonly savedBy: string | null;
+  readonly savedBy: { readonly id: string | null; readonly name: string | null };
   readonly savedAt: string | null;
 }
 
@@ -26,7 +26,7 @@ export type Answer =
   | {
       readonly is: 'overtaken';
       readonly theirs: Versioned;
-      readonly savedBy: string | null;
+      readonly savedBy: { readonly id: string | null; readonly name: string | null };
       readonly savedAt: string | null;
     };
 

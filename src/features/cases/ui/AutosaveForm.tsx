@@ -22,7 +22,7 @@ type AutosaveFormProps = AutosaveTarget & {
 /** The fields of a record, saved as they are written. Closing it keeps what could not be saved and goes on trying. */
 export function AutosaveForm({ onClose, above, ...target }: AutosaveFormProps) {
   const t = useT();
-  const writer = useSession()?.user.name ?? null;
+  const writer = useSession()?.user ?? null;
   const { values, status, problem, clash, canUndo, change, flush, undo, decide } = useAutosave(target);
   if (clash !== null) {
     return <ConflictChoice specs={target.specs} {...clash} writer={writer} busy={false} onDecide={decide} />;

@@ -76,7 +76,7 @@ type ChangeFormProps = Extract<RecordDialogProps, { change: ActionName }>;
 
 function ChangeForm({ title, specs, onClose, ids, change, record }: ChangeFormProps) {
   const t = useT();
-  const writer = useSession()?.user.name ?? null;
+  const writer = useSession()?.user ?? null;
   // The record may be read anew behind the window; what is changed is the version that was opened.
   const draft = useChangeDraft(`${change} ${JSON.stringify(ids)}`, title, record);
   const { opened, values } = draft;
@@ -103,7 +103,7 @@ function ChangeForm({ title, specs, onClose, ids, change, record }: ChangeFormPr
         theirs={(conflict.current.record ?? {}) as RecordValues}
         before={opened}
         writer={writer}
-        savedBy={conflict.current.changedBy.name}
+        savedBy={conflict.current.changedBy}
         savedAt={conflict.current.changedAt}
         busy={busy}
         onDecide={(fields) => void save(fields, conflict.current.version)}

@@ -109,7 +109,7 @@ export function answerTo(problem: unknown): Answer {
     return {
       is: 'overtaken',
       theirs: { ...(record as RecordValues | null), version },
-      savedBy: changedBy.name,
+      savedBy: changedBy,
       savedAt: changedAt,
     };
   }

@@ -40,6 +40,7 @@ export function DeviceTable({ devices, withPerson }: { devices: readonly DeviceR
               ]
             : []),
           { key: 'cases', header: t('devices.cases'), cell: ({ cases }) => number(cases) },
+          { key: 'made', header: t('devices.made'), cell: ({ createdAt }) => dateTime(createdAt) },
           { key: 'seen', header: t('devices.seen'), cell: ({ lastSeenAt }) => dateTime(lastSeenAt) },
           { key: 'state', header: t('devices.state'), cell: (device) => <DeviceState device={device} /> },
           {

@@ -69,12 +69,12 @@ export function ConflictEntry({ entry, overview, latest }: ListedEntry & { lates
   const done = useDone();
   const title = useEntryTitle();
   const specs = useEntrySpecs();
-  const writer = useSession()?.user.name ?? null;
+  const writer = useSession()?.user ?? null;
   const [busy, setBusy] = useState(false);
   const current = (entry.problem?.details?.['current'] ?? {}) as {
     record?: RecordValues | null;
     changedAt?: string | null;
-    changedBy?: { name?: string | null };
+    changedBy?: { id?: string | null; name?: string | null };
   };
   const isRemoval = captureOf(entry.action)?.act === 'remove';
   const outbox = offline.work()?.outbox;
@@ -119,7 +119,7 @@ export function ConflictEntry({ entry, overview, latest }: ListedEntry & { lates
           theirs={current.record ?? {}}
           {...(entry.before && { before: entry.before })}
           writer={writer}
-          savedBy={current.changedBy?.name ?? null}
+          savedBy={current.changedBy ?? null}
           savedAt={current.changedAt ?? null}
           busy={busy}
           onDecide={(fields) => void decide(fields)}

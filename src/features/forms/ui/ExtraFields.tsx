@@ -80,7 +80,7 @@ type ExtraDialogProps = { fields: readonly FormField[]; row: ExtraRow | null; id
 
 function ExtraDialog({ fields, row, ids, onClose }: ExtraDialogProps) {
   const t = useT();
-  const writer = useSession()?.user.name ?? null;
+  const writer = useSession()?.user ?? null;
   const title = t('extra.title', { class: t(`dataClass.${ids.dataClass}`) });
   // Read anew behind the window; what is changed is the version that was opened.
   const draft = useChangeDraft(`extra-values.set ${JSON.stringify(ids)}`, title, {
@@ -126,7 +126,7 @@ function ExtraDialog({ fields, row, ids, onClose }: ExtraDialogProps) {
           theirs={(conflict.current.record ?? {}) as RecordValues}
           before={opened}
           writer={writer}
-          savedBy={conflict.current.changedBy.name}
+          savedBy={conflict.current.changedBy}
           savedAt={conflict.current.changedAt}
           busy={busy}
           onDecide={(said) => void save(said, conflict.current.version)}
