@@ -29,6 +29,7 @@ const otherWords: Readonly<Record<string, FieldKind>> = {
   firstname: 'given',
   givenname: 'given',
   family: 'surname',
+  familyname: 'surname',
   last: 'surname',
   lastname: 'surname',
   name: 'fullName',
@@ -48,8 +49,10 @@ export function readMap(entries: readonly string[]): (readonly [FieldKind, reado
     const [name, columns] = [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)];
     const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
     const kind = fieldKinds.find((one) => one.toLowerCase() === plain) ?? otherWords[plain];
-    if (!entry.includes('=') || kind === undefined || columns === '')
-      throw new UsageFailure(`--map ${entry} is not FIELD=COLUMN. The fields are ${fieldKinds.join(', ')}.`);
+    const fields = `The fields are ${fieldKinds.join(', ')}.`;
+    if (!entry.includes('=') || name === '' || columns === '')
+      throw new UsageFailure(`--map ${entry} is not FIELD=COLUMN. ${fields}`);
+    if (kind === undefined) throw new UsageFailure(`--map ${entry}: there is no field “${name}”. ${fields}`);
     return [kind, columns.split(',')] as const;
   });
 }

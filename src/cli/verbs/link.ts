@@ -70,7 +70,7 @@ function withOptions(command: Command): Command {
     .addOption(new Option('--engine <name>', 'where it runs').choices(['duckdb', 'spark']).default('duckdb'))
     .option('--seed <number>', 'seed of the random samples', wholeNumber, 1)
     .option('--memory <size>', 'most memory to take, such as 2GB')
-    .option('--threads <number>', 'threads to use; the answer is the same for any number', wholeNumber)
+    .option('--threads <number>', 'threads to use; the answer is the same for any number', threads)
     .option('--budget <pairs>', 'most candidate pairs, as the sum over keys', wholeNumber)
     .option('--known <file>', 'clusters of an earlier run: their numbers are kept, new records join them')
     .option(
@@ -88,6 +88,12 @@ function probability(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value < 1))
     throw new UsageFailure(`--threshold ${text}: give a probability between 0 and 1, such as 0.95.`);
+  return value;
+}
+
+function threads(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1) throw new UsageFailure(`--threads ${text}: give at least 1, or leave it out to use every processor.`);
   return value;
 }
 

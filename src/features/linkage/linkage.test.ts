@@ -259,6 +259,37 @@ test('a reviewer sees of another agency’s record only what was agreed; others 
   expect((await asked(sql`select * from linkage_agreement`)).rows).toEqual([]);
 }, 60_000);
 
+test('with a reviewer of each agency neither outvotes the other, and nothing is taken back that nobody said', async () => {
+  const reviewers = (many: number) =>
+    sql`update linkage_agreement set reviewers = ${many}`.execute(house.database.owner);
+  await reviewers(2);
+  const { id } = await acrossPair('open');
+  const undo = () => shelter.call('POST', `/api/linkage/pairs/${id}/undo`);
+  expect((await undo()).status).toBe(409);
+  const [second, third] = [await house.person('SHELTER', 'case-worker'), await house.person('SHELTER', 'case-worker')];
+  const says = async (person: Person, verdict: string): Promise<unknown> => {
+    const answer = await decide(person, await pairOf(person, id), verdict);
+    return answer.body['state'] ?? answer.text;
+  };
+  expect(await says(shelter, 'same')).toBe('open');
+  expect(await says(second, 'same')).toBe('open');
+  expect(await says(third, 'same')).toBe('open');
+  expect(await says(police, 'different')).toBe('disagreed');
+  expect((await pairOf(police, id)).effect.joined).toBe(false);
+  // The two agencies say the same, but the voices within one stand against each other, until a third of its own settles that.
+  expect((await third.call('POST', `/api/linkage/pairs/${id}/undo`)).status).toBe(200);
+  expect(await says(second, 'different')).toBe('disagreed');
+  expect(await says(police, 'same')).toBe('disagreed');
+  expect((await pairOf(police, id)).effect.joined).toBe(false);
+  expect(await says(third, 'same')).toBe('same');
+  expect((await undo()).body).toMatchObject({ state: 'open', parted: true });
+  // Different too only when both say so.
+  expect(await says(shelter, 'different')).toBe('open');
+  expect(await says(second, 'different')).toBe('open');
+  expect(await says(police, 'different')).toBe('different');
+  await reviewers(1);
+}, 60_000);
+
 test('an agreement that is withdrawn closes its pairs at once, and nobody joins it who was not named', async () => {
   const agreement = await agreed();
   const chief = await house.person('POLRI', 'administrator');
@@ -272,8 +303,17 @@ test('an agreement that is withdrawn closes its pairs at once, and nobody joins 
   );
   await expect(added).rejects.toMatchObject({ code: '42501' });
   const { body } = await shelter.call<{ agreements: AgreementView[] }>('GET', '/api/linkage/agreements');
-  const { id: across, sides } = await acrossPair('same');
-  const joinedPerson = String(sides.find(({ own }) => own)?.personId);
+  const joinedPairs = await shelter.call<{ rows: { id: string; agencies: string[] }[] }>(
+    'GET',
+    '/api/linkage/pairs?limit=100&state=same',
+  );
+  const [across = '', next = ''] = joinedPairs.body.rows.filter(({ agencies }) => agencies.length === 2).map(({ id }) => id);
+  const personSeen = async (person: Person, id: string): Promise<string> =>
+    String((await pairOf(person, id)).sides.find(({ own }) => own)?.personId);
+  const persons: readonly (readonly [Person, string, string])[] = [
+    [shelter, across, await personSeen(shelter, across)],
+    [police, next, await personSeen(police, next)],
+  ];
   expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(200);
   // A comparison that was stopped is taken up again, by its own agency and as long as the agreement holds.
   const run = await ended(shelter, { agreementId: agreement.id });
@@ -289,16 +329,18 @@ test('an agreement that is withdrawn closes its pairs at once, and nobody joins 
   expect((await resume(shelter)).status).toBe(409);
   expect((await shelter.call('GET', `/api/linkage/pairs/${across}`)).status).toBe(404);
   // What was joined can be parted all the same: each agency takes its own records out, and they are not proposed again.
-  const own = (await shelter.call<{ records: { id: string }[] }>('GET', `/api/people/${joinedPerson}`)).body.records;
-  const out = await shelter.call('POST', `/api/people/${joinedPerson}/split`, {
-    recordIds: own.map(({ id }) => id),
-    reason: 'Another person after all',
-  });
-  expect(out.status, out.text).toBe(200);
-  const { rows: marks } = await sql`select state, how from linkage_pair where id = ${across}`.execute(
-    house.database.owner,
-  );
-  expect(marks).toEqual([{ state: 'different', how: 'by-hand' }]);
+  for (const [person, pairId, joined] of persons) {
+    const own = (await person.call<{ records: { id: string }[] }>('GET', `/api/people/${joined}`)).body.records;
+    const out = await person.call('POST', `/api/people/${joined}/split`, {
+      recordIds: own.map(({ id }) => id),
+      reason: 'Another person after all',
+    });
+    expect(out.status, out.text).toBe(200);
+    const { rows: marks } = await sql`select state, how from linkage_pair where id = ${pairId}`.execute(
+      house.database.owner,
+    );
+    expect(marks).toEqual([{ state: 'different', how: 'by-hand' }]);
+  }
   const refused = await shelter.call('POST', '/api/linkage/runs', { agreementId: agreement.id });
   expect(refused.status).toBe(409);
 }, 60_000);

@@ -135,6 +135,8 @@ export const undoDecision = defineAction({
   auditDetail: (_, { parted }) => ({ parted }),
   command: 'linkage undo',
   run: async ({ store, subject: { row } }) => {
+    if (row.state !== 'same' && row.state !== 'different' && row.mine === null)
+      throw new Problem('not-allowed-now', { reason: 'You have said nothing of this pair that could be taken back.' });
     const parted = await undo(store, row.id);
     const { state } = orNotFound(await findPair(store, row.id));
     return { id: row.id, state, parted };

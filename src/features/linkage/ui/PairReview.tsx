@@ -78,6 +78,7 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
   };
   /** What two reviewers decided is not taken back by a slip of one. */
   const ask = (): void => {
+    if (!settled && pair.mine === null) return;
     if (settled && pair.reviewers > 1) setAsking(true);
     else void takeBack();
   };
@@ -106,7 +107,7 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
             </Button>
           </>
         )}
-        {(settled || pair.decisions.length > 0) && (
+        {(settled || pair.mine !== null) && (
           <Button icon="undo" busy={undo.busy} onClick={ask}>
             <Keyed keyName="u">{t('linkage.undo')}</Keyed>
           </Button>
@@ -139,7 +140,7 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
       )}
       {pair.state === 'disagreed' && (
         <Message tone="attention" title={t('linkage.stateDisagreed')}>
-          {t(pair.mine === null ? 'linkage.disagreedOthers' : 'linkage.disagreedMine')}
+          {t(disagreedWords(pair))}
         </Message>
       )}
       {pair.effect.contradicted && !settled && (
@@ -149,6 +150,13 @@ function Acts({ pair, seen, onDecided, onNext, onBack }: Omit<PairProps, 'groupA
       )}
     </Stack>
   );
+}
+
+/** Of two agencies neither outvotes the other; within one the majority settles it. */
+function disagreedWords({ sides, reviewers, mine }: PairView) {
+  const across = new Set(sides.map(({ agencyName }) => agencyName)).size > 1;
+  if (across && reviewers > 1) return 'linkage.disagreedAgencies';
+  return mine === null ? 'linkage.disagreedOthers' : 'linkage.disagreedMine';
 }
 
 function Weights({ pair }: { pair: PairView }) {

@@ -4,7 +4,8 @@ import { useAction, useClient } from '../../../client/hooks.tsx';
 import { TextLink } from '../../../kit/actions.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { PageHeader, Stack, Text } from '../../../kit/layout.tsx';
-import { Loaded } from '../../../kit/problems.tsx';
+import { Loaded, problemCode } from '../../../kit/problems.tsx';
+import { Message } from '../../../kit/states.tsx';
 import type { GroupRow } from '../schema.ts';
 import { GroupReview } from './GroupReview.tsx';
 import { PairReview } from './PairReview.tsx';
@@ -100,7 +101,17 @@ export function ReviewPage() {
 type Moves = { onDecided: () => void; onNext: () => void; onBack: () => void };
 
 function OnePair({ id, ...rest }: Moves & { id: string; groupAddress: string }) {
+  const t = useT();
+  const [search] = useSearchParams();
+  const person = search.get('person');
   const pair = useAction('linkage.pair', { pairId: id });
+  // When an agreement has ended, its pairs are closed; whoever came from a person undoes the joining there.
+  if (person !== null && pair.error !== null && problemCode(pair.error) === 'not-found')
+    return (
+      <Message title={t('linkage.pairClosed')}>
+        {t('linkage.pairClosedText')} <TextLink to={`/people/${person}`}>{t('linkage.toPerson')}</TextLink>
+      </Message>
+    );
   return (
     <Loaded of={pair} wholePage>
       {(found) => <PairReview key={found.id} pair={found} {...rest} />}
