@@ -96,6 +96,46 @@ describe('linking lists without labels', () => {
     expect((await readFile(join(folder, 'match.csv'), 'utf8')).split('\n')[0]).toBe('id,source,cluster');
   }, 30_000);
 
+  it('matches a list in English with one headed and written in Urdu by name, sex and card, and warns of what is left out', async () => {
+    const given = [
+      ['Ahmed', 'احمد'],
+      ['Fatima', 'فاطمہ'],
+      ['Hassan', 'حسن'],
+      ['Maryam', 'مریم'],
+      ['Bilal', 'بلال'],
+    ] as const;
+    const family = [
+      ['Khan', 'خان'],
+      ['Malik', 'ملک'],
+      ['Qureshi', 'قریشی'],
+      ['Shah', 'شاہ'],
+      ['Butt', 'بٹ'],
+      ['Mirza', 'مرزا'],
+    ] as const;
+    const rows = Array.from({ length: 60 }, (_, at) => {
+      const [one, other] = [given[at % 5] ?? given[0], family[at % 6] ?? family[0]];
+      const card = `35${200 + (at % 90)}-${1_000_000 + at * 7919}-${at % 10}`;
+      const urduCard = card.replaceAll(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit)));
+      const woman = at % 2 === 1;
+      return [
+        `${at},${one[0]} ${other[0]},${woman ? 'F' : 'M'},${card},AB${at * 31}77`,
+        `${at},${one[1]} ${other[1]},${woman ? 'عورت' : 'مرد'},${urduCard}`,
+      ] as const;
+    });
+    const english = await written(
+      'english.csv',
+      `id,full_name,sex,cnic,mother_passport\n${rows.map(([row]) => row).join('\n')}\n`,
+    );
+    for (const head of ['نام,جنس,شناختي كارڈ', 'k1,k2,k3']) {
+      const urdu = await written('urdu-list.csv', `id,${head}\n${rows.map(([, row]) => row).join('\n')}\n`);
+      const summary = await linkFiles([english, urdu], options('id', 'urdu', { once: true }));
+      expect(summary['fields']).toMatchObject([{ kind: 'fullName' }, { kind: 'sex' }, { kind: 'document' }]);
+      expect(summary['leftOut']).toMatchObject([{ column: 'mother_passport', list: 1 }]);
+      expect(JSON.stringify(summary['warnings'])).toContain('mother_passport of list 1 looks like a document');
+      expect(summary['persons']).toBe(60);
+    }
+  }, 30_000);
+
   it('matches three lists of which one writes whole names, and takes another spelling of a place for that place', async () => {
     const people = Array.from({ length: 90 }, (_, at) => ({
       given: ['siti', 'budi', 'agus', 'dewi', 'rina', 'joko'][at % 6] ?? '',

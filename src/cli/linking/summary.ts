@@ -1,4 +1,4 @@
-import { clusterSizes, type FieldPlan, type LinkResult } from '../../engines/linkage/index.ts';
+import { clusterSizes, type FieldKind, type FieldPlan, type LinkResult } from '../../engines/linkage/index.ts';
 
 /** What is told when a run has ended. */
 export type LinkSummary = Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ export function summaryOf(
       distinct: fields[at]?.distinct ?? 0,
     })),
     leftOut: plan.leftOut,
-    warnings: warningsOf(result),
+    warnings: [...leftOutOf(plan), ...warningsOf(result)],
     keys: candidates.keys,
     keysLeftOut: candidates.leftOut,
     clusterSizes: sizes,
@@ -45,6 +45,23 @@ export function summaryOf(
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
 }
+
+/** A name, document or sex that is compared with nothing costs links; who reads the counts alone would not see it. */
+function leftOutOf(plan: FieldPlan): string[] {
+  const telling = plan.leftOut.filter(({ kind }) => kind !== undefined && weighty.has(kind));
+  return telling.map(
+    ({ column, list, kind }) =>
+      `${column} of list ${list} looks like ${weighty.get(kind ?? 'text')} and was left out, for no other list has a column known as one. If one has, say with --map ${kind}=${column},ITS NAME THERE.`,
+  );
+}
+
+const weighty: ReadonlyMap<FieldKind, string> = new Map<FieldKind, string>([
+  ['fullName', 'a name'],
+  ['given', 'a name'],
+  ['surname', 'a name'],
+  ['document', 'a document'],
+  ['sex', 'the sex'],
+]);
 
 function warningsOf(result: LinkResult): string[] {
   const { fields, candidates } = result;

@@ -1,6 +1,7 @@
 import { type DateOrder, dateOrderOf } from './dates.ts';
 import type { FieldKind } from './fields.ts';
 import { foldText } from './fold-text.ts';
+import { kindOfHeading, plainDigits, sexOfWord } from './headings.ts';
 
 /** What is known of a column before it is decided what it says. */
 export interface ColumnProfile {
@@ -22,6 +23,9 @@ export type Finding =
       readonly dateOrder?: DateOrder;
     }
   | { readonly column: string; readonly kind: null; readonly why: string };
+
+/** Why a column that looks like a row number is left out; another list may show that it is none. */
+export const OWN_VALUES = 'Nearly every row has a value of its own, as in a row number.';
 
 const named: readonly (readonly [RegExp, FieldKind | 'skip'])[] = [
   [
@@ -73,33 +77,42 @@ const named: readonly (readonly [RegExp, FieldKind | 'skip'])[] = [
   ],
 ];
 
-/** A column's name in words: `DateOfBirth`, `date_of_birth` and `DATE OF BIRTH` are one. */
+/** A column's name in words: `DateOfBirth`, `date_of_birth` and `DATE OF BIRTH` are one. Nothing of a name in another script. */
+const latinWordsOf = (column: string): string => (/^\P{L}*\p{Script=Latin}/u.test(column) ? wordsOf(column) : '');
+
 const wordsOf = (column: string): string =>
   foldText(column.replaceAll(/([a-z])([A-Z])/g, '$1 $2')).replaceAll(/\b(of|the|de|du)\b /g, '');
 
 /** Decides what each column says, from its name and from what is in it; columns that cannot help are left out, with the reason. */
 export function findField(profile: ColumnProfile): Finding {
-  const { column, filled, distinct, sample, insideId } = profile;
+  const { column, filled, distinct, insideId } = profile;
+  const sample = profile.sample.map(plainDigits);
   const skip = (why: string): Finding => ({ column, kind: null, why });
   if (filled === 0) return skip('It is empty.');
   if (distinct < 2) return skip('Every row has the same value.');
   if (insideId > 0.9) return skip('It repeats the id.');
-  const hint = named.find(([pattern]) => pattern.test(wordsOf(column)))?.[1];
+  const hint = named.find(([pattern]) => pattern.test(latinWordsOf(column)))?.[1] ?? kindOfHeading(column);
   if (hint === 'skip') return skip('By its name it identifies records or groups of records, not persons.');
   const { share: dateShare, order } = dateOrderOf(sample);
   if (hint === 'dateOfBirth' && dateShare >= 0.3) return { column, kind: hint, by: 'name', dateOrder: order };
   if (hint !== undefined && hint !== 'dateOfBirth' && fits(hint, sample)) return { column, kind: hint, by: 'name' };
-  const kind = kindOfContent(profile, dateShare);
-  if (kind === null) return skip('Nearly every row has a value of its own, as in a row number.');
+  const kind = kindOfContent({ ...profile, sample }, dateShare);
+  if (kind === null) return skip(OWN_VALUES);
   return { column, kind, by: 'content', ...(kind === 'dateOfBirth' ? { dateOrder: order } : {}) };
 }
 
-const share = (sample: readonly string[], pattern: RegExp): number =>
-  sample.length === 0 ? 0 : sample.filter((value) => pattern.test(value.trim())).length / sample.length;
+const shareOf = (sample: readonly string[], holds: (value: string) => boolean): number =>
+  sample.length === 0 ? 0 : sample.filter((value) => holds(value.trim())).length / sample.length;
+const share = (sample: readonly string[], pattern: RegExp): number => shareOf(sample, (value) => pattern.test(value));
 
 const address = /^[^@\s]+@[^@\s]+$/;
 const phone = /^\+?[\d\s().-]{7,20}$/;
 const sexes = /^(m|f|male|female|man|woman|boy|girl|l|p|laki-?laki|perempuan|pria|wanita|other|unknown|x)$/i;
+
+/** Numbers with a form of their own: the identity cards of Pakistan (5-7-1 digits, or together where they cannot be a moment in milliseconds), Indonesia (16) and Thailand (1-4-5-2-1). */
+const nationalNumber = /^(\d{5}-\d{7}-\d|[2-7]\d{12}|\d{16}|\d-\d{4}-\d{5}-\d{2}-\d)$/;
+/** Two to five words of letters of any script. */
+const wholeName = /^[\p{L}\p{M}.'’\u200c-]+( [\p{L}\p{M}.'’\u200c-]+){1,4}$/u;
 
 /** Whether the values are not plainly of another kind than the column's name says. */
 function fits(kind: FieldKind, sample: readonly string[]): boolean {
@@ -113,9 +126,12 @@ function kindOfContent({ filled, distinct, sample }: ColumnProfile, dateShare: n
   const own = distinct / filled;
   if (share(sample, address) >= 0.6) return 'email';
   if (dateShare >= 0.7) return 'dateOfBirth';
-  if (share(sample, sexes) >= 0.9 && distinct <= 8) return 'sex';
+  if (shareOf(sample, (value) => sexes.test(value) || sexOfWord(value) !== undefined) >= 0.9 && distinct <= 8)
+    return 'sex';
+  if (share(sample, nationalNumber) >= 0.6 && own >= 0.4) return 'document';
   if (share(sample, /^\+\d[\d\s().-]{6,}$|^0\d[\d\s().-]{7,}$/) >= 0.5 && share(sample, phone) >= 0.8) return 'phone';
   if (share(sample, /\d/) >= 0.8) return kindOfNumbers(own, sample);
+  if (own >= 0.5 && share(sample, wholeName) >= 0.8) return 'fullName';
   if (distinct <= 60 || own < 0.01) return 'category';
   return own > 0.98 && share(sample, /\d/) > 0.5 ? null : 'text';
 }

@@ -2,6 +2,9 @@ import type { Batch } from './batch.ts';
 import type { DateOrder } from './dates.ts';
 import { type ColumnProfile, type Finding, findField, settle } from './detect.ts';
 import type { Field, FieldKind } from './fields.ts';
+import { foldText } from './fold-text.ts';
+import { relativeOf } from './headings.ts';
+import { pairByContent } from './pair-content.ts';
 import { dialectOf } from './sql.ts';
 
 /** A list of records in a table: `n` the row from 0, `c<i>` the columns as text. */
@@ -22,7 +25,16 @@ export interface PlannedField extends Field {
 
 export interface FieldPlan {
   readonly fields: readonly PlannedField[];
-  readonly leftOut: readonly { readonly column: string; readonly why: string }[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  readonly column: string;
+  /** Which list it is of, from 1. */
+  readonly list: number;
+  readonly why: string;
+  /** What it would have been compared as, where that could be told. */
+  readonly kind?: FieldKind;
 }
 
 const SAMPLE = 5000;
@@ -63,15 +75,16 @@ export function planFields(
   profiles: readonly (readonly ColumnProfile[])[],
   { map, auto }: { readonly map: readonly (readonly [FieldKind, readonly string[]])[]; readonly auto: boolean },
 ): FieldPlan {
-  const found = sources.map((_, source) => findingsOf(profiles[source] ?? [], map, source, auto));
+  const single = sources.map((_, source) => findingsOf(profiles[source] ?? [], map, source, auto));
+  const found = auto ? pairByContent(single, profiles) : single;
   const taken = found.map(() => new Set<string>());
   const fields: PlannedField[] = [];
-  const leftOut: { column: string; why: string }[] = [];
+  const leftOut: LeftOut[] = [];
   for (const [source, findings] of found.entries())
     for (const one of findings) {
       if (taken[source]?.has(one.column)) continue;
       if (one.kind === null) {
-        if (source === 0) leftOut.push({ column: one.column, why: one.why });
+        leftOut.push({ column: one.column, list: source + 1, why: one.why });
         continue;
       }
       const own = found.map((others, at) => {
@@ -80,7 +93,8 @@ export function planFields(
       });
       const alone = sources.length > 1 && own.filter(Boolean).length === 1;
       if (alone && !namesOtherwise(source, one.kind, found)) {
-        leftOut.push({ column: one.column, why: 'No other list has a column of this kind.' });
+        const why = 'No other list has a column of this kind.';
+        leftOut.push({ column: one.column, list: source + 1, why, kind: one.kind });
         continue;
       }
       for (const [at, finding] of own.entries()) if (finding) taken[at]?.add(finding.column);
@@ -129,8 +143,12 @@ function findingsOf(
 
 function partnerOf(one: Finding, findings: readonly Finding[], taken: ReadonlySet<string>): Finding | undefined {
   const free = findings.filter((other) => other.kind !== null && other.kind === one.kind && !taken.has(other.column));
-  const plain = (column: string): string => column.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return free.find((other) => plain(other.column) === plain(one.column)) ?? free[0];
+  const plain = (column: string): string => foldText(column).replaceAll(' ', '');
+  return (
+    free.find((other) => plain(other.column) === plain(one.column)) ??
+    free.find((other) => relativeOf(other.column) === relativeOf(one.column)) ??
+    free[0]
+  );
 }
 
 /** Makes the view `raw` of all records, those of the first source first. */

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { foldName, nameParts, nameTokens, romanise, tokenKeys } from '../shared/names/index.ts';
 import { type DateOrder, readDate } from './dates.ts';
 import { foldText } from './fold-text.ts';
+import { plainDigits, sexOfWord } from './headings.ts';
 import { leastGram } from './letters.ts';
 import { placeName } from './places.ts';
 import type { FieldKind } from './fields.ts';
@@ -35,7 +36,7 @@ export type Parts = Readonly<Record<string, string | null>>;
  * date may begin with the order of its parts and a colon, as in `dmy:3/4/1990`.
  */
 export function standardise(raw: string, kind: FieldKind): Parts {
-  const text = raw.length > longestValue ? '' : raw.trim();
+  const text = raw.length > longestValue ? '' : plainDigits(raw.trim());
   if (nothings.has(foldText(text).replace(/^(ymd|dmy|mdy) ?/, ''))) return {};
   return readers[kind](text);
 }
@@ -74,7 +75,7 @@ const readers: Readonly<Record<FieldKind, (text: string) => Parts>> = {
   text: (text) => ({ ...withHead(text), p: soundsOf(text).p ?? null }),
   category: (text) => ({ v: orNull(foldText(text)) }),
   number: (text) => ({ v: orNull(foldText(text).replaceAll(' ', '')) }),
-  sex: (text) => ({ v: sexOf(foldText(text)) }),
+  sex: (text) => ({ v: sexOfWord(text) ?? sexOf(foldText(text)) }),
   postcode: (text) => {
     const spaced = foldText(text);
     const v = orNull(spaced.replaceAll(' ', ''));
