@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { FastifyInstance } from 'fastify';
 import type { Transport, TransportReply, TransportRequest } from '../client/index.ts';
+import { Failure } from './failure.ts';
 
 type Identity = Readonly<Record<string, string>>;
 type Body = TransportRequest['body'];
@@ -18,11 +19,22 @@ export function httpTransport(address: string, identity: Identity): Transport {
         (incoming) => resolve(replyFrom(incoming.statusCode ?? 500, incoming.headers, incoming)),
       );
       // A server that refuses answers before it has read a long body; the answer counts, not the broken pipe.
-      outgoing.once('error', reject);
+      outgoing.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, address)));
       const body = bodyStream(request.body);
       if (body instanceof Readable) void pipeline(body, outgoing).catch(reject);
       else outgoing.end(body);
     });
+}
+
+/** What to do when the server has gone, in the place of the bare words of the connection. */
+function explained(error: NodeJS.ErrnoException, address: string): Error {
+  if (error.code !== 'ECONNREFUSED' && error.code !== 'ECONNRESET') return error;
+  return new Failure(
+    'server-gone',
+    error.code === 'ECONNREFUSED'
+      ? `The server that holds the data folder does not answer at ${address}. It may be starting or stopping: try again in a moment. If it hangs, stop it and start it again; with no server running, this command opens the folder itself.`
+      : `The server at ${address} broke the connection off, as when it is stopped. Whether it did what was asked is not known: look, then try again.`,
+  );
 }
 
 /** Requests to an installation in this process, by the same door as those that come over the network. */

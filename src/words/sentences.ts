@@ -39,6 +39,7 @@ const sentences = {
   'linkage-not-agreed': 'Not all agencies agree to this any more, or not yet.',
   'linkage-ended': 'This comparison has ended already.',
   'linkage-decided': 'This was decided already. Take the decision back first.',
+  'linkage-nothing-said': 'You have said nothing of this pair that could be taken back.',
   'linkage-group-large': 'This group is too large to be decided as a whole.',
   'linkage-group-changed': 'Somebody decided something in this group meanwhile. Read it again.',
   'linkage-not-stopped': 'This comparison was neither stopped nor did it fail, or the agreement no longer holds.',

@@ -124,7 +124,9 @@ function Why({ event, person, onAsk }: HistoryProps & { event: LinkEvent }) {
             </Button>
           )}
           {event.linkagePair !== null && (
-            <TextLink to={`/linkage/review?pair=${event.linkagePair}&person=${person.id}`}>{t('personPage.seePair')}</TextLink>
+            <TextLink to={`/linkage/review?pair=${event.linkagePair}&person=${person.id}`}>
+              {t('personPage.seePair')}
+            </TextLink>
           )}
         </Row>
       )}
