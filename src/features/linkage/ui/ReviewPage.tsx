@@ -43,7 +43,7 @@ function useQueue(current: string) {
     next: next ? { pair: next.pairId, asGroup: next.records > 2 } : null,
     leave: (id: string) => setSeen((before) => new Set([...before, id])),
     address: ({ pair, asGroup }: Place) => {
-      const kept = Object.fromEntries([...search].filter(([name]) => name !== 'as'));
+      const kept = Object.fromEntries([...search].filter(([name]) => name !== 'as' && name !== 'person'));
       return `/linkage/review?${new URLSearchParams({ ...kept, pair, ...(asGroup && { as: 'group' }) }).toString()}`;
     },
   };
