@@ -111,8 +111,7 @@ export function relativeOf(column: string): 'father' | 'mother' | 'spouse' | 'pe
 /** Digits of any script as 0 to 9; the rest as it is. */
 export const plainDigits = (text: string): string =>
   // The digits of each script follow one another, and zero is the first of them.
-  text.replaceAll(/[^\u0000-\u007f]/gu, (letter) => {
-    if (!/\p{Nd}/u.test(letter)) return letter;
+  text.replaceAll(/(?![0-9])\p{Nd}/gu, (letter) => {
     let [code, digit] = [letter.codePointAt(0) ?? 0, 0];
     while (digit < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) [code, digit] = [code - 1, digit + 1];
     return String(digit);
