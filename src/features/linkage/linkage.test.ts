@@ -307,7 +307,9 @@ test('an agreement that is withdrawn closes its pairs at once, and nobody joins 
     'GET',
     '/api/linkage/pairs?limit=100&state=same',
   );
-  const [across = '', next = ''] = joinedPairs.body.rows.filter(({ agencies }) => agencies.length === 2).map(({ id }) => id);
+  const [across = '', next = ''] = joinedPairs.body.rows
+    .filter(({ agencies }) => agencies.length === 2)
+    .map(({ id }) => id);
   const personSeen = async (person: Person, id: string): Promise<string> =>
     String((await pairOf(person, id)).sides.find(({ own }) => own)?.personId);
   const persons: readonly (readonly [Person, string, string])[] = [

@@ -108,7 +108,7 @@ function OnePair({ id, ...rest }: Moves & { id: string; groupAddress: string }) 
   // When an agreement has ended, its pairs are closed; whoever came from a person undoes the joining there.
   if (person !== null && pair.error !== null && problemCode(pair.error) === 'not-found')
     return (
-      <Message title={t('linkage.pairClosed')}>
+      <Message tone="info" title={t('linkage.pairClosed')}>
         {t('linkage.pairClosedText')} <TextLink to={`/people/${person}`}>{t('linkage.toPerson')}</TextLink>
       </Message>
     );
