@@ -30,6 +30,32 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What never meets a database, or meets it by nothing of its own, runs once, with `npm test`: not on a server. */
+const onceOnly = [
+  'src/cli/**',
+  'src/client/**',
+  'src/engines/**',
+  'src/kit/**',
+  'src/web/**',
+  'src/words/**',
+  'src/**/ui/**',
+  'src/**/rules.test.ts',
+  'src/**/rules/**',
+  'src/platform/tables/**',
+  'src/platform/http/**',
+  'scripts/**',
+  'bench/**',
+  'tests/browser/**',
+  // About the folder of the embedded database, whatever else there is.
+  'src/platform/store/durable-files.test.ts',
+  'tests/start/one-folder.test.ts',
+  'tests/start/start.test.ts',
+  // About what is sent, whatever database answers.
+  'tests/attacks/fuzz.test.ts',
+  'tests/attacks/requests.test.ts',
+];
+const leftOut = process.env['PALERMO_TEST_DATABASE'] === 'postgres' ? onceOnly : [];
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -40,11 +66,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: leftOut,
+        },
       },
       {
         extends: true,
-        test: { name: 'system', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**'] },
+        test: { name: 'system', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**', ...leftOut] },
       },
       {
         extends: true,

@@ -35,48 +35,12 @@ async function dropTemplates(address: string): Promise<void> {
   await client.end();
 }
 
-/** What never meets a database, or meets it by nothing of its own, runs once, with `npm test`. */
-const pure = [
-  'src/cli/**',
-  'src/client/**',
-  'src/engines/**',
-  'src/kit/**',
-  'src/web/**',
-  'src/words/**',
-  'src/**/ui/**',
-  'src/**/rules.test.ts',
-  'src/**/rules/**',
-  'src/platform/tables/**',
-  'src/platform/http/**',
-  'scripts/**',
-  'bench/**',
-  'tests/browser/**',
-  // About the folder of the embedded database, whatever else there is.
-  'src/platform/store/durable-files.test.ts',
-  'tests/start/one-folder.test.ts',
-  'tests/start/start.test.ts',
-  // About what is sent, whatever database answers.
-  'tests/attacks/fuzz.test.ts',
-  'tests/attacks/requests.test.ts',
-];
-
 async function runVitest(url: string, vitestArguments: readonly string[]): Promise<number> {
   const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
-  const child = spawn(
-    process.execPath,
-    [
-      vitest,
-      'run',
-      '--project=unit',
-      '--project=system',
-      ...pure.flatMap((folder) => ['--exclude', folder]),
-      ...vitestArguments,
-    ],
-    {
-      stdio: 'inherit',
-      env: { ...process.env, PALERMO_TEST_DATABASE: 'postgres', DATABASE_URL: url },
-    },
-  );
+  const child = spawn(process.execPath, [vitest, 'run', '--project=unit', '--project=system', ...vitestArguments], {
+    stdio: 'inherit',
+    env: { ...process.env, PALERMO_TEST_DATABASE: 'postgres', DATABASE_URL: url },
+  });
   // The terminal sends an interrupt to both; waiting for the tests to end lets the cluster be removed.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
 import { tell, type Told } from '../../../tests/harness/told.ts';
 import { asActor, asOwner } from '../../platform/store/index.ts';
@@ -17,7 +17,6 @@ const many = (count: number, one: Told): Told[] => Array.from({ length: count },
 
 beforeAll(async () => {
   house = await openHouse();
-  maker = await house.person('UN', 'analyst');
   second = await house.person('UN', 'analyst');
   keeper = await house.person('UN', 'analyst');
   await seesSmallCounts(keeper);
@@ -30,6 +29,10 @@ beforeAll(async () => {
     ...many(20, { sex: 'F', citizenships: ['PAK'], year: 2023, place: 'MYS' }),
   ]);
   await openedOn('2024-01-01', '2024-01-15');
+});
+// How often somebody may build in a minute is a limit of theirs: each test has a maker of its own.
+beforeEach(async () => {
+  maker = await house.person('UN', 'analyst');
 });
 afterAll(() => house.close());
 
