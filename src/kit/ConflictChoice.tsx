@@ -37,7 +37,7 @@ export function ConflictChoice(props: ConflictChoiceProps) {
   const write = useWriteField();
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
   const [edited, setEdited] = useState<RecordValues>({});
-  const isOwn = writer?.id != null && writer.id === savedBy?.id;
+  const isOwn = typeof writer?.id === 'string' && writer.id === savedBy?.id;
   const mark = {
     mine: t('conflict.mark', { name: isOwn ? t('conflict.here') : (writer?.name ?? t('conflict.mine')) }),
     theirs: t('conflict.mark', { name: isOwn ? t('conflict.elsewhere') : (savedBy?.name ?? t('conflict.somebody')) }),

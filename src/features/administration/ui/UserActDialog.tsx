@@ -28,7 +28,11 @@ type ActProps = { user: User; onClose: () => void };
 export function UserActDialog({ act, user, onClose }: ActProps & { act: UserAct }) {
   const t = useT();
   return (
-    <Dialog open onClose={onClose} title={t(act.kind === 'link' && user.status === 'invited' ? 'user.newInvitation' : titles[act.kind])}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(act.kind === 'link' && user.status === 'invited' ? 'user.newInvitation' : titles[act.kind])}
+    >
       {act.kind === 'add-membership' && <AddMembership user={user} onClose={onClose} />}
       {act.kind === 'end-membership' && <EndMembership membership={act.membership} user={user} onClose={onClose} />}
       {act.kind === 'link' && <NewLink user={user} onClose={onClose} />}
