@@ -96,7 +96,7 @@ test('a keeper reads how the installation is and takes a backup away; a records 
   await files.page.getByRole('button', { name: 'Take the tour' }).click();
   await files.page.getByRole('dialog', { name: 'Guided tour' }).getByRole('button', { name: 'Next' }).click();
   await files.look('tour');
-  await files.page.keyboard.press('Escape');
+  await files.page.getByRole('dialog', { name: 'Guided tour' }).press('Escape');
   await expect.poll(() => files.page.getByRole('button', { name: 'Take the tour' }).count()).toBe(0);
   await files.close();
 }, 120_000);

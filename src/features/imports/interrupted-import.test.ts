@@ -72,11 +72,12 @@ function startWorker(): { stop(): Promise<void> } {
   return worker;
 }
 
+/** Asks as often as the server allows a person to, no oftener. */
 async function until(id: string, reached: (found: ImportView) => boolean): Promise<ImportView> {
-  for (let attempt = 0; attempt < 2400; attempt += 1) {
+  for (let attempt = 0; attempt < 800; attempt += 1) {
     const found = await call('GET', `/api/imports/${id}`);
     if (reached(found)) return found;
-    await sleep(10);
+    await sleep(120);
   }
   throw new Error('never came');
 }
