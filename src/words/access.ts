@@ -181,6 +181,22 @@ export const shippedRoles: readonly ShippedRole[] = [
     secondFactor: false,
   },
   {
+    code: 'disclosure-officer',
+    name: 'Disclosure control officer',
+    permissions: [
+      'series.read',
+      'statistics.read',
+      'statistics.internal',
+      'statistics.sign',
+      'release.prepare',
+      'release.approve',
+    ],
+    reads: ['statistical'],
+    writes: [],
+    scope: 'all',
+    secondFactor: true,
+  },
+  {
     code: 'programme-officer',
     name: 'Programme officer',
     permissions: ['series.read', 'statistics.read', 'release.prepare', 'release.approve'],

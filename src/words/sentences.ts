@@ -137,6 +137,8 @@ const sentences = {
   'release-own-not-approved': 'Who built a release does not approve it.',
   'release-approved-since': 'Another release of the same people became known since. Build this one again.',
   'release-not-opened': 'It is a draft nobody has opened yet.',
+  'release-attempts':
+    'Too many builds were refused or left unopened in thirty days. Open the drafts there are, or ask a disclosure control officer to build.',
   'release-open-first': 'Open the draft first: nobody approves what nobody has looked at.',
   'release-nothing-built': 'Nothing was built.',
   'release-budget-spent': 'The privacy budget of these data is spent. Nothing was released.',

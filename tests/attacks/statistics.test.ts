@@ -8,7 +8,7 @@ import type { OwnEstimate } from '../../src/features/estimates/schema.ts';
 import type { Figure, LiveFigures } from '../../src/features/official/schema.ts';
 import type { Statistics } from '../../src/features/statistics/schema.ts';
 import { openHouse, type House, type Person } from '../harness/house.ts';
-import { keeperOf, tell, type Told } from '../harness/told.ts';
+import { tell, type Told } from '../harness/told.ts';
 import { attack, type Equation, type Known, type Success } from './told-numbers.ts';
 
 type Overlap = ActionTypes['linkage.overlap']['output'];
@@ -78,7 +78,7 @@ const [monthEnd, monthBefore] = [dayOf(0), dayOf(1)];
 beforeAll(async () => {
   house = await openHouse();
   analyst = await house.person('UN', 'analyst');
-  keeper = await keeperOf(house);
+  keeper = await house.person('UN', 'disclosure-officer');
   await sql`update agency set country = 'IDN' where code in ('IDN-RPTC', 'IDN-POLRI')`.execute(house.database.owner);
   people.push(...Array.from({ length: 420 }, (_, at) => invented({ 2021: 2, 2022: 3, 2023: 3, 2024: 3 }, at >= 395)));
   await enter(people);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { House, Person, TestAgency } from './house.ts';
+import type { House, TestAgency } from './house.ts';
 import { asOwner } from '../../src/platform/store/index.ts';
 
 /** A victim as statistics see one, each in a case of its own unless told otherwise. */
@@ -16,18 +16,6 @@ export interface Told {
   readonly citizenships?: readonly string[];
   readonly place?: string;
   readonly forms?: Readonly<Record<string, string>>;
-}
-
-/** An analyst who may see small counts, and so is told numbers as they are. */
-export async function keeperOf(house: House): Promise<Person> {
-  const keeper = await house.person('UN', 'analyst');
-  const id = randomUUID();
-  await sql`insert into role (id, agency_id, code, name, permissions, reads, writes, scope, second_factor)
-    select ${id}, agency_id, ${id}, name, permissions || '{statistics.internal}', reads, writes, scope, second_factor from role where code = 'analyst'`.execute(
-    house.database.owner,
-  );
-  await sql`update membership set role_id = ${id} where id = ${keeper.membershipId}`.execute(house.database.owner);
-  return keeper;
 }
 
 /** Makes all that was told so far entered two months ago: people who may open no records read whole months only. */

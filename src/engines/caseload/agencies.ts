@@ -233,7 +233,7 @@ export function agencyPlans(placeName: (code: string) => string): readonly Agenc
       domain: 'statistik',
       language: 'id',
       units: [],
-      posts: [post('analyst'), post('administrator')],
+      posts: [post('analyst'), post('administrator'), post('disclosure-officer')],
     },
     {
       code: 'MYS-PDRM',
@@ -362,6 +362,7 @@ export function agencyPlans(placeName: (code: string) => string): readonly Agenc
           mailbox: 'programme-officer',
           alsoHeldBy: { agency: 'UN-IOM', mailbox: 'programme-officer' },
         },
+        post('disclosure-officer'),
       ],
     },
   ];

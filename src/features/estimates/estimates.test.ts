@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openHouse, testAgencies, type House, type Person } from '../../../tests/harness/house.ts';
-import { keeperOf, tell, type Told } from '../../../tests/harness/told.ts';
+import { tell, type Told } from '../../../tests/harness/told.ts';
 import type { OwnEstimate } from './schema.ts';
 
 let house: House;
@@ -44,7 +44,7 @@ test('a table that holds nobody on a list is refused by name, and who may not co
 
 test('agencies are the lists of an estimate from the records, merged and left out as asked, and small overlaps stay withheld', async () => {
   const analyst = await house.person('UN', 'analyst');
-  const keeper = await keeperOf(house);
+  const keeper = await house.person('UN', 'disclosure-officer');
   const both = (count: number): Told[] =>
     Array.from({ length: count }, () => randomUUID()).flatMap((personId): Told[] => [
       { personId, agency: 'SHELTER', year: 2023 },

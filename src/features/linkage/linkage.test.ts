@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agencyLists, type AgencyList } from '../../../bench/agency-lists.ts';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
-import { keeperOf } from '../../../tests/harness/told.ts';
 import { applied, drafted } from '../../../tests/harness/imports.ts';
 import { asActor } from '../../platform/store/index.ts';
 import { operatorActor } from '../../platform/auth/actor.ts';
@@ -116,7 +115,7 @@ test('within one agency pairs above its own threshold are joined by themselves, 
 }, 60_000);
 
 test('two agencies that agreed find whom they both know, people decide, and each person counts once; a wrong join is split again', async () => {
-  const analyst = await keeperOf(house);
+  const analyst = await house.person('UN', 'disclosure-officer');
   const before = await counted(analyst);
   const agreement = await agreed();
   const run = await ended(shelter, { agreementId: agreement.id });

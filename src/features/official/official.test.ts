@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type House, type Person } from '../../../tests/harness/house.ts';
-import { enterEarlier, keeperOf, tell, type Told } from '../../../tests/harness/told.ts';
+import { enterEarlier, tell, type Told } from '../../../tests/harness/told.ts';
 import { openTable } from '../../platform/tables/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   house = await openHouse();
   await sql`update agency set country = 'IDN' where code in ('SHELTER', 'POLRI')`.execute(house.database.owner);
   analyst = await house.person('UN', 'analyst');
-  keeper = await keeperOf(house);
+  keeper = await house.person('UN', 'disclosure-officer');
   worker = await house.person('SHELTER', 'case-worker');
   investigator = await house.person('POLRI', 'investigator');
   const many = (count: number, one: Told): Told[] => Array.from({ length: count }, () => one);

@@ -11,14 +11,16 @@ import {
   type Subject,
 } from '../../platform/action/index.ts';
 import type { Context } from '../../platform/action/define.ts';
-import { smallestShown } from '../statistics/index.ts';
+import { opensRecords, smallestShown } from '../statistics/index.ts';
 import { BUILD_JOB } from './build-job.ts';
-import { asListed, asSeen, draftActions, inState, mayBeSeen, releaseId, releaseSubject } from './draft-actions.ts';
+import { draftActions, inState, releaseId, releaseSubject } from './draft-actions.ts';
 import { budgetActions } from './budget-actions.ts';
 import { spend } from './budget.ts';
 import { publicWindowActions } from './window-actions.ts';
-import { faultOf, kindOf } from './rules.ts';
+import { mayBuildAgain } from './attempts.ts';
+import { faultOf, kindOf, othersFault } from './rules.ts';
 import { releaseAsked, releaseOpened, releaseShown, type ReleaseAsked, type ReleaseOpened } from './schema.ts';
+import { asListed, asSeen, mayBeSeen } from './seen.ts';
 import { tableCsv } from './table-csv.ts';
 import { findRelease, listReleases, recordsOf } from './store.ts';
 
@@ -82,11 +84,17 @@ export const buildRelease = defineAction({
       throw new Problem('invalid-input', { fields: [{ field: 'cutOff', message: 'is a day to come' }] });
     if (input.threshold < (await smallestShown(store)) && !may(actor, 'statistics.internal'))
       throw new Problem('not-permitted', { permission: 'statistics.internal' });
+    const stepped = !opensRecords(actor);
+    if (stepped) {
+      const offered = othersFault(input, await smallestShown(store));
+      if (offered) throw new Problem('invalid-input', { fields: [offered] });
+      await mayBuildAgain(store, actor, now);
+    }
     const revised = input.revises === undefined ? null : orNotFound(await findRelease(store, input.revises));
     if (revised && revised.publishedAt === null)
       throw new Problem('not-allowed-now', { state: revised.state, reason: 'Only what was published is revised.' });
     const id = newId();
-    await insert({ store, actor, input, id, revised });
+    await insert({ store, actor, input, id, revised, stepped });
     if (input.method === 'dp-synthetic')
       await spend(store, actor, {
         releaseId: id,
@@ -111,17 +119,19 @@ async function insert({
   input,
   id,
   revised,
+  stepped,
 }: Pick<Context<ReleaseAsked, Subject>, 'store' | 'actor' | 'input'> & {
   readonly id: string;
   readonly revised: ReleaseOpened | null;
+  readonly stepped: boolean;
 }): Promise<void> {
   const { threshold, base, epsilon, delta, length } = input;
   const settings = JSON.stringify({ threshold, base, epsilon, delta, length });
-  await sql`insert into release (id, agency_id, series_id, number, kind, title, unit, fields, reach, cut_off, method, settings, spare, note,
+  await sql`insert into release (id, agency_id, series_id, number, kind, title, unit, fields, reach, cut_off, method, settings, spare, stepped, note,
       licence, citation, changes)
     values (${id}, ${actor.agencyId}, ${revised?.seriesId ?? id},
       (select coalesce(max(number), 0) + 1 from release where series_id = ${revised?.seriesId ?? id}), ${kindOf(input.method)}, ${input.title},
-      ${input.unit}, ${[...input.fields]}::text[], ${reachOf(actor)}, ${input.cutOff}::date, ${input.method}, ${settings}::jsonb, ${input.spare},
+      ${input.unit}, ${[...input.fields]}::text[], ${reachOf(actor)}, ${input.cutOff}::date, ${input.method}, ${settings}::jsonb, ${input.spare}, ${stepped},
       ${input.note ?? null}, ${input.licence}, ${input.citation}, ${input.changes ?? null})`.execute(store);
 }
 
@@ -138,12 +148,12 @@ export const publishRelease = defineAction({
   audit: 'published a release',
   versioned: true,
   command: 'release publish',
-  run: async ({ store, subject: { release }, now }) => {
+  run: async ({ store, actor, subject: { release }, now }) => {
     inState(release, 'approved');
     await sql`update release set state = 'published', published_at = ${now.toISOString()}, version = version + 1 where id = ${release.id}`.execute(
       store,
     );
-    return orNotFound(await findRelease(store, release.id));
+    return asListed(orNotFound(await findRelease(store, release.id)), actor);
   },
 });
 
@@ -166,7 +176,7 @@ export const withdrawRelease = defineAction({
     await sql`update release set state = 'withdrawn', withdrawn_at = ${now.toISOString()}, withdrawn_reason = ${input.reason},
       withdrawn_by = ${actor.userId}, version = version + 1
       where id = ${release.id}`.execute(store);
-    return orNotFound(await findRelease(store, release.id));
+    return asListed(orNotFound(await findRelease(store, release.id)), actor);
   },
 });
 

@@ -17,10 +17,11 @@ import {
   type LedgerTable,
 } from '../ledger/index.ts';
 import { officialOut } from '../official/index.ts';
-import { countAlike, joinedStands, standsOf } from '../statistics/index.ts';
+import { joinedStands, standsOf } from '../statistics/index.ts';
 import type { BuildTask, Built } from './build-thread.ts';
 import type { RefusalReason, ReleaseFigures, ReleaseOpened, ReportShown, ToldCell } from './schema.ts';
 import { kindOf } from './rules.ts';
+import { countFor } from './counting.ts';
 import { findRelease, knownBeside } from './store.ts';
 
 export const BUILD_JOB = 'releases.build';
@@ -68,15 +69,12 @@ interface Prepared {
 
 /** Counts in the maker's own reach what is told; how everyone stands in all that is out, for the attack alone. */
 async function prepare(database: Database, actor: Actor, release: ReleaseOpened): Promise<Prepared | Outcome> {
-  const { method, fields, unit, cutOff, settings } = release;
-  const countedAt = new Date().toISOString();
-  const alike = await asActor(database, actor, (store) =>
-    countAlike(store, fields, unit, { until: cutOff, keyed: method === 'cell-key' }),
-  );
-  const known = alike.reduce((sum, { count }) => sum + count, 0);
-  if (known < settings.threshold) return refused('empty');
+  const { method, fields, settings } = release;
+  const counted = await asActor(database, actor, (store) => countFor(store, release));
+  if (!counted) return refused('empty');
+  const { alike, countedAt } = counted;
   const { before, attackedWith, profiles } = await asAttacker(database, actor, (store) =>
-    ledgerBeside(store, actor, release),
+    ledgerBeside(store, actor, release, countedAt),
   );
   if (profiles.length > mostProfiles) return refused('too-many');
   return {
@@ -101,6 +99,7 @@ async function ledgerBeside(
   store: Store,
   actor: Actor,
   release: ReleaseOpened,
+  at: string,
 ): Promise<{ before: LedgerTable[]; attackedWith: string[]; profiles: Profile[] }> {
   const { id, method, fields, unit, cutOff, reach } = release;
   if (method === 'dp-synthetic') return { before: [], attackedWith: [], profiles: [] };
@@ -113,6 +112,7 @@ async function ledgerBeside(
   const asked = {
     unit,
     until: cutOff,
+    at,
     reach: reach === 'all' ? { of: reach } : { of: reach, agencyId: actor.agencyId },
   };
   return { before, attackedWith, profiles: await profilesOf(store, [{ stands: stands(fields, asked) }, ...before]) };

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { may, type Actor } from '../../platform/access/actor.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import { defineAction, orNotFound, Problem, type Action, type Subject } from '../../platform/action/index.ts';
 import type { LoadContext } from '../../platform/action/define.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { releaseOpened, releaseShown, type ReleaseOpened, type ReleaseShown } from './schema.ts';
+import { asListed, asSeen, mayBeSeen } from './seen.ts';
 import { findRelease, wasAttackedWithAll } from './store.ts';
 
 export const releaseId = z.object({ releaseId: z.uuid() });
@@ -19,23 +20,6 @@ export async function releaseSubject({
   const release = await findRelease(store, input.releaseId, forUpdate);
   return release && { kind: 'release', id: release.id, version: release.version, release };
 }
-
-/**
- * Two drafts of two days, or by two fields, may tell of one case together. So a draft is seen by those who may see small counts
- * anyway, and by others once it was opened: from then on it is in the ledger, and whatever is built next is attacked together with it.
- */
-export const mayBeSeen = (
-  { approvedAt, openedAt }: Pick<ReleaseShown, 'approvedAt' | 'openedAt'>,
-  actor: Actor,
-): boolean => approvedAt !== null || openedAt !== null || may(actor, 'statistics.internal');
-
-/** A release as a reader sees it in a list: of an unopened draft not even how many small counts it has. */
-export const asListed = (release: ReleaseShown, actor: Actor): ReleaseShown =>
-  mayBeSeen(release, actor) ? release : { ...release, figures: null };
-
-/** The same with what is told and the report. */
-export const asSeen = (release: ReleaseOpened, actor: Actor): ReleaseOpened =>
-  mayBeSeen(release, actor) ? release : { ...release, figures: null, told: null, report: null };
 
 /** Throws unless the release is as far as an act needs it. */
 export function inState(release: ReleaseShown, state: ReleaseShown['state']): void {
@@ -67,12 +51,12 @@ export const openDraft = defineAction({
   command: 'release open-draft',
   run: async ({ store, actor, subject: { release }, now }) => {
     if (!actor.reads.includes('statistical')) throw new Problem('not-permitted', { dataClass: 'statistical' });
-    if (mayBeSeen(release, actor)) return release;
+    if (mayBeSeen(release, actor)) return asSeen(release, actor);
     inState(release, 'built');
     await mustBeAttackedWithAll(store, release);
     await sql`update release set opened_by = ${actor.userId}, opened_at = ${now.toISOString()}, version = version + 1
       where id = ${release.id}`.execute(store);
-    return orNotFound(await findRelease(store, release.id));
+    return asSeen(orNotFound(await findRelease(store, release.id)), actor);
   },
 });
 
@@ -101,7 +85,7 @@ export const approveRelease = defineAction({
     await mustBeAttackedWithAll(store, release);
     await sql`update release set state = 'approved', approved_by = ${actor.userId}, approved_at = ${now.toISOString()}, version = version + 1
       where id = ${release.id}`.execute(store);
-    return orNotFound(await findRelease(store, release.id));
+    return asListed(orNotFound(await findRelease(store, release.id)), actor);
   },
 });
 

@@ -17,6 +17,24 @@ export function faultOf(asked: ReleaseAsked): { readonly field: string; readonly
   return null;
 }
 
+/** What those who may see no small counts choose among: between any two numbers a small one could be told by what is refused. */
+export const thresholdsOffered = [11, 20, 50, 100] as const;
+export const basesOffered = [5, 10, 20, 50] as const;
+
+/** What such a maker may not ask, by field; null when they may. The least that is told of may be one's installation's own. */
+export function othersFault(
+  { method, threshold, base }: Pick<ReleaseAsked, 'method' | 'threshold' | 'base'>,
+  smallest: number,
+): { readonly field: string; readonly message: string } | null {
+  const thresholds: readonly number[] = [smallest, ...thresholdsOffered.filter((one) => one > smallest)];
+  const bases: readonly number[] = basesOffered;
+  if (!thresholds.includes(threshold)) return { field: 'threshold', message: `may be ${thresholds.join(', ')}` };
+  return method === 'round' && !bases.includes(base) ? { field: 'base', message: `may be ${bases.join(', ')}` } : null;
+}
+
+/** So many builds in so many days that nobody opens are the most of an agency's makers who may see no small counts. */
+export const attempts = { most: 20, days: 30 } as const;
+
 /** The budget of a data set that has none yet. */
 export const firstBudget = { epsilon: 12, delta: 0.000_01 } as const;
 

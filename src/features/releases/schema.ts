@@ -52,32 +52,35 @@ const values = z.array(z.string().nullable());
 export const toldCell = z.object({ values, count: z.number().nullable() });
 export type ToldCell = z.output<typeof toldCell>;
 
-/** What was found when a release was attacked. With intervals around withheld counts: for the office only. */
+/**
+ * What was found when a release was attacked. With intervals around withheld counts: for the office only. Null is what is measured on
+ * the records themselves, and told to those who may open them or see small counts.
+ */
 export const reportShown = z.object({
   /** Tables with withheld cells: what an outsider can still infer; high null where nothing bounds it. */
   inferred: z
-    .array(z.object({ values, isSmall: z.boolean(), low: z.number(), high: z.number().nullable() }))
+    .array(z.object({ values, isSmall: z.boolean().nullable(), low: z.number(), high: z.number().nullable() }))
     .nullable()
     .default(null),
   /** Tables with changed counts: mean absolute change, and the narrowest interval left of a small count. */
   changed: z.object({ meanError: z.number(), narrowest: z.number().nullable() }).nullable().default(null),
   records: z
     .object({
-      from: z.number(),
-      lost: z.number(),
+      from: z.number().nullable(),
+      lost: z.number().nullable(),
       utility: z.array(
         z.object({
           length: z.number(),
-          combinations: z.number(),
-          meanCount: z.number(),
+          combinations: z.number().nullable(),
+          meanCount: z.number().nullable(),
           meanError: z.number(),
           suppressedShare: z.number(),
           fabricatedShare: z.number(),
-          belowThreshold: z.number(),
+          belowThreshold: z.number().nullable(),
         }),
       ),
       /** A guess from the nearest released record whether a known one was used: gain over chance, among so many tried. */
-      membership: z.object({ tried: z.number(), advantage: z.number() }),
+      membership: z.object({ tried: z.number().nullable(), advantage: z.number() }),
       spent: z.object({ epsilon: z.number(), delta: z.number(), rho: z.number(), sigma: z.number() }).nullable(),
     })
     .nullable()
@@ -86,7 +89,8 @@ export const reportShown = z.object({
 export type ReportShown = z.input<typeof reportShown>;
 
 export const refusalReason = z.object({
-  kind: z.enum(['small', 'difference', 'together', 'too-many', 'empty']),
+  /** `withheld` in place of all reasons that name groups, for readers who may not see small counts. */
+  kind: z.enum(['small', 'difference', 'together', 'too-many', 'empty', 'withheld']),
   /** The earlier release that gives it away; null: this one alone. */
   release: z.object({ id: z.uuid(), title: z.string(), number: z.number() }).nullable(),
   values,
@@ -99,6 +103,8 @@ export const releaseFigures = z.object({
   cells: z.number().optional(),
   small: z.number().optional(),
   beside: z.number().optional(),
+  /** Both together, for who may not see which are small. */
+  withheld: z.number().optional(),
   records: z.number().optional(),
   narrowest: z.number().nullable().optional(),
   /** Rounded so that parts add up to their sums. */
@@ -128,6 +134,8 @@ export const releaseShown = z.object({
   method: z.enum(releaseMethods),
   settings: releaseSettings,
   spare: z.boolean(),
+  /** Counted in whole steps of entry, for a maker who may open no records. */
+  stepped: z.boolean(),
   note: z.string().nullable(),
   licence: z.string(),
   citation: z.string(),

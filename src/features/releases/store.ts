@@ -3,7 +3,7 @@ import type { Store } from '../../platform/store/index.ts';
 import type { ReleaseOpened, ReleaseShown } from './schema.ts';
 
 const columns = sql`r.id, r.series_id, r.number, r.kind, r.title, r.unit, r.fields, r.reach, r.cut_off::text as cut_off, r.method, r.settings,
-  r.spare, r.note, r.licence, r.citation, r.changes, r.state, r.figures, r.refusal, r.opened_at, r.approved_at, r.published_at, r.withdrawn_at,
+  r.spare, r.stepped, r.note, r.licence, r.citation, r.changes, r.state, r.figures, r.refusal, r.opened_at, r.approved_at, r.published_at, r.withdrawn_at,
   r.withdrawn_reason, r.created_at, r.version, r.created_by = actor_user() as is_own,
   (select name from app_user u where u.id = r.opened_by) as opened_by, (select name from app_user u where u.id = r.approved_by) as approved_by,
   (select name from app_user u where u.id = r.withdrawn_by) as withdrawn_by, (select name from app_user u where u.id = r.created_by) as created_by`;

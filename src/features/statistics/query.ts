@@ -75,7 +75,7 @@ export async function countAlike(
       ${keySum(sql`keyed`)} as key
     from (select thing, keyed, array_agg(distinct codes order by codes) as combinations
       from (select ${thingOf(unit)} as thing, ${keyed ? keyedBy[unit] : thingOf(unit)} as keyed, ${columns.length > 0 ? sql`concat_ws(chr(31), ${sql.join(columns)})` : sql`''`} as codes
-        from ${base(unit)} ${keyed ? keyJoins[unit] : sql``} ${joinsOf(by, grain)} where ${conditions(unit, [])} and ${enteredIn(unit, enteredBy)}
+        from ${base(unit)} ${keyed ? keyJoins(unit, enteredBy) : sql``} ${joinsOf(by, grain, enteredBy)} where ${conditions(unit, [])} and ${enteredIn(unit, enteredBy)}
           and ${until === undefined ? sql`true` : sql`c.opened_on <= ${until}::date`}) stands group by thing, keyed) things
     group by combinations`.execute(store);
   return rows.map(({ combinations, count, key }) => ({
@@ -95,18 +95,20 @@ const keyedBy: Readonly<Record<StatisticUnit, Sql>> = {
   records: sql`coalesce(alone.person_id, r.id)`,
   cases: sql`coalesce(alone.person_id, c.id)`,
 };
-const alone = sql`select person_id from person_record group by person_id having count(*) = 1`;
-const keyJoins: Readonly<Record<StatisticUnit, Sql>> = {
-  victims: sql``,
-  persons: sql``,
-  records: sql`left join (${alone}) alone on alone.person_id = r.person_id`,
-  cases: sql`left join (select o.case_id, min(o.person_id::text)::uuid as person_id from person_record o group by o.case_id
-    having count(*) = 1 and min(o.person_id::text)::uuid in (${alone})) alone on alone.case_id = c.id`,
-};
+function keyJoins(unit: StatisticUnit, enteredBy: string | undefined): Sql {
+  const counted = isBy(sql`o.created_at`, enteredBy);
+  const alone = sql`select o.person_id from person_record o where ${counted} group by o.person_id having count(*) = 1`;
+  if (unit === 'records') return sql`left join (${alone}) alone on alone.person_id = r.person_id`;
+  if (unit !== 'cases') return sql``;
+  return sql`left join (select o.case_id, min(o.person_id::text)::uuid as person_id from person_record o where ${counted} group by o.case_id
+    having count(*) = 1 and min(o.person_id::text)::uuid in (${alone})) alone on alone.case_id = c.id`;
+}
 
 const createdOf = (unit: StatisticUnit): Sql => (unit === 'cases' ? sql`c.created_at` : sql`r.created_at`);
-const enteredIn = (unit: StatisticUnit, enteredBy: string | undefined): Sql =>
-  enteredBy === undefined ? sql`true` : sql`${createdOf(unit)} <= ${enteredBy}::timestamptz`;
+const enteredIn = (unit: StatisticUnit, enteredBy: string | undefined): Sql => isBy(createdOf(unit), enteredBy);
+/** Whether something was entered by a moment; anything was where none is given. */
+const isBy = (entered: Sql, moment: string | undefined): Sql =>
+  moment === undefined ? sql`true` : sql`${entered} <= ${moment}::timestamptz`;
 
 /**
  * The moment at which the last whole step of entry was full, in the actor's reach: entries count so many and more at once, for
@@ -127,13 +129,13 @@ export async function lastFullStep(store: Store, unit: StatisticUnit, least: num
 export function relationOfStands(
   by: readonly PlainField[],
   unit: StatisticUnit,
-  where: Sql,
+  { where, enteredBy }: { readonly where: Sql; readonly enteredBy: string | undefined },
   together: (columns: readonly Sql[]) => Sql,
 ): Sql {
   const grain = grainOf(unit);
   const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
   return sql`select ${unit === 'cases' ? sql`c.id` : sql`r.person_id`} as thing, ${thingOf(unit)} as counted, ${together(columns)} as codes
-    from ${base(unit)} ${joinsOf(by, grain)} where ${conditions(unit, [])} and ${where}`;
+    from ${base(unit)} ${joinsOf(by, grain, enteredBy)} where ${conditions(unit, [])} and ${enteredIn(unit, enteredBy)} and ${where}`;
 }
 
 /** The whole, and how many agencies it comes from. */
@@ -150,10 +152,10 @@ export async function countAll(
   return rows[0] ?? { total: 0, agencies: 0 };
 }
 
-/** What gives the codes of fields that are no columns of the base. */
-function joinsOf(by: readonly PlainField[], grain: Grain): Sql {
+/** What gives the codes of fields that are no columns of the base, of what was entered by a moment. */
+function joinsOf(by: readonly PlainField[], grain: Grain, enteredBy?: string): Sql {
   const joins = by.flatMap((field, at) => {
-    const relation = relationOf(fieldSources[field], grain);
+    const relation = relationOf(fieldSources[field], grain, enteredBy);
     return relation === null
       ? []
       : [sql`left join (${relation}) ${sql.ref(`f${at}`)} on ${sql.ref(`f${at}.key`)} = ${keyOf(grain)}`];
@@ -194,33 +196,39 @@ function codeOf(field: PlainField, grain: Grain, joined: Sql): Sql {
   return sql`coalesce(${own}, ${sql.lit(NOT_ASKED)})`;
 }
 
-/** Rows (key, code) of a field whose codes are not columns of the base; null for a field that is. */
-function relationOf({ origin, wider }: FieldSource, grain: Grain): Sql | null {
+/** Rows (key, code) of a field whose codes are not columns of the base, of what was entered by a moment; null for a field that is. */
+function relationOf({ origin, wider }: FieldSource, grain: Grain, enteredBy?: string): Sql | null {
+  const records = isBy(sql`r.created_at`, enteredBy);
+  const happened = isBy(sql`e.created_at`, enteredBy);
   const record = grain === 'case' ? sql`r.case_id` : sql`r.id`;
   const event = grain === 'case' ? sql`e.case_id` : sql`p.participant_id`;
   const events =
     grain === 'case'
       ? sql`event e`
-      : sql`event e join event_participant p on p.event_id = e.id and p.participant_kind = 'person_record'`;
+      : sql`event e join event_participant p on p.event_id = e.id and p.participant_kind = 'person_record'
+        and ${isBy(sql`p.created_at`, enteredBy)}`;
   switch (origin.of) {
     case 'case':
       return null;
     case 'record':
       return grain === 'record'
         ? null
-        : sql`select distinct ${record} as key, ${origin.one} as code from person_record r where ${origin.one} is not null`;
+        : sql`select distinct ${record} as key, ${origin.one} as code from person_record r where ${origin.one} is not null and ${records}`;
     case 'record-list':
-      return sql`select ${record} as key, u.code from person_record r cross join lateral unnest(${origin.list}) u (code)`;
+      return sql`select ${record} as key, u.code from person_record r cross join lateral unnest(${origin.list}) u (code)
+        where ${records}`;
     case 'record-set':
       return answered(
-        sql`select ${record} as key, s.key as code, s.value as answer from person_record r cross join lateral jsonb_each_text(${origin.set}) s`,
+        sql`select ${record} as key, s.key as code, s.value as answer from person_record r cross join lateral jsonb_each_text(${origin.set}) s
+          where ${records}`,
         wider,
       );
     case 'event':
-      return sql`select distinct ${event} as key, ${origin.one} as code from ${events} where ${origin.where}`;
+      return sql`select distinct ${event} as key, ${origin.one} as code from ${events} where ${origin.where} and ${happened}`;
     case 'event-set':
       return answered(
-        sql`select ${event} as key, s.key as code, s.value as answer from ${events} cross join lateral jsonb_each_text(${origin.set}) s`,
+        sql`select ${event} as key, s.key as code, s.value as answer from ${events} cross join lateral jsonb_each_text(${origin.set}) s
+          where ${happened}`,
         wider,
       );
   }

@@ -24,7 +24,7 @@ export interface StandsAsked {
  */
 export function standsOf(by: readonly PlainField[], asked: StandsAsked): Sql {
   return sql`select thing, string_agg(distinct codes, chr(30) order by codes) as item
-    from (${relationOfStands(by, asked.unit, counted(asked), (columns) => sql`concat_ws(chr(31), ${sql.join(columns)})`)}) s
+    from (${relationOfStands(by, asked.unit, { where: counted(asked), enteredBy: asked.at }, (columns) => sql`concat_ws(chr(31), ${sql.join(columns)})`)}) s
     group by thing, counted`;
 }
 
@@ -35,16 +35,11 @@ export function joinedStands(by: readonly PlainField[], asked: StandsAsked): Sql
       sql`coalesce(string_agg(distinct codes[${sql.lit(at + 1)}], ' ' order by codes[${sql.lit(at + 1)}]) filter (where codes[${sql.lit(at + 1)}] <> ${sql.lit(NOT_ASKED)}), '')`,
   );
   return sql`select thing, concat_ws(chr(31), ${sql.join(joined)}) as item
-    from (${relationOfStands(by, asked.unit, counted(asked), (columns) => sql`array[${sql.join(columns.map((column) => sql`(${column}) collate "C"`))}]`)}) s
+    from (${relationOfStands(by, asked.unit, { where: counted(asked), enteredBy: asked.at }, (columns) => sql`array[${sql.join(columns.map((column) => sql`(${column}) collate "C"`))}]`)}) s
     group by thing, counted`;
 }
 
-const counted = ({ unit, until, reach, at }: StandsAsked): Sql =>
-  sql`c.opened_on <= ${until}::date and ${inReach(reach)} and ${
-    at === undefined
-      ? sql`true`
-      : sql`${unit === 'cases' ? sql`c.created_at` : sql`r.created_at`} <= ${at}::timestamptz`
-  }`;
+const counted = ({ until, reach }: StandsAsked): Sql => sql`c.opened_on <= ${until}::date and ${inReach(reach)}`;
 
 /** Of an agency: its own cases and, for itself, those shared with it, as its people count them. */
 const inReach = (reach: Reach): Sql =>

@@ -5,7 +5,7 @@ import { openHouse, type House, type Person } from '../../../tests/harness/house
 import { openTable } from '../../platform/tables/index.ts';
 import { countryByAlpha2 } from '../../words/countries.ts';
 import type { Statistics } from './schema.ts';
-import { keeperOf, tell, type Told } from '../../../tests/harness/told.ts';
+import { tell, type Told } from '../../../tests/harness/told.ts';
 
 let house: House;
 let analyst: Person;
@@ -17,11 +17,11 @@ let smallKeeper: Person;
 beforeAll(async () => {
   house = await openHouse();
   analyst = await house.person('UN', 'analyst');
-  keeper = await keeperOf(house);
+  keeper = await house.person('UN', 'disclosure-officer');
   await tell(house, await ctdcRows());
   small = await openHouse();
   smallAnalyst = await small.person('UN', 'analyst');
-  smallKeeper = await keeperOf(small);
+  smallKeeper = await small.person('UN', 'disclosure-officer');
   await tell(small, smallCaseload());
 });
 afterAll(async () => {

@@ -5,11 +5,13 @@ import { Button, TextLink } from '../../../kit/actions.tsx';
 import { MultiSelectField, SelectField } from '../../../kit/choices.tsx';
 import { DateField } from '../../../kit/DateField.tsx';
 import { CheckboxField, TextAreaField, TextField } from '../../../kit/fields.tsx';
-import { useT } from '../../../kit/i18n.ts';
+import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Form, PageHeader, Row, Section, Stack } from '../../../kit/layout.tsx';
 import { NumberField } from '../../../kit/NumberField.tsx';
 import { Loaded, ProblemMessage, fieldProblem } from '../../../kit/problems.tsx';
+import { useMay } from '../../accounts/ui/session.tsx';
 import { statisticUnits } from '../../statistics/schema.ts';
+import { basesOffered, thresholdsOffered } from '../rules.ts';
 import { releaseFields, releaseMethods, type ReleaseMethod, type ReleaseShown } from '../schema.ts';
 
 /** What to count, how to protect it, and up to which day; or a new version of what is out. */
@@ -193,19 +195,19 @@ function Settings({ draft, set, problem }: SettingsProps) {
             onChange={(epsilon) => set({ epsilon })}
           />
         ) : (
-          <NumberField
+          <ChosenNumber
             label={t('releases.threshold')}
             help={t('releases.thresholdHelp')}
-            min={3}
+            offered={thresholdsOffered}
             value={draft.threshold}
             error={fieldProblem(problem, 'threshold')}
             onChange={(threshold) => set({ threshold })}
           />
         )}
         {method === 'round' && (
-          <NumberField
+          <ChosenNumber
             label={t('releases.base')}
-            min={3}
+            offered={basesOffered}
             value={draft.base}
             error={fieldProblem(problem, 'base')}
             onChange={(base) => set({ base })}
@@ -221,5 +223,32 @@ function Settings({ draft, set, problem }: SettingsProps) {
         />
       )}
     </Stack>
+  );
+}
+
+type ChosenNumberProps = {
+  label: string;
+  help?: string;
+  offered: readonly number[];
+  value: number | null;
+  error: string | undefined;
+  onChange: (value: number | null) => void;
+};
+
+/** Any number for who may see small counts, one of those offered for others: so the server takes it. */
+function ChosenNumber({ label, help, offered, value, error, onChange }: ChosenNumberProps) {
+  const { number } = useFormats();
+  const seesRecords = useMay('case.read');
+  const seesSmall = useMay('statistics.internal');
+  const shared = { label, error, ...(help === undefined ? {} : { help }) };
+  if (seesRecords || seesSmall) return <NumberField {...shared} min={3} value={value} onChange={onChange} />;
+  const choices = offered.includes(value ?? 0) ? offered : [value ?? 0, ...offered].toSorted((a, b) => a - b);
+  return (
+    <SelectField
+      {...shared}
+      options={choices.map((one) => ({ value: String(one), label: number(one) }))}
+      value={String(value ?? '')}
+      onChange={(chosen) => onChange(Number(chosen))}
+    />
   );
 }

@@ -10,6 +10,13 @@ export function RefusalList({ release, refusal }: { release: ReleaseShown; refus
   const t = useT();
   const ownName = useGroupName(release.fields);
   const nameIn = useGroupNameIn();
+  const [only] = refusal;
+  if (only?.kind === 'withheld' || only?.kind === 'empty')
+    return (
+      <Message tone="bad" title={t(only.kind === 'empty' ? 'releases.refusedEmpty' : 'releases.refused')}>
+        {t(only.kind === 'empty' ? 'releases.refusedEmptyText' : 'releases.refusedWithheld')}
+      </Message>
+    );
   return (
     <Stack gap="sm">
       <Message tone="bad" title={t('releases.refused')}>

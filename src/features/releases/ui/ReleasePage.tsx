@@ -76,6 +76,10 @@ function Facts({ release }: { release: ReleaseOpened }) {
     { label: t('releases.fields'), value: list(release.fields.map((field) => t(`code.statField.${field}`))) },
     { label: t('releases.reach'), value: t(`code.releaseReach.${release.reach}`) },
     { label: t('releases.cutOff'), value: date(release.cutOff) },
+    {
+      label: t('releases.countedUpTo'),
+      value: release.stepped && release.figures?.countedAt ? date(release.figures.countedAt.slice(0, 10)) : null,
+    },
     { label: t('releases.threshold'), value: number(settings.threshold) },
     { label: t('releases.builtBy'), value: release.createdBy },
     { label: t('releases.openedBy'), value: byOn(release.openedBy, release.openedAt) },

@@ -9,6 +9,7 @@ import type { ReleaseFigures, ReleaseShown, reportShown } from '../schema.ts';
 import { useGroupName } from './groupName.ts';
 
 type Report = z.output<typeof reportShown>;
+type Inference = NonNullable<Report['inferred']>[number];
 
 /** What the attacks found, for the office; and what this protection stops. */
 export function ReportSections({
@@ -26,6 +27,7 @@ export function ReportSections({
     { label: t('releases.cells'), value: figures.cells },
     { label: t('releases.small'), value: figures.small },
     { label: t('releases.beside'), value: figures.beside },
+    { label: t('releases.withheld'), value: figures.withheld },
     { label: t('releases.narrowest'), value: figures.narrowest ?? report?.changed?.narrowest },
     { label: t('releases.meanError'), value: report?.changed?.meanError },
   ].flatMap(({ label, value }) =>
@@ -59,11 +61,15 @@ function Inferred({ release, inferred }: { release: ReleaseShown; inferred: NonN
       rowKey={({ values }) => JSON.stringify(values)}
       columns={[
         { key: 'group', header: t('releases.group'), cell: ({ values }) => nameOf(values) },
-        {
-          key: 'why',
-          header: t('releases.why'),
-          cell: ({ isSmall }) => t(isSmall ? 'releases.isSmall' : 'releases.isBeside'),
-        },
+        ...(inferred.some(({ isSmall }) => isSmall !== null)
+          ? [
+              {
+                key: 'why',
+                header: t('releases.why'),
+                cell: ({ isSmall }: Inference) => t(isSmall ? 'releases.isSmall' : 'releases.isBeside'),
+              },
+            ]
+          : []),
         { key: 'low', header: t('releases.low'), numeric: true, cell: ({ low }) => number(Math.round(low)) },
         {
           key: 'high',
@@ -84,7 +90,7 @@ function Records({ records }: { records: NonNullable<Report['records']> }) {
     <>
       <KeyValues
         facts={[
-          { label: t('releases.recordsFrom'), value: number(from) },
+          ...(from === null ? [] : [{ label: t('releases.recordsFrom'), value: number(from) }]),
           { label: t('releases.membership'), value: percent(membership.advantage) },
           ...(spent
             ? [
@@ -100,6 +106,7 @@ function Records({ records }: { records: NonNullable<Report['records']> }) {
             : []),
         ]}
       />
+      {from === null && <Text quiet>{t('releases.utilityCoarse')}</Text>}
       <DataTable
         caption={t('releases.utility')}
         rows={utility}
@@ -110,13 +117,13 @@ function Records({ records }: { records: NonNullable<Report['records']> }) {
             key: 'combinations',
             header: t('releases.combinations'),
             numeric: true,
-            cell: (one) => number(one.combinations),
+            cell: (one) => (one.combinations === null ? '–' : number(one.combinations)),
           },
           {
             key: 'mean',
             header: t('releases.meanCount'),
             numeric: true,
-            cell: (one) => number(Math.round(one.meanCount * 10) / 10),
+            cell: (one) => (one.meanCount === null ? '–' : number(Math.round(one.meanCount * 10) / 10)),
           },
           {
             key: 'error',
@@ -136,7 +143,12 @@ function Records({ records }: { records: NonNullable<Report['records']> }) {
             numeric: true,
             cell: (one) => percent(one.fabricatedShare),
           },
-          { key: 'below', header: t('releases.below'), numeric: true, cell: (one) => number(one.belowThreshold) },
+          {
+            key: 'below',
+            header: t('releases.below'),
+            numeric: true,
+            cell: (one) => (one.belowThreshold === null ? '–' : number(one.belowThreshold)),
+          },
         ]}
       />
     </>
