@@ -38,11 +38,14 @@ const sentences = {
   'linkage-withdrawn': 'It was withdrawn already.',
   'linkage-not-agreed': 'Not all agencies agree to this any more, or not yet.',
   'linkage-ended': 'This comparison has ended already.',
+  'linkage-goes-already':
+    'These records are being compared already, or wait for it. Look at that comparison, or stop it first.',
   'linkage-decided': 'This was decided already. Take the decision back first.',
   'linkage-nothing-said': 'You have said nothing of this pair that could be taken back.',
   'linkage-group-large': 'This group is too large to be decided as a whole.',
   'linkage-group-changed': 'Somebody decided something in this group meanwhile. Read it again.',
-  'linkage-not-stopped': 'This comparison was neither stopped nor did it fail, or the agreement no longer holds.',
+  'linkage-not-stopped':
+    'This comparison was neither stopped nor did it fail, the agreement no longer holds, or the same records are being compared by another.',
   'linkage-person-each': 'say a person for each record of the group',
   'other-agencies': 'name other agencies that work here',
   'shown-not-compared': 'show only what is compared',

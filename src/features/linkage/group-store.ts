@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
-import type { PairRow } from './pair-store.ts';
+import { foundBy, saidAlready, type PairRow } from './pair-store.ts';
 import { mostInGroup, type GroupRow, type GroupView, type Verdict } from './schema.ts';
 
 type PairState = GroupView['pairs'][number]['state'];
@@ -53,9 +53,7 @@ export async function waitingGroups(
     order === 'worth' ? sql`sum(w.worth) desc, w.key` : sql`max(w.probability) desc, min(w.probability) desc, w.key`;
   const { rows } = await sql<WaitingGroup>`with waiting as (
       select p.*, case when p.linked then p.run_id || ':' || p.cluster else p.id::text end as key from linkage_pair p
-      where p.state = ${state} and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
-        and not exists (select 1 from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
-          and p.state = 'open' and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)),
+      where p.state = ${state} and ${foundBy(runId)} and not ${saidAlready}),
     chosen as (
       select array_agg(w.id order by w.worth desc, w.id) as ids,
         array_agg(w.left_agency) || array_agg(w.right_agency) as holders, bool_or(w.linked) as linked,

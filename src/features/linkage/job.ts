@@ -12,6 +12,7 @@ import {
   endRun,
   factsAfter,
   forgetUnfound,
+  foundPairs,
   joinAutomatically,
   keepProposals,
   noteProgress,
@@ -141,10 +142,9 @@ async function write(
   inStore: InStore,
 ): Promise<Record<string, number>> {
   const beat = beating(job, run, inStore);
-  let kept = 0;
   await beat('writing', 0, proposals.length, true);
   for (let at = 0; at < proposals.length; at += WRITTEN) {
-    kept += await inStore((store) => keepProposals(store, run.id, proposals.slice(at, at + WRITTEN)));
+    await inStore((store) => keepProposals(store, run.id, proposals.slice(at, at + WRITTEN)));
     await beat('writing', Math.min(at + WRITTEN, proposals.length), proposals.length, true);
   }
   if (run.importId === null) await inStore((store) => forgetUnfound(store, run.id));
@@ -160,7 +160,7 @@ async function write(
       await beat('joining', automatic);
       if (joined < JOINED) break;
     }
-  return { kept, automatic };
+  return { kept: await inStore((store) => foundPairs(store, run.id)), automatic };
 }
 
 async function audit(

@@ -7,7 +7,7 @@ import { applied, drafted } from '../../../tests/harness/imports.ts';
 import { asActor } from '../../platform/store/index.ts';
 import { operatorActor } from '../../platform/auth/actor.ts';
 import { readNames } from '../demo/names.ts';
-import type { AgreementView, GroupView, PairView, RunView } from './schema.ts';
+import type { AgreementView, GroupView, PairView, RunPairs, RunView } from './schema.ts';
 import { personLists } from './store.ts';
 
 let house: House;
@@ -118,7 +118,12 @@ test('two agencies that agreed find whom they both know, people decide, and each
   const analyst = await house.person('UN', 'disclosure-officer');
   const before = await counted(analyst);
   const agreement = await agreed();
-  const run = await ended(shelter, { agreementId: agreement.id });
+  // Asked for by both agencies at once, the records are compared once: one is answered that they are already.
+  const both = await Promise.all(
+    [shelter, police].map((one) => one.call<RunView>('POST', '/api/linkage/runs', { agreementId: agreement.id })),
+  );
+  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
+  const run = await over(shelter, both.find(({ status }) => status === 200)?.body.id ?? '');
   expect(run).toMatchObject({ state: 'done', counts: { automatic: 0 } });
   expect(await counted(analyst)).toBe(before);
   await divideGroup(analyst);
@@ -389,6 +394,19 @@ test('after an import a person already known is proposed, only to who may know, 
   expect(await truly(proposed[0]?.id ?? '')).toBe(true);
   const stranger = await house.person('FIA', 'investigator');
   expect((await inboxOf(stranger, `&runId=${run.id}`)).rows).toEqual([]);
+  // What it found stays its own when a later comparison finds the same, and its numbers are those of its lists.
+  const later = await ended(await house.person('SHELTER', 'case-worker'), {});
+  expect((await inboxOf(shelter, `&runId=${later.id}`)).rows.map(({ id }) => id)).toContain(proposed[0]?.id);
+  expect(await decide(shelter, await pairOf(shelter, proposed[0]?.id ?? ''), 'same')).toMatchObject({ status: 200 });
+  const { body: ofImport } = await shelter.call<{ runs: { pairs: RunPairs }[] }>(
+    'GET',
+    `/api/linkage/runs?importId=${done.id}`,
+  );
+  const pairs = ofImport.runs[0]?.pairs as RunPairs;
+  for (const state of ['open', 'disagreed', 'undecided', 'same', 'different'] as const)
+    expect((await inboxOf(shelter, `&runId=${run.id}&state=${state}`)).rows).toHaveLength(pairs[state]);
+  expect(pairs.same).toBeGreaterThan(0);
+  expect(Object.values(pairs).reduce((sum, one) => sum + one, 0)).toBe(run.counts['kept']);
 }, 60_000);
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {

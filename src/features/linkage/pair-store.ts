@@ -1,8 +1,25 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
-import type { PairView, RunReport, Verdict } from './schema.ts';
+import type { PairView, RunPairs, RunReport, Verdict } from './schema.ts';
 
 type PairState = PairView['state'];
+
+type Waiting = Pick<RunPairs, 'open' | 'said' | 'disagreed' | 'undecided'>;
+
+/** That a comparison found the pair `p`, were it found again by a later one; always where none is named. */
+export const foundBy = (runId: string | undefined): RawBuilder<unknown> =>
+  runId === undefined
+    ? sql`true`
+    : sql`exists (select 1 from linkage_found f where f.run_id = ${runId}::uuid and f.pair_id = p.id)`;
+
+/** That the actor has decided the pair `p`, on what its records say now, while it waits for another. */
+export const saidAlready = sql`(p.state = 'open' and exists (select 1 from linkage_decision d where d.pair_id = p.id
+  and d.user_id = actor_user() and d.undone_at is null and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp))`;
+
+const waitingColumns = sql`count(*) filter (where p.state = 'open' and not ${saidAlready})::integer as open,
+  count(*) filter (where ${saidAlready})::integer as said,
+  count(*) filter (where p.state = 'disagreed')::integer as disagreed,
+  count(*) filter (where p.state = 'undecided')::integer as undecided`;
 
 export interface PairRow {
   readonly id: string;
@@ -55,23 +72,38 @@ export async function inbox(
       ? sql`p.cluster_worth desc, p.run_id, p.cluster, p.worth desc, p.id`
       : sql`p.probability desc, p.id`;
   const { rows } = await sql<PairRow>`select ${columns} from ${tables}
-    where p.state = ${state} and (${runId ?? null}::uuid is null or p.run_id = ${runId ?? null}::uuid)
+    where p.state = ${state} and ${foundBy(runId)}
       and (${personId ?? null}::uuid is null or exists (select 1 from person_record o where o.person_id = ${personId ?? null}::uuid and o.id in (p.left_record, p.right_record)))
-      and not exists (select 1 from linkage_decision d where d.pair_id = p.id and d.user_id = actor_user() and d.undone_at is null
-        and p.state = 'open' and d.left_stamp = p.left_stamp and d.right_stamp = p.right_stamp)
+      and not ${saidAlready}
     order by ${by} limit ${limit}`.execute(store);
   return rows;
 }
 
-/** How many pairs wait, by state. */
-export async function waiting(store: Store): Promise<{ open: number; disagreed: number; undecided: number }> {
-  const { rows } = await sql<{
-    state: 'open' | 'disagreed' | 'undecided';
-    n: number;
-  }>`select state, count(*)::integer as n
-    from linkage_pair where state in ('open', 'disagreed', 'undecided') group by state`.execute(store);
-  const of = (state: string): number => rows.find((row) => row.state === state)?.n ?? 0;
-  return { open: of('open'), disagreed: of('disagreed'), undecided: of('undecided') };
+/** How many pairs wait, by state; of all comparisons, or of one. */
+export async function waiting(store: Store, runId: string | undefined): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`select ${waitingColumns} from linkage_pair p
+    where p.state in ('open', 'disagreed', 'undecided') and ${foundBy(runId)}`.execute(store);
+  return rows[0] ?? { open: 0, said: 0, disagreed: 0, undecided: 0 };
+}
+
+/** What became of the pairs that each of these comparisons found, as far as the actor may know of them. */
+export async function pairsOfRuns(
+  store: Store,
+  runs: readonly { readonly id: string; readonly counts: Readonly<Record<string, number>> }[],
+): Promise<Map<string, RunPairs>> {
+  const ids = runs.map(({ id }) => id);
+  const { rows } = await sql<Waiting & { id: string; same: number; different: number; all: number; seen: number }>`
+    select f.run_id as id, count(*)::integer as "all", count(p.id)::integer as seen, ${waitingColumns},
+      count(*) filter (where p.state = 'same')::integer as same, count(*) filter (where p.state = 'different')::integer as different
+    from linkage_found f left join linkage_pair p on p.id = f.pair_id
+    where f.run_id = any (${ids}::uuid[]) group by f.run_id`.execute(store);
+  const none = { open: 0, said: 0, disagreed: 0, undecided: 0, same: 0, different: 0, all: 0, seen: 0 };
+  return new Map(
+    runs.map(({ id, counts }) => {
+      const { all, seen, ...states } = { ...none, ...rows.find((row) => row.id === id) };
+      return [id, { ...states, elsewhere: all - seen, gone: Math.max(0, (counts['kept'] ?? all) - all) }];
+    }),
+  );
 }
 
 export async function findPair(store: Store, id: string): Promise<PairRow | null> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Store } from '../../platform/store/index.ts';
 import type { Facts, Proposal } from './link.ts';
 import { noLists, type Labelled, type Lists } from './rules.ts';
-import type { AgreementView, RunReport, RunView } from './schema.ts';
+import type { AgreementView, LinkageField, RunReport, RunView } from './schema.ts';
 
 export interface RunRow extends RunView {
   readonly userId: string;
@@ -27,6 +27,24 @@ export async function findRun(store: Store, id: string): Promise<(RunRow & { rep
   const { rows } = await sql<RunRow & { report: RunReport | null }>`select ${runColumns}, r.report
     from linkage_run r join agency a on a.id = r.agency_id where r.id = ${id}`.execute(store);
   return rows[0] ?? null;
+}
+
+/** A comparison to be made. */
+export interface NewRun {
+  readonly id: string;
+  readonly agreementId: string | null;
+  readonly importId: string | null;
+  readonly fields: readonly LinkageField[];
+  readonly seed: number;
+}
+
+/** Notes that records are to be compared; false when the same ones wait for it or are being compared. */
+export async function addRun(store: Store, { id, agreementId, importId, fields, seed }: NewRun): Promise<boolean> {
+  const { rows } = await sql`insert into linkage_run (id, agreement_id, import_id, fields, seed)
+    values (${id}, ${agreementId}, ${importId}, ${[...fields]}, ${seed}) on conflict do nothing returning id`.execute(
+    store,
+  );
+  return rows.length > 0;
 }
 
 /** Takes a run up; null when it ended or was stopped meanwhile. */
@@ -71,11 +89,15 @@ export async function factsAfter(store: Store, runId: string, after: string | nu
   return rows;
 }
 
-export async function keepProposals(store: Store, runId: string, proposals: readonly Proposal[]): Promise<number> {
-  const { rows } = await sql<{
-    kept: number;
-  }>`select linkage_propose(${runId}, ${JSON.stringify(proposals)}::jsonb) as kept`.execute(store);
-  return rows[0]?.kept ?? 0;
+export async function keepProposals(store: Store, runId: string, proposals: readonly Proposal[]): Promise<void> {
+  await sql`select linkage_propose(${runId}, ${JSON.stringify(proposals)}::jsonb)`.execute(store);
+}
+
+/** How many pairs a run found, whatever became of them. */
+export async function foundPairs(store: Store, runId: string): Promise<number> {
+  const { rows } = await sql<{ found: number }>`select count(*)::integer as found from linkage_found
+    where run_id = ${runId}`.execute(store);
+  return rows[0]?.found ?? 0;
 }
 
 export async function forgetUnfound(store: Store, runId: string): Promise<void> {

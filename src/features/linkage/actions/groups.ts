@@ -19,7 +19,7 @@ export const listGroups = defineAction({
   command: 'linkage groups',
   run: async ({ store, input }) => ({
     rows: (await waitingGroups(store, input)).map((row) => ({ ...row, comparisons: stepsOf(row) })),
-    waiting: await waiting(store),
+    waiting: await waiting(store, input.runId),
   }),
 });
 

@@ -61,7 +61,7 @@ export const listPairs = defineAction({
         agencies: [...new Set([row.leftAgency, row.rightAgency])],
         comparisons: stepsOf(row),
       })),
-      waiting: await waiting(store),
+      waiting: await waiting(store, input.runId),
     };
   },
 });

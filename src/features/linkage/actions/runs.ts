@@ -13,17 +13,9 @@ import {
 import type { LoadContext } from '../../../platform/action/define.ts';
 import type { Store } from '../../../platform/store/index.ts';
 import { LINKAGE_JOB } from '../job.ts';
-import {
-  linkageFields,
-  runId,
-  runInput,
-  runReport,
-  runsInput,
-  runView,
-  type LinkageField,
-  type RunReport,
-} from '../schema.ts';
-import { agreementsOf, findRun, runsOf, type RunRow } from '../store.ts';
+import { linkageFields, runId, runInput, runPairs, runReport, runsInput, runView, type RunReport } from '../schema.ts';
+import { pairsOfRuns } from '../pair-store.ts';
+import { addRun, agreementsOf, findRun, runsOf, type NewRun, type RunRow } from '../store.ts';
 
 type RunSubject = Subject & { readonly row: RunRow & { readonly report: RunReport | null } };
 
@@ -32,18 +24,11 @@ async function runSubject({ input, store }: LoadContext<{ runId: string }, Actor
   return row && { kind: 'linkage-run', id: row.id, row };
 }
 
-interface Asked {
-  readonly id: string;
-  readonly agreementId: string | null;
-  readonly importId: string | null;
-  readonly fields: readonly LinkageField[];
-  readonly seed: number;
-}
-
-async function queueRun(store: Store, services: Services, actor: Actor, asked: Asked): Promise<void> {
-  await sql`insert into linkage_run (id, agreement_id, import_id, fields, seed)
-    values (${asked.id}, ${asked.agreementId}, ${asked.importId}, ${[...asked.fields]}, ${asked.seed})`.execute(store);
+/** False when the same records wait to be compared or are being compared, whoever asked for it. */
+async function queueRun(store: Store, services: Services, actor: Actor, asked: NewRun): Promise<boolean> {
+  if (!(await addRun(store, asked))) return false;
   await services.jobs.enqueue(store, actor, LINKAGE_JOB, asked.id, { runId: asked.id });
+  return true;
 }
 
 /**
@@ -100,13 +85,17 @@ export const startRun = defineAction({
     if (input.agreementId !== null && agreement?.state !== 'holds')
       throw new Problem('not-allowed-now', { reason: 'Not all agencies agree to this any more, or not yet.' });
     const id = newId();
-    await queueRun(store, services, actor, {
+    const queued = await queueRun(store, services, actor, {
       id,
       agreementId: input.agreementId,
       importId: null,
       fields: agreement?.fields ?? linkageFields,
       seed: input.seed,
     });
+    if (!queued)
+      throw new Problem('not-allowed-now', {
+        reason: 'These records are being compared already, or wait for it. Look at that comparison, or stop it first.',
+      });
     return orNotFound(await findRun(store, id));
   },
 });
@@ -120,11 +109,17 @@ export const listRuns = defineAction({
   path: '/api/linkage/runs',
   summary: 'Comparisons of records, the latest first',
   input: runsInput,
-  output: z.object({ runs: z.array(runView) }),
+  output: z.object({
+    runs: z.array(runView.extend({ pairs: runPairs.nullable().describe('Told where one import is asked for') })),
+  }),
   subject: collection('linkage-runs'),
   audit: 'listed comparisons of records',
   command: 'linkage runs',
-  run: async ({ store, input }) => ({ runs: await runsOf(store, input.importId ?? null) }),
+  run: async ({ store, input: { importId } }) => {
+    const runs = await runsOf(store, importId ?? null);
+    const pairs = importId === undefined ? new Map<string, never>() : await pairsOfRuns(store, runs);
+    return { runs: runs.map((row) => ({ ...row, pairs: pairs.get(row.id) ?? null })) };
+  },
 });
 
 export const openRun = defineAction({
@@ -134,12 +129,15 @@ export const openRun = defineAction({
   path: '/api/linkage/runs/:runId',
   summary: 'How far a comparison is, and what it learned',
   input: runId,
-  output: runView.extend({ report: runReport.nullable() }),
+  output: runView.extend({ report: runReport.nullable(), pairs: runPairs.nullable() }),
   subject: runSubject,
   audit: 'looked at a comparison of records',
   limits: { perMinute: 600 },
   command: 'linkage opened',
-  run: async ({ subject }) => subject.row,
+  run: async ({ store, subject: { row } }) => ({
+    ...row,
+    pairs: row.state === 'done' ? ((await pairsOfRuns(store, [row])).get(row.id) ?? null) : null,
+  }),
 });
 
 export const cancelRun = defineAction({
@@ -187,7 +185,8 @@ export const resumeRun = defineAction({
     );
     if (rows[0]?.resumed !== true)
       throw new Problem('not-allowed-now', {
-        reason: 'This comparison was neither stopped nor did it fail, or the agreement no longer holds.',
+        reason:
+          'This comparison was neither stopped nor did it fail, the agreement no longer holds, or the same records are being compared by another.',
       });
     await services.jobs.enqueue(store, actor, LINKAGE_JOB, jobId, { runId: row.id });
     return orNotFound(await findRun(store, row.id));

@@ -47,7 +47,14 @@ const inboxRow = z.object({
 });
 export const inboxView = z.object({
   rows: z.array(inboxRow),
-  waiting: z.object({ open: z.number(), disagreed: z.number(), undecided: z.number() }),
+  waiting: z
+    .object({
+      open: z.number().describe('To decide, by the reader'),
+      said: z.number().describe('The reader has decided, another is still to'),
+      disagreed: z.number(),
+      undecided: z.number(),
+    })
+    .describe('Pairs; of one comparison where one is asked for'),
 });
 
 const groupRow = z.object({

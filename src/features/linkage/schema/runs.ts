@@ -75,6 +75,22 @@ export const runView = z.object({
 });
 export type RunView = z.output<typeof runView>;
 
+/** What became of the pairs a run found, of those the reader may know of. */
+export const runPairs = z.object({
+  open: z.number().int().describe('To decide, by the reader'),
+  said: z.number().int().describe('The reader has decided, another is still to'),
+  disagreed: z.number().int(),
+  undecided: z.number().int(),
+  same: z.number().int(),
+  different: z.number().int(),
+  elsewhere: z.number().int().describe('That the reader may not see, such as those between other agencies'),
+  gone: z
+    .number()
+    .int()
+    .describe('No longer listed: a record was erased, or a later comparison did not find them again'),
+});
+export type RunPairs = z.output<typeof runPairs>;
+
 /** What a run learned and how its pairs look, without any record. */
 export const runReport = z.object({
   comparisons: z.array(

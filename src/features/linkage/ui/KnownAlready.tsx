@@ -4,6 +4,7 @@ import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Section, Text } from '../../../kit/layout.tsx';
 import { Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
+import { stateToDecide, waitsOf } from './became.ts';
 import { useLinkageWords } from './words.ts';
 
 const twoSeconds = 2000;
@@ -23,19 +24,27 @@ function Known({ importId }: { importId: string }) {
     },
   );
   const all = runs.data?.runs ?? [];
-  const proposing = all.filter(({ counts }) => (counts['kept'] ?? 0) > 0);
+  const found = all.flatMap(({ id, agreementId, pairs }) => (pairs ? [{ id, agreementId, pairs }] : []));
+  const proposing = found.filter(({ pairs }) => waitsOf(pairs) > 0);
+  const decided = found.reduce((sum, { pairs }) => sum + pairs.said + pairs.same + pairs.different, 0);
   if (all.length === 0) return null;
   if (all.some(({ state }) => state === 'queued' || state === 'running'))
     return <Text quiet>{t('linkage.comparingImport')}</Text>;
-  if (proposing.length === 0) return <Text quiet>{t('linkage.importUnknown')}</Text>;
+  if (proposing.length === 0)
+    return (
+      <Text quiet>{decided > 0 ? t('linkage.importDecided', { count: decided }) : t('linkage.importUnknown')}</Text>
+    );
   return (
     <Message
       tone="info"
-      title={t('linkage.importKnown', { count: proposing.reduce((sum, { counts }) => sum + (counts['kept'] ?? 0), 0) })}
+      title={t('linkage.importKnown', { count: proposing.reduce((sum, { pairs }) => sum + waitsOf(pairs), 0) })}
     >
       <Row>
-        {proposing.map(({ id, agreementId }) => (
-          <ButtonLink key={id} to={`/linkage?run=${id}`}>
+        {proposing.map(({ id, agreementId, pairs }) => (
+          <ButtonLink
+            key={id}
+            to={`/linkage?${new URLSearchParams({ run: id, state: stateToDecide(pairs) }).toString()}`}
+          >
             {t(agreementId === null ? 'linkage.reviewOwn' : 'linkage.reviewAcross')}
           </ButtonLink>
         ))}

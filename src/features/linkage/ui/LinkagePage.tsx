@@ -169,12 +169,13 @@ function Waiting({ groups, kept }: { groups: Groups; kept: Kept }) {
   );
 }
 
-function HowMany({ waiting: { open, disagreed, undecided } }: Pick<Groups, 'waiting'>) {
+function HowMany({ waiting: { open, said, disagreed, undecided } }: Pick<Groups, 'waiting'>) {
   const t = useT();
   const { number } = useFormats();
   return (
     <Text quiet>
       {t('linkage.waiting', { open: number(open), disagreed: number(disagreed), undecided: number(undecided) })}
+      {said > 0 && <> {t('linkage.waitingSaid', { count: said })}</>}
     </Text>
   );
 }

@@ -9,7 +9,9 @@ import { Message, ProgressBar } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { RunCharts } from './RunCharts.tsx';
 import { SaveReport } from './SaveReport.tsx';
-import { useLinkageWords, useRunWord } from './words.ts';
+import type { PairView, RunPairs } from '../schema.ts';
+import { stateToDecide, waitsOf } from './became.ts';
+import { useLinkageWords, useRunWord, useStateWord } from './words.ts';
 
 type Run = ActionTypes['linkage.opened']['output'];
 
@@ -114,7 +116,7 @@ function Resume({ run }: { run: Run }) {
 
 function Found({ run }: { run: Run }) {
   const t = useT();
-  const { counts } = run;
+  const { counts, pairs } = run;
   const { number } = useFormats();
   const of = (name: string): string => number(counts[name] ?? 0);
   return (
@@ -130,12 +132,46 @@ function Found({ run }: { run: Run }) {
           ]}
         />
         <Row>
-          <ButtonLink to={`/linkage?run=${run.id}`} tone="primary">
-            {t('linkage.reviewThese')}
-          </ButtonLink>
+          {pairs !== null && waitsOf(pairs) > 0 && (
+            <ButtonLink to={listOf(run, stateToDecide(pairs))} tone="primary">
+              {t('linkage.reviewThese')}
+            </ButtonLink>
+          )}
           <SaveReport run={run} />
         </Row>
+        {pairs && <Became run={run} pairs={pairs} />}
       </Stack>
     </Section>
+  );
+}
+
+const listOf = (run: Run, state: PairView['state']): string =>
+  `/linkage?${new URLSearchParams({ run: run.id, state }).toString()}`;
+
+/** How it stands by now with the pairs that were found; each number leads to the list of just these. */
+function Became({ run, pairs }: { run: Run; pairs: RunPairs }) {
+  const t = useT();
+  const { number } = useFormats();
+  const stateWord = useStateWord();
+  const listed = (['open', 'disagreed', 'undecided', 'same', 'different'] as const).map((state) => ({
+    label: stateWord(state).word,
+    count: pairs[state],
+    to: listOf(run, state),
+  }));
+  const unlisted = [
+    { label: t('linkage.pairsSaid'), count: pairs.said, to: null },
+    { label: t('linkage.pairsElsewhere'), count: pairs.elsewhere, to: null },
+    { label: t('linkage.pairsGone'), count: pairs.gone, to: null },
+  ].filter(({ count }) => count > 0);
+  return (
+    <Stack gap="sm">
+      <Text>{t('linkage.becameLead')}</Text>
+      <KeyValues
+        facts={[...listed, ...unlisted].map(({ label, count, to }) => ({
+          label,
+          value: to === null || count === 0 ? number(count) : <TextLink to={to}>{number(count)}</TextLink>,
+        }))}
+      />
+    </Stack>
   );
 }

@@ -37,7 +37,7 @@ export function RunsPage() {
         lead={t('linkage.runsLead')}
         trail={<TextLink to="/linkage">{t('page.linkage')}</TextLink>}
       />
-      {useMay('linkage.run') && <AskRun />}
+      {useMay('linkage.run') && <AskRun runs={runs.data?.runs ?? []} />}
       <Section title={t('linkage.runs')}>
         <Loaded of={runs}>{({ runs: all }) => <Runs runs={all} />}</Loaded>
       </Section>
@@ -46,7 +46,7 @@ export function RunsPage() {
   );
 }
 
-function AskRun() {
+function AskRun({ runs }: { runs: readonly Run[] }) {
   const t = useT();
   const [, goTo] = useLocation();
   const { list } = useFormats();
@@ -54,7 +54,12 @@ function AskRun() {
     useAction('linkage.agreements', {}).data?.agreements.filter(({ state }) => state === 'holds') ?? [];
   const { run, busy, problem } = useRun('linkage.run', ['linkage']);
   const [over, setOver] = useState(own);
+  const going = runs.find(
+    ({ state, agreementId, importId }) =>
+      (state === 'queued' || state === 'running') && importId === null && (agreementId ?? own) === over,
+  );
   async function ask(): Promise<void> {
+    if (busy || going) return;
     const made = await run({ agreementId: over === own ? null : over });
     if (made) goTo(`/linkage/runs/${made.id}`);
   }
@@ -77,9 +82,16 @@ function AskRun() {
           />
         </Columns>
         <Row>
-          <Button tone="primary" submit busy={busy}>
-            {t('linkage.compare')}
-          </Button>
+          {going ? (
+            <Text>
+              {t('linkage.goingAlready')}{' '}
+              <TextLink to={`/linkage/runs/${going.id}`}>{t('linkage.goingAlreadySee')}</TextLink>
+            </Text>
+          ) : (
+            <Button tone="primary" submit busy={busy}>
+              {t('linkage.compare')}
+            </Button>
+          )}
         </Row>
       </Form>
     </Section>
