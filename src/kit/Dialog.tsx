@@ -1,4 +1,6 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
+import { useEscapeCloses } from './escapeCloses.ts';
+import { useFocusBack } from './focusBack.ts';
 
 // Comes with the first window: no page needs one to be read.
 const DialogWindow = lazy(async () => ({ default: (await import('./DialogWindow.tsx')).DialogWindow }));
@@ -15,23 +17,20 @@ export type DialogProps = {
 
 /** A window above the page that keeps the focus until it is closed. */
 export function Dialog(props: DialogProps) {
-  const { open } = props;
+  const { open, onClose } = props;
+  const id = useId();
   const [wasOpen, setWasOpen] = useState(open);
   if (open && !wasOpen) setWasOpen(true);
-  useFocusBack(open);
-  return <Suspense fallback={null}>{wasOpen && <DialogWindow {...props} />}</Suspense>;
+  useFocusBack(open, id);
+  return (
+    <Suspense fallback={open && <Awaited onClose={onClose} />}>
+      {wasOpen && <DialogWindow {...props} id={id} />}
+    </Suspense>
+  );
 }
 
-/** Puts the focus back where it was when the window goes, also when its owner takes it off the page at once. */
-function useFocusBack(open: boolean): void {
-  useEffect(() => {
-    if (!open) return;
-    const before = document.activeElement;
-    return () => {
-      setTimeout(() => {
-        const isLost = document.activeElement === null || document.activeElement === document.body;
-        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-      });
-    };
-  }, [open]);
+/** A window whose code is still on its way: who thinks better of it need not wait for it. */
+function Awaited({ onClose }: Pick<DialogProps, 'onClose'>) {
+  useEscapeCloses(true, onClose);
+  return null;
 }

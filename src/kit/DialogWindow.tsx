@@ -2,19 +2,20 @@ import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
 import { Modal } from '@mantine/core';
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from './actions.tsx';
 import { useBackCloses } from './backCloses.ts';
 import { useT } from './i18n.ts';
 import { Row, Stack } from './layout.tsx';
 import type { DialogProps } from './Dialog.tsx';
+import { useEscapeCloses } from './escapeCloses.ts';
 import { Message } from './states.tsx';
 import { holdsTypedWords, noteTyping } from './typedWords.ts';
 
 /** The window itself, with what holds the focus in it. What was typed in it is not lost to a press beside it. */
-export function DialogWindow({ open, onClose, title, children, wide = false, keeps = false }: DialogProps) {
+export function DialogWindow(props: DialogProps & { id: string }) {
+  const { open, onClose, title, children, wide = false, keeps = false, id } = props;
   const t = useT();
-  const id = useId();
   const [asking, setAsking] = useState(false);
 
   function wouldLose(): boolean {
@@ -30,6 +31,7 @@ export function DialogWindow({ open, onClose, title, children, wide = false, kee
     onClose();
   }
   useBackCloses(open, leave, id);
+  useEscapeCloses(open, leave);
   const askBrowser = useEffectEvent((event: BeforeUnloadEvent) => wouldLose() && event.preventDefault());
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => void askBrowser(event);
@@ -41,6 +43,10 @@ export function DialogWindow({ open, onClose, title, children, wide = false, kee
     <Modal
       opened={open}
       onClose={leave}
+      closeOnEscape={false}
+      returnFocus={false}
+      // While it fades it takes no focus and no key any more.
+      inert={!open}
       title={title}
       centered
       size={wide ? 'xl' : 'md'}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useT } from './i18n.ts';
 import { Icon } from './icons.tsx';
@@ -148,7 +148,7 @@ export function SearchBox({
 
 /** `/` and Ctrl+K (or Command+K) reach the box; `/` not while something is being written. */
 function useHotKey(reach: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: globalThis.KeyboardEvent): void => {
       const writing =
         event.target instanceof HTMLElement &&

@@ -1,5 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from './actions.tsx';
+import { useEscapeCloses } from './escapeCloses.ts';
+import { useFocusBack } from './focusBack.ts';
 import { useFormats, useT } from './i18n.ts';
 import { Row } from './layout.tsx';
 import css from './tour.module.css';
@@ -23,9 +25,10 @@ export function Tour({ label, steps, onEnd }: { label: string; steps: readonly T
   const [at, setAt] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const step = steps[Math.min(at, steps.length - 1)];
-  useEffect(() => heading.current?.focus(), [at]);
+  useFocusBack(true, id);
+  useLayoutEffect(() => heading.current?.focus(), [at]);
   useMarked(step?.target);
-  useEscape(onEnd);
+  useEscapeCloses(true, onEnd);
   if (step === undefined) return null;
   const isLast = at >= steps.length - 1;
   return (
@@ -48,20 +51,6 @@ export function Tour({ label, steps, onEnd }: { label: string; steps: readonly T
       </Row>
     </div>
   );
-}
-
-function useEscape(act: () => void): void {
-  const current = useRef(act);
-  useEffect(() => {
-    current.current = act;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') current.current();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
 }
 
 /** Frames the part of the page that is spoken of, where it can be seen. */

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 type Opened = { close: () => void; id: string };
 
@@ -36,7 +36,7 @@ export function hearBack(): void {
  */
 export function useBackCloses(open: boolean, onBack: () => void, id: string): void {
   const close = useEffectEvent(onBack);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     const own: Opened = { close: () => close(), id };
     opened.push(own);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useShortcutsOn } from './shortcuts.ts';
 
 /**
@@ -8,7 +8,7 @@ import { useShortcutsOn } from './shortcuts.ts';
 export function useRowKeys(wanted: boolean, opener: string) {
   const table = useRef<HTMLTableElement>(null);
   const [on] = useShortcutsOn();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted || !on) return;
     const listen = (event: KeyboardEvent): void => {
       const target = event.target instanceof HTMLElement ? event.target : null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 /** Keys to what they do: one key, or two after each other (`g c`). */
 export type Shortcuts = Readonly<Record<string, () => void>>;
@@ -29,10 +29,10 @@ export function useShortcutsOn(): [boolean, (on: boolean) => void] {
 export function useShortcuts(shortcuts: Shortcuts): void {
   const [on] = useShortcutsOn();
   const current = useRef(shortcuts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!on) return;
     let before: { key: string; at: number } | null = null;
     const onKey = (event: KeyboardEvent): void => {

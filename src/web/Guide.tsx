@@ -5,24 +5,16 @@ import { Button } from '../kit/actions.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { useT } from '../kit/i18n.ts';
 import { Row } from '../kit/layout.tsx';
-import { useShortcuts } from '../kit/shortcuts.ts';
 import { Message } from '../kit/states.tsx';
 import { Tour } from '../kit/Tour.tsx';
-import { KeyTable, usePlaces } from './KeyTable.tsx';
+import { KeyTable } from './KeyTable.tsx';
 import { useTourSeen, useTourSteps } from './tour.ts';
 
-/** The keys that work on every page, and the window that lists them (`?`). */
-export function Keys() {
+/** The window that lists the keys. */
+export function KeyWindow({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
-  const [open, setOpen] = useState(false);
-  const [, navigate] = useLocation();
-  const places = usePlaces();
-  useShortcuts({
-    '?': () => setOpen(true),
-    ...Object.fromEntries(places.map(({ key, path }) => [`g ${key}`, () => navigate(path)])),
-  });
   return (
-    <Dialog open={open} wide title={t('keys.title')} onClose={() => setOpen(false)}>
+    <Dialog open={open} wide title={t('keys.title')} onClose={onClose}>
       <KeyTable />
     </Dialog>
   );

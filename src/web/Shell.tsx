@@ -30,6 +30,7 @@ import { useAppUpdate } from './appUpdate.ts';
 import { useIdle } from './idle.ts';
 import { IdleWarning } from './IdleWarning.tsx';
 import { leaveAtOnce, useThreeEscapes } from './leave.ts';
+import { Keys } from './Keys.tsx';
 import { usePlacesOpen } from './navigation.ts';
 
 // Not needed for the first form on a thin line.
@@ -40,7 +41,6 @@ const SignOutQuestion = lazyPart(async () => (await import('./SignOutQuestion.ts
 const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen, <Loading />);
 // The server says that it had the copy erased, so there is a line to fetch this.
 const CopyWiped = lazyPart(async () => (await import('../features/devices/ui/CopyWiped.tsx')).CopyWiped);
-const Keys = lazyPart(async () => (await import('./Guide.tsx')).Keys);
 const TourOffer = lazyPart(async () => (await import('./Guide.tsx')).TourOffer);
 
 /** Whether anything is left unsaved after all that can be saved was. */

@@ -93,6 +93,7 @@ test('a keeper reads how the installation is and takes a backup away; a records 
   await files.page.keyboard.press('Escape');
   await files.page.keyboard.press('g');
   await files.page.keyboard.press('h');
+  await files.page.waitForURL(`${site.url}/`);
   await files.page.getByRole('button', { name: 'Take the tour' }).click();
   await files.page.getByRole('dialog', { name: 'Guided tour' }).getByRole('button', { name: 'Next' }).click();
   await files.look('tour');
