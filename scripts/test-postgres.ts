@@ -37,10 +37,14 @@ async function dropTemplates(address: string): Promise<void> {
 
 async function runVitest(url: string, vitestArguments: readonly string[]): Promise<number> {
   const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', '--project=unit', '--project=system', ...vitestArguments], {
-    stdio: 'inherit',
-    env: { ...process.env, PALERMO_TEST_DATABASE: 'postgres', DATABASE_URL: url },
-  });
+  const child = spawn(
+    process.execPath,
+    [vitest, 'run', '--project=unit', '--project=apart', '--project=system', ...vitestArguments],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, PALERMO_TEST_DATABASE: 'postgres', DATABASE_URL: url },
+    },
+  );
   // The terminal sends an interrupt to both; waiting for the tests to end lets the cluster be removed.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -7,18 +7,22 @@ import { ZipFile } from 'yazl';
 import { openTable, TableError } from './index.ts';
 import type { OpenTableOptions, Table, TableProblem, TableRow } from './index.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tables-test-'));
+let folder: string | null = null;
 let count = 0;
 
 /** Writes a file for a test and gives its path. */
 export function fileOf(content: string | Buffer): string {
+  folder ??= mkdtempSync(join(tmpdir(), 'tables-test-'));
   const path = join(folder, `table-${++count}`);
   writeFileSync(path, content);
   return path;
 }
 
 /** Removes all files of the tests. */
-export const removeFiles = (): Promise<void> => rm(folder, { recursive: true, force: true });
+export async function removeFiles(): Promise<void> {
+  if (folder !== null) await rm(folder, { recursive: true, force: true });
+  folder = null;
+}
 
 /** Opens and reads a content whole. */
 export async function readAll(
