@@ -92,16 +92,18 @@ export const keySum = (thing: Sql): Sql => sql`(sum(noise_key(${thing})) % 42949
 const keyedBy: Readonly<Record<StatisticUnit, Sql>> = {
   victims: sql`r.person_id`,
   persons: sql`r.person_id`,
-  records: sql`coalesce(alone.person_id, r.id)`,
-  cases: sql`coalesce(alone.person_id, c.id)`,
+  records: sql`case when held.records = 1 then r.person_id else r.id end`,
+  cases: sql`case when held.here = 1 and held.records = 1 then held.person_id else c.id end`,
 };
+
+/** How many records there are of the person of each record, or of the persons of each case. */
 function keyJoins(unit: StatisticUnit, enteredBy: string | undefined): Sql {
-  const counted = isBy(sql`o.created_at`, enteredBy);
-  const alone = sql`select o.person_id from person_record o where ${counted} group by o.person_id having count(*) = 1`;
-  if (unit === 'records') return sql`left join (${alone}) alone on alone.person_id = r.person_id`;
+  const held = sql`select o.id, o.case_id, o.person_id, count(*) over (partition by o.person_id) as records
+    from person_record o where ${isBy(sql`o.created_at`, enteredBy)}`;
+  if (unit === 'records') return sql`left join (${held}) held on held.id = r.id`;
   if (unit !== 'cases') return sql``;
-  return sql`left join (select o.case_id, min(o.person_id::text)::uuid as person_id from person_record o where ${counted} group by o.case_id
-    having count(*) = 1 and min(o.person_id::text)::uuid in (${alone})) alone on alone.case_id = c.id`;
+  return sql`left join (select o.case_id, count(*) as here, max(o.records) as records, min(o.person_id::text)::uuid as person_id
+    from (${held}) o group by o.case_id) held on held.case_id = c.id`;
 }
 
 const createdOf = (unit: StatisticUnit): Sql => (unit === 'cases' ? sql`c.created_at` : sql`r.created_at`);

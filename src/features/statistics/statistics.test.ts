@@ -111,7 +111,7 @@ test('the published figures of the CTDC file come out: Indonesia by citizenship,
   const corridor = await near('where=corridor%3DMMR-IDN', 1224);
   expect(countOf(await ask(analyst, 'by=corridor'), 'corridor', 'MMR-IDN')).toBe(corridor);
   expect(await ask(analyst, 'by=citizenship')).toMatchObject({ noise: 5, overlapping: true });
-  expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(60);
+  expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(30);
 });
 
 test('unknown, masked and not asked are rows of their own', async () => {
