@@ -6,12 +6,19 @@ export type Tab = { key: string; label: string; content: ReactNode; count?: numb
 
 type TabsProps = { label: string; tabs: readonly Tab[]; value: string; onChange: (key: string) => void };
 
+/** Moves the strip of tabs alone: `scrollIntoView` would move the page with it. */
+function bringIntoSight(strip: HTMLElement): void {
+  const tab = strip.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+  const { left, width } = strip.getBoundingClientRect();
+  if (tab) strip.scrollBy({ left: tab.left + tab.width / 2 - (left + width / 2) });
+}
+
 /** Parts of one thing, one shown at a time. */
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   // On a phone the list of tabs is wider than the window: the tab that is open is brought into sight.
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    if (list.current) bringIntoSight(list.current);
   }, [value]);
   return (
     <BaseTabs value={value} onChange={(key) => key !== null && onChange(key)} keepMounted={false}>
