@@ -48,6 +48,13 @@ const sexWords: Readonly<Record<'m' | 'f', readonly string[]>> = {
     'nam',
     'lelaki',
     'laki laki',
+    'lalaki',
+    'نارینه',
+    'ذکور',
+    'مردانہ',
+    'पुरुष',
+    'পুরুষ',
+    '男',
   ],
   f: [
     'عورت',
@@ -65,6 +72,14 @@ const sexWords: Readonly<Record<'m' | 'f', readonly string[]>> = {
     'မ',
     'nữ',
     'perempuan',
+    'babae',
+    'ښځه',
+    'زنانہ',
+    'فتاة',
+    'महिला',
+    'মহিলা',
+    'নারী',
+    '女',
   ],
 };
 

@@ -1,4 +1,5 @@
 export { type FieldKind, fieldKinds } from './fields.ts';
+export { kindOfHeading, relativeOf, sexOfWord } from './headings.ts';
 export { levelsOf } from './levels.ts';
 export { clusterQuality, clusterSizes } from './metrics.ts';
 export { matchPrior, probabilityOf, thresholdAt } from './model.ts';

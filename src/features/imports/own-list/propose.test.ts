@@ -115,6 +115,22 @@ test('columns with names that say nothing are told by their cells, and say so', 
   }
 });
 
+test('a list in Urdu is understood by its headings, and its words for the sexes, like those of its neighbours, are no riddle', () => {
+  const found = proposeMapping(
+    ['نام', 'والد کا نام', 'جنس', 'تاریخ پیدائش', 'ب'],
+    [
+      ['زینب بی بی', 'محمد اکرم', 'عورت', '03/04/1999', 'امرأة'],
+      ['علی خان', 'اکبر خان', 'مرد', '25/12/2001', 'ชาย'],
+      ['حسن رضا', 'رضا شاہ', 'مرد', '', 'महिला'],
+    ],
+  );
+  const fields = found.map(({ field }) => field);
+  expect(fields).toEqual(['name.full', null, 'person.sex', 'birth.date', null]);
+  expect(found[2]?.values).toEqual({ عورت: 'F', مرد: 'M' });
+  const [alone] = proposeMapping(['ب'], [['امرأة'], ['ชาย'], ['महिला']]);
+  expect(alone).toMatchObject({ field: 'person.sex', values: { امرأة: 'F', ชาย: 'M', महिला: 'F' } });
+});
+
 test('words for values are matched to codes, and the order of dates is read from the dates themselves', () => {
   const found = proposeMapping(
     ['Bentuk Eksploitasi', 'Pekerjaan', 'Tanggal Lahir'],

@@ -1,3 +1,4 @@
+import { kindOfHeading, relativeOf, type FieldKind } from '../../../engines/linkage/index.ts';
 import { UNKNOWN, type CodeListId } from '../../../words/codes.ts';
 import { parseCountry } from '../../../words/countries.ts';
 import { foldName } from '../../../words/fold.ts';
@@ -53,7 +54,7 @@ function guessColumn(column: string, cells: readonly string[]): Guess {
   const folded = foldName(column);
   if (runningNumbers.has(folded))
     return { field: null, confidence: 1, reason: 'A running number says nothing of the row.' };
-  const named = byName(folded);
+  const named = byName(folded) ?? byOtherScript(column);
   if (named && contradicts(named.field, cells)) {
     return (
       byContent(cells) ?? {
@@ -87,6 +88,25 @@ function byName(folded: string): Guess | undefined {
     }
   }
   return best;
+}
+
+const fieldOfKind: Partial<Record<FieldKind | 'skip', string>> = {
+  fullName: 'name.full',
+  given: 'name.given',
+  surname: 'name.family',
+  sex: 'person.sex',
+  dateOfBirth: 'birth.date',
+  phone: 'contact.phone',
+  email: 'contact.email',
+};
+
+/** A heading in another language or script, as the linkage of records knows them; of the person, not of a relative. */
+function byOtherScript(column: string): Guess | undefined {
+  const kind = kindOfHeading(column);
+  const id = kind === undefined || relativeOf(column) !== 'person' ? undefined : fieldOfKind[kind];
+  const found = id === undefined ? undefined : fieldOf(id);
+  if (id === undefined || found === undefined) return undefined;
+  return { field: id, confidence: 0.9, reason: `“${column.trim()}” is a usual name for “${found.label}”.` };
 }
 
 /** 1 the same; less for a name that holds the other as whole words, the less the more else it says; or is spelled alike. */

@@ -1,3 +1,4 @@
+import { sexOfWord } from '../../../engines/linkage/index.ts';
 import { codesOf, fromScheme, isCode, UNKNOWN, type CodeListId } from '../../../words/codes.ts';
 import { foldName } from '../../../words/fold.ts';
 
@@ -165,7 +166,15 @@ export function codesOfWord(word: string, { list, only, values, htcdsColumn }: C
     if (foreign.length > 0) return foreign;
   }
   if (isCode(list, plain) && fits(plain)) return [plain];
-  return (wordsOf(list).get(foldName(plain)) ?? []).filter(fits);
+  const known = wordsOf(list).get(foldName(plain)) ?? (list === 'sex-gender' ? sexesOfWord(plain) : []);
+  return known.filter(fits);
+}
+
+/** What men and women are called in other languages and scripts, as the linkage of records knows it. */
+function sexesOfWord(word: string): readonly string[] {
+  const sex = sexOfWord(word);
+  if (sex === undefined) return [];
+  return sex === 'm' ? ['M', 'G_M'] : ['F', 'G_F'];
 }
 
 /** The words of a cell with several values, as lists separate them. A cell that is one word of the list stays whole. */
