@@ -59,7 +59,7 @@ export type ToldCell = z.output<typeof toldCell>;
 export const reportShown = z.object({
   /** Tables with withheld cells: what an outsider can still infer; high null where nothing bounds it. */
   inferred: z
-    .array(z.object({ values, isSmall: z.boolean().nullable(), low: z.number(), high: z.number().nullable() }))
+    .array(z.object({ values, isSmall: z.boolean(), low: z.number(), high: z.number().nullable() }))
     .nullable()
     .default(null),
   /** Tables with changed counts: mean absolute change, and the narrowest interval left of a small count. */

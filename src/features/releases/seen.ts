@@ -58,10 +58,10 @@ function coarse(value: number): number {
 
 type Report = NonNullable<ReleaseOpened['report']>;
 
-/** What the attacks found, without what only the records themselves tell. */
-function reportForOthers({ inferred, records }: Report): Report {
+/** What the attacks found, without what only the records themselves tell: an interval stands around what is withheld. */
+function reportForOthers({ records }: Report): Report {
   return {
-    inferred: inferred?.map((one) => ({ ...one, isSmall: null })) ?? null,
+    inferred: null,
     changed: null,
     records: records
       ? {

@@ -9,7 +9,6 @@ import type { ReleaseFigures, ReleaseShown, reportShown } from '../schema.ts';
 import { useGroupName } from './groupName.ts';
 
 type Report = z.output<typeof reportShown>;
-type Inference = NonNullable<Report['inferred']>[number];
 
 /** What the attacks found, for the office; and what this protection stops. */
 export function ReportSections({
@@ -37,7 +36,7 @@ export function ReportSections({
     <>
       <Section title={t('releases.report')}>
         <Stack>
-          <Text quiet>{t('releases.reportText')}</Text>
+          <Text quiet>{t(figures.withheld === undefined ? 'releases.reportText' : 'releases.reportKept')}</Text>
           {facts.length > 0 && <KeyValues facts={facts} />}
           {report?.inferred && report.inferred.length > 0 && <Inferred release={release} inferred={report.inferred} />}
           {report?.records && <Records records={report.records} />}
@@ -61,15 +60,11 @@ function Inferred({ release, inferred }: { release: ReleaseShown; inferred: NonN
       rowKey={({ values }) => JSON.stringify(values)}
       columns={[
         { key: 'group', header: t('releases.group'), cell: ({ values }) => nameOf(values) },
-        ...(inferred.some(({ isSmall }) => isSmall !== null)
-          ? [
-              {
-                key: 'why',
-                header: t('releases.why'),
-                cell: ({ isSmall }: Inference) => t(isSmall ? 'releases.isSmall' : 'releases.isBeside'),
-              },
-            ]
-          : []),
+        {
+          key: 'why',
+          header: t('releases.why'),
+          cell: ({ isSmall }) => t(isSmall ? 'releases.isSmall' : 'releases.isBeside'),
+        },
         { key: 'low', header: t('releases.low'), numeric: true, cell: ({ low }) => number(Math.round(low)) },
         {
           key: 'high',
