@@ -11,6 +11,7 @@ import type { DialogProps } from './Dialog.tsx';
 import { useEscapeCloses } from './escapeCloses.ts';
 import { Message } from './states.tsx';
 import { holdsTypedWords, noteTyping } from './typedWords.ts';
+import { wholeNumbers } from './wholeNumbers.tsx';
 
 /** The window itself, with what holds the focus in it. What was typed in it is not lost to a press beside it. */
 export function DialogWindow(props: DialogProps & { id: string }) {
@@ -47,7 +48,7 @@ export function DialogWindow(props: DialogProps & { id: string }) {
       returnFocus={false}
       // While it fades it takes no focus and no key any more.
       inert={!open}
-      title={title}
+      title={wholeNumbers(title)}
       centered
       size={wide ? 'xl' : 'md'}
       // The library locks scrolling by a <style> element, which the content security policy refuses.

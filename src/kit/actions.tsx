@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Hint } from './Hint.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import css from './layout.module.css';
+import { wholeNumbers } from './wholeNumbers.tsx';
 
 export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger';
 
@@ -95,7 +96,7 @@ function iconSection(icon: IconName | undefined, atEnd: boolean) {
 export function TextLink({ to, children }: { to: string; children: ReactNode }) {
   return (
     <Link href={to} className={css.link}>
-      {children}
+      {wholeNumbers(children)}
     </Link>
   );
 }

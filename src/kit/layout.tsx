@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { withoutTurns } from '../words/direction.ts';
 import css from './layout.module.css';
+import { wholeNumbers } from './wholeNumbers.tsx';
 
 type PageHeaderProps = { title: string; lead?: ReactNode; actions?: ReactNode; trail?: ReactNode };
 
@@ -17,7 +18,7 @@ export function PageHeader({ title, lead, actions, trail }: PageHeaderProps) {
           </div>
         )}
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          {wholeNumbers(title)}
         </h1>
         {lead && <p>{lead}</p>}
       </div>
@@ -97,7 +98,7 @@ export function Narrow({ children }: { children: ReactNode }) {
 export function Text({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
   return (
     <p className={css.text} data-quiet={quiet || undefined}>
-      {children}
+      {wholeNumbers(children)}
     </p>
   );
 }
@@ -106,7 +107,7 @@ export function Text({ children, quiet = false }: { children: ReactNode; quiet?:
 export function Foreign({ children, language }: { children: ReactNode; language?: string }) {
   return (
     <bdi data-kit-isolate lang={language}>
-      {typeof children === 'string' ? withoutTurns(children) : children}
+      {typeof children === 'string' ? wholeNumbers(withoutTurns(children)) : children}
     </bdi>
   );
 }

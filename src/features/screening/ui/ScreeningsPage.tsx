@@ -9,7 +9,7 @@ import { DataTable, type Column } from '../../../kit/DataTable.tsx';
 import { Badge } from '../../../kit/facts.tsx';
 import { FilterBar } from '../../../kit/FilterBar.tsx';
 import { languages, useFormats, useT } from '../../../kit/i18n.ts';
-import { PageHeader, Row, Stack, Text } from '../../../kit/layout.tsx';
+import { Foreign, PageHeader, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { problemCode, ProblemMessage } from '../../../kit/problems.tsx';
 import { EmptyState } from '../../../kit/states.tsx';
@@ -100,7 +100,8 @@ export function ScreeningTable({ caseId }: { caseId?: string }) {
             key: 'case',
             header: t('screening.case'),
             unbroken: true,
-            cell: (row: ScreeningRow) => row.caseNumber ?? row.exercise ?? t('screening.noCase'),
+            cell: (row: ScreeningRow) =>
+              row.caseNumber === null ? (row.exercise ?? t('screening.noCase')) : <Foreign>{row.caseNumber}</Foreign>,
           },
         ]
       : []),
