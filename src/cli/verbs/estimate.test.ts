@@ -8,19 +8,22 @@ import { addEvaluateVerb } from './evaluate.ts';
 
 const published = (file: string): string => new URL(`../../../data/mse/${file}`, import.meta.url).pathname;
 
-/** Runs a verb and gives what it prints as JSON. */
-async function answerOf(add: (program: Command) => void, ...words: string[]): Promise<Record<string, unknown>> {
+/** Runs a verb and gives what it prints. */
+async function printedBy(add: (program: Command) => void, ...words: string[]): Promise<string> {
   const program = new Command().option('--json').exitOverride();
   add(program);
   const said: string[] = [];
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   try {
-    await program.parseAsync([...words, '--json'], { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
   } finally {
     spy.mockRestore();
   }
-  return JSON.parse(said.join('')) as Record<string, unknown>;
+  return said.join('');
 }
+
+const answerOf = async (add: (program: Command) => void, ...words: string[]): Promise<Record<string, unknown>> =>
+  JSON.parse(await printedBy(add, ...words, '--json')) as Record<string, unknown>;
 
 test('the command line gives the published stepwise estimate of the UK table with its terms, bound and checksum', async () => {
   const answer = await answerOf(addEstimateVerb, 'estimate', published('uk2013_5lists.csv'), '--method', 'stepwise');
@@ -75,4 +78,15 @@ test('a table that is none is refused with its place, and a before and after nee
   );
   const words = ['evaluate', published('korea_3lists.csv'), '--before', '2007-2010'];
   await expect(answerOf(addEvaluateVerb, ...words)).rejects.toThrow('Give both --before and --after.');
+});
+
+test('a before and after is told in the language asked for, tables and all', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'palermo-evaluate-'));
+  const file = join(folder, 'cases.csv');
+  await writeFile(file, 'year,value\n2021,361\n2022,752\n2023,1061\n');
+  const said = await printedBy(addEvaluateVerb, 'evaluate', file, '--language', 'id');
+  await rm(folder, { recursive: true });
+  expect(said).toContain('752 → 1.061 (+41,1%)');
+  expect(said).toMatch(/^Tahun +Dasar +Kemudian +Selisih/m);
+  expect(said).not.toMatch(/Trend|Model:/);
 });

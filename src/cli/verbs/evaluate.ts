@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import {
   evaluate,
@@ -12,16 +11,13 @@ import {
   type ReadSeries,
   type SeriesFault,
   type SeriesReading,
-  type YearChange,
   type YearSpan,
 } from '../../engines/evaluation/index.ts';
 import { openTable, TableError } from '../../platform/tables/index.ts';
 import { Failure, UsageFailure } from '../failure.ts';
-import { printAnswer, readable } from '../print.ts';
+import { printAnswer } from '../print.ts';
 import { example, type GlobalOptions } from '../verb.ts';
-
-const locales = { en: 'en-GB', id: 'id-ID', ur: 'ur-PK' } as const;
-type Language = keyof typeof locales;
+import { answerInWords, changesInWords, languages, wordingOf, type Language, type Wording } from './evaluate-words.ts';
 
 interface EvaluateOptions extends GlobalOptions {
   readonly before?: string;
@@ -47,13 +43,14 @@ export function addEvaluateVerb(program: Command): void {
     .option('--comparison <file>', 'series that the programme did not touch; one, or several in one file')
     .option('--where <COLUMN=TEXT>', 'only rows with this; again for more', collect, [])
     .option('--comparison-where <COLUMN=TEXT>', 'the same for the comparison', collect, [])
-    .addOption(new Option('--language <code>', 'of the sentence').choices(Object.keys(locales)).default('en'))
+    .addOption(new Option('--language <code>', 'of what is said').choices(languages).default('en'))
     .addHelpText('after', example('evaluate indonesia.csv --before 2007-2010 --after 2012-2015 --json'));
   verb.action(async (file: string, options: EvaluateOptions) => {
     const json = verb.optsWithGlobals<GlobalOptions>().json ?? false;
-    const answer = await answerOf(file, options);
+    const wording = await wordingOf(options.language);
+    const answer = await answerOf(file, options, wording);
     if (json) printAnswer(answer, true);
-    else process.stdout.write(`${inWords(answer)}\n`);
+    else process.stdout.write(`${answerInWords(answer, wording)}\n`);
   });
 }
 
@@ -63,21 +60,20 @@ type Answer = (Movement | Evaluation) & {
   readonly model: typeof model;
 };
 
-async function answerOf(file: string, options: EvaluateOptions): Promise<Answer> {
+async function answerOf(file: string, options: EvaluateOptions, wording: Wording): Promise<Answer> {
   const spans = spansIn(options);
   const own = onlyOne(file, await seriesIn(file, options.where));
   const compared: readonly NamedSeries[] =
     options.comparison === undefined ? [] : (await seriesIn(options.comparison, options.comparisonWhere)).series;
-  const words = await catalogueOf(options.language);
   const series = { file, name: own.name, figures: own.figures };
   if (spans === null) {
     const moved = movement(own.figures);
-    const sentence = [changesInWords(moved.changes, options.language), words['evaluation.sentence.detection'] ?? ''];
+    const sentence = [changesInWords(moved.changes, wording), wording.say('evaluation.sentence.detection')];
     return { series, ...moved, sentence: sentence.join('. '), model };
   }
   const evaluation = evaluate(own.figures, spans.before, spans.after, compared);
-  const sentence = sentencesOf(evaluation, formatsOf(options.language))
-    .map(({ key, values }) => filled(words[key] ?? key, values))
+  const sentence = sentencesOf(evaluation, wording.formats)
+    .map(({ key, values }) => wording.say(key, values))
     .join(' ');
   return { series, ...evaluation, sentence, model };
 }
@@ -148,99 +144,4 @@ function onlyOne(file: string, { series, apart }: Extract<SeriesReading, { ok: t
     'several-series',
     `${file} holds ${series.length} series (${told}), told apart by ${apart.join(', ')}. Choose one with --where "${apart[0] ?? 'COLUMN'}=…".`,
   );
-}
-
-async function catalogueOf(language: Language): Promise<Readonly<Record<string, string>>> {
-  const path = new URL(`../../words/locales/${language}.json`, import.meta.url);
-  return JSON.parse(await readFile(path, 'utf8')) as Record<string, string>;
-}
-
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => values[name] ?? '');
-
-function formatsOf(language: Language) {
-  const locale = locales[language];
-  const number = new Intl.NumberFormat(locale);
-  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
-  const percent = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    signDisplay: 'exceptZero',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
-  const ratio = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const list = new Intl.ListFormat(locale);
-  return {
-    number: (value: number): string => number.format(value),
-    signed: (value: number): string => signed.format(value),
-    percent: (value: number): string => percent.format(value / 100),
-    ratio: (value: number): string => ratio.format(value),
-    years: (years: readonly number[]): string => list.format(years.map(String)),
-    span: (from: string, to: string): string => `${from}–${to}`,
-  };
-}
-
-function changesInWords(changes: readonly YearChange[], language: Language): string {
-  const formats = formatsOf(language);
-  return changes
-    .map(({ fromYear, toYear, base, value, percent }) => {
-      const share = percent === null ? '–' : formats.percent(percent);
-      return `${fromYear}–${toYear}: ${formats.number(base)} → ${formats.number(value)} (${share})`;
-    })
-    .join('; ');
-}
-
-function inWords(answer: Answer): string {
-  const formats = formatsOf('en');
-  const changes = answer.changes.map(({ fromYear, toYear, base, value, difference, percent }) => ({
-    from: fromYear,
-    to: toYear,
-    base: formats.number(base),
-    value: formats.number(value),
-    difference: formats.signed(difference),
-    percent: percent === null ? '–' : formats.percent(percent),
-  }));
-  const blocks = [answer.sentence, readable(changes), movementInWords(answer)];
-  if ('verdict' in answer) blocks.push(sensitivityInWords(answer), ...againstInWords(answer));
-  return [...blocks, `Model: ${model.name}. ${model.sources.join('; ')}.`].filter((block) => block !== '').join('\n\n');
-}
-
-function movementInWords({ trend, changePoints }: Movement): string {
-  const formats = formatsOf('en');
-  const line =
-    trend === null
-      ? 'Trend: too few years.'
-      : `Trend: ${formats.percent(trend.percentPerYear)} a year, 95% interval ${formats.percent(trend.percentPerYearCi95[0])} to ${formats.percent(trend.percentPerYearCi95[1])}.`;
-  return [
-    line,
-    ...changePoints.map(({ year, years, ratio, ratioCi95, pValue }) => {
-      const level =
-        ratio === null || !ratioCi95
-          ? 'unknown'
-          : `${formats.ratio(ratio)} times the level before, 95% interval ${formats.ratio(ratioCi95[0])} to ${formats.ratio(ratioCi95[1])}`;
-      return `Level changed from ${year} on (95% confidence: from ${years[0]} to ${years[1]}): ${level} (p ${pValue.toFixed(3)}).`;
-    }),
-  ].join('\n');
-}
-
-function sensitivityInWords({ sensitivity }: Evaluation): string {
-  const { decrease, increase, 'not-shown': notShown } = sensitivity.verdicts;
-  return `Other choices of years: ${sensitivity.variants.length}; decrease ${decrease}, increase ${increase}, not shown ${notShown}.`;
-}
-
-function againstInWords({ against, synthetic }: Evaluation): string[] {
-  const formats = formatsOf('en');
-  const interval = against?.ratioCi95;
-  return [
-    ...(against
-      ? [
-          `Against the comparison: ratio of ratios ${against.ratio === null ? '–' : formats.ratio(against.ratio)}, 95% interval ${interval ? `${formats.ratio(interval[0])} to ${formats.ratio(interval[1])}` : 'not known'}: ${against.verdict}.`,
-        ]
-      : []),
-    ...(synthetic
-      ? [
-          `Synthetic control of ${synthetic.comparisons} series: ratio ${synthetic.ratio === null ? '–' : formats.ratio(synthetic.ratio)}, placebo p ${synthetic.pValue.toFixed(2)}.`,
-        ]
-      : []),
-  ];
 }
