@@ -130,7 +130,10 @@ async function fromRecords(store: Store, input: OwnAsked, threshold: number | nu
     comparison: comparison && {
       ...comparison,
       overlap: comparison.overlap.map((row, at) =>
-        row.map((count, place) => (count !== null && told.pair(at, place) ? sizeOf(count) : null)),
+        // Nobody on both is withheld too: told as the least that is shown it would be false, and told as none it would tell.
+        row.map((count, place) =>
+          count !== null && (threshold === null || count > 0) && told.pair(at, place) ? sizeOf(count) : null,
+        ),
       ),
     },
   };
