@@ -15,14 +15,16 @@ type UpSetTableProps = {
   likelyHeader: string;
 };
 
-const isOpen = (interval: Interval | null): interval is Interval => interval !== null && interval.high > interval.low;
+/** Whether the interval tells another number than the count. */
+const isOpen = (interval: Interval | null, count: number | null): interval is Interval =>
+  interval !== null && count !== null && (interval.high > interval.low || interval.low !== count);
 
 /** What lists have in common: a row a combination, a dot for each list in it, a bar with its interval, largest first. */
 export function UpSetTable({ caption, lists, combinations, countHeader, likelyHeader }: UpSetTableProps) {
   const t = useT();
   const { number, span } = useFormats();
   const most = Math.max(1, ...combinations.map(({ count, interval }) => Math.max(count ?? 0, interval?.high ?? 0)));
-  const likely = combinations.some(({ interval }) => isOpen(interval));
+  const likely = combinations.some(({ interval, count }) => isOpen(interval, count));
   const rows = combinations.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
   const share = (value: number): string => `${(value / most) * 100}%`;
   return (
@@ -39,12 +41,8 @@ export function UpSetTable({ caption, lists, combinations, countHeader, likelyHe
             ))}
             <th scope="col" colSpan={2} className={css.number}>
               {countHeader}
+              {likely && <span className={css.likely}>{likelyHeader}</span>}
             </th>
-            {likely && (
-              <th scope="col" className={css.number}>
-                {likelyHeader}
-              </th>
-            )}
           </tr>
         </thead>
         <tbody>
@@ -60,7 +58,7 @@ export function UpSetTable({ caption, lists, combinations, countHeader, likelyHe
                 {count !== null && (
                   <div className={css.track} aria-hidden="true">
                     <span className={css.bar} style={{ insetInlineStart: 0, inlineSize: share(count) }} />
-                    {isOpen(interval) && (
+                    {isOpen(interval, count) && (
                       <span
                         className={css.whisker}
                         style={{
@@ -72,10 +70,16 @@ export function UpSetTable({ caption, lists, combinations, countHeader, likelyHe
                   </div>
                 )}
               </td>
-              <td className={css.number}>{count === null ? t('value.withheld') : number(count)}</td>
-              {likely && (
-                <td className={css.number}>{isOpen(interval) && span(number(interval.low), number(interval.high))}</td>
-              )}
+              <td className={css.number}>
+                {count === null ? t('value.withheld') : number(count)}
+                {isOpen(interval, count) && (
+                  <span className={css.likely}>
+                    {interval.high > interval.low
+                      ? span(number(interval.low), number(interval.high))
+                      : number(interval.low)}
+                  </span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

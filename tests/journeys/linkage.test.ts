@@ -115,6 +115,10 @@ test('on a phone in Urdu a pair is read and the overlap is seen', async () => {
   await visit.goTo('/linkage/overlap');
   await visit.page.getByRole('table').first().waitFor();
   await visit.look('linkage-overlap');
+  // What was closed, or was never there, is no dead end.
+  await visit.goTo(`/linkage/review?pair=${worker.agencyId}&as=group`);
+  await visit.page.getByRole('button', { name: 'اگلا' }).waitFor();
+  await visit.look('linkage-closed');
   await visit.close();
   expect(body.rows.length).toBeGreaterThan(0);
 }, 300_000);

@@ -35,6 +35,8 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
   const { run, busy, problem } = useRun('linkage.decide-group', ['linkage', 'people', 'statistics', 'cases']);
   const now = new Set(records.map(({ person }) => person)).size;
   const divided = new Set(persons).size;
+  const settled = pairs.every(({ state }) => state === 'same' || state === 'different');
+  const doubtful = pairs.filter(({ state, bridge, weak }) => state !== 'same' && (bridge || weak)).length;
   const say = async (said: readonly number[] | null): Promise<void> => {
     if (busy || tooMany || !seen) return;
     setAsking(false);
@@ -47,7 +49,6 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
   /** Says it at once, unless it joins all of a group in which something does not belong together by itself. */
   const store = (said: readonly number[]): void => {
     if (busy || tooMany || !seen) return;
-    const doubtful = pairs.filter(({ state, bridge, weak }) => state !== 'same' && (bridge || weak)).length;
     if (new Set(said).size === 1 && doubtful > 0) setAsking(true);
     else void say(said);
   };
@@ -72,6 +73,11 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
     <Stack>
       <Seen seen={seen}>
         <Stack gap="sm">
+          {settled && (
+            <Message tone="info" title={t('linkage.groupDecided', { count: now })}>
+              {t('linkage.groupDecidedText')}
+            </Message>
+          )}
           {tooMany && <Message tone="attention" title={t('linkage.groupTooMany')} />}
           <Row>
             {!tooMany && (
@@ -119,13 +125,16 @@ export function GroupReview({ pairId, group, pairAddress, onDecided, onNext, onB
       {asking && (
         <ConfirmDialog
           open
-          title={t('linkage.groupAllSame')}
+          title={t('linkage.groupAllSameAsk', { records: number(records.length) })}
           confirmLabel={t('linkage.groupAllSameDo')}
           busy={busy}
           onClose={() => setAsking(false)}
           onConfirm={() => void say(records.map(() => 1))}
         >
-          {t('linkage.groupAllSameSure')}
+          <Stack gap="sm">
+            <Text>{t('linkage.groupDoubtful', { count: doubtful, pairs: number(pairs.length) })}</Text>
+            <Text>{t('linkage.groupAllSameCounts', { count: now })}</Text>
+          </Stack>
         </ConfirmDialog>
       )}
       <GroupPairs pairs={pairs} outside={outside} address={pairAddress} />

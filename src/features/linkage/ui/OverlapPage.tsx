@@ -54,21 +54,36 @@ export function OverlapPage() {
 function Found({ of }: { of: Overlap }) {
   const t = useT();
   const { number, span } = useFormats();
-  const withInterval = (count: number | null, interval: Overlap['interval']): string => {
-    if (count === null) return t('value.withheld');
-    if (interval === null || interval.high === interval.low) return number(count);
-    return t('linkage.countThen', {
-      count: number(count),
-      interval: span(number(interval.low), number(interval.high)),
-    });
+  const counted = (count: number | null): string => (count === null ? t('value.withheld') : number(count));
+  /** Where it likely ends, as far as that is another number. */
+  const likely = (count: number | null, interval: Overlap['interval']): string | null => {
+    if (count === null || interval === null) return null;
+    if (interval.high > interval.low) return span(number(interval.low), number(interval.high));
+    return interval.low === count ? null : number(interval.low);
   };
+  const together = likely(of.persons, of.interval);
   const columns: Column<List>[] = [
-    { key: 'place', header: t('linkage.list'), cell: ({ place }) => number(place), numeric: true },
-    { key: 'name', header: t('linkage.agency'), cell: ({ name }) => <Foreign>{name}</Foreign> },
+    {
+      key: 'name',
+      header: t('linkage.agency'),
+      cell: ({ place, name }) => (
+        <>
+          {number(place)} · <Foreign>{name}</Foreign>
+        </>
+      ),
+    },
     {
       key: 'persons',
       header: t('linkage.persons'),
-      cell: ({ persons, interval }) => withInterval(persons, interval),
+      cell: ({ persons, interval }) => {
+        const then = likely(persons, interval);
+        return (
+          <>
+            {counted(persons)}
+            {then !== null && <Text quiet>{t('linkage.likelyThen', { interval: then })}</Text>}
+          </>
+        );
+      },
       numeric: true,
     },
   ];
@@ -76,7 +91,14 @@ function Found({ of }: { of: Overlap }) {
     <Stack>
       <Section title={t('linkage.together')}>
         <Stack gap="sm">
-          <Text>{t('linkage.togetherText', { persons: withInterval(of.persons, of.interval) })}</Text>
+          <Text>
+            {t('linkage.togetherText', {
+              persons:
+                together === null
+                  ? counted(of.persons)
+                  : t('linkage.countThen', { count: counted(of.persons), interval: together }),
+            })}
+          </Text>
           <Text quiet>
             {t('linkage.overlapNote', { open: number(of.openPairs), draws: number(of.draws) })}
             {of.threshold !== null && ` ${t('linkage.overlapWithheld', { threshold: number(of.threshold) })}`}
@@ -97,6 +119,7 @@ function Found({ of }: { of: Overlap }) {
         <DataTable
           caption={t('linkage.lists')}
           captionHidden
+          flows
           columns={columns}
           rows={of.lists.map((list, at) => ({ ...list, place: at + 1 }))}
           rowKey={({ agencyId }) => agencyId}

@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { useAction, useClient } from '../../../client/hooks.tsx';
-import { TextLink } from '../../../kit/actions.tsx';
+import { Button, ButtonLink, TextLink } from '../../../kit/actions.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
-import { PageHeader, Stack, Text } from '../../../kit/layout.tsx';
+import { PageHeader, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded, problemCode } from '../../../kit/problems.tsx';
+import { useShortcuts } from '../../../kit/shortcuts.ts';
 import { Message } from '../../../kit/states.tsx';
 import type { GroupRow } from '../schema.ts';
 import { GroupReview } from './GroupReview.tsx';
+import { Keyed } from './Keyed.tsx';
 import { PairReview } from './PairReview.tsx';
 
 const refillBelow = 5;
@@ -101,17 +103,8 @@ export function ReviewPage() {
 type Moves = { onDecided: () => void; onNext: () => void; onBack: () => void };
 
 function OnePair({ id, ...rest }: Moves & { id: string; groupAddress: string }) {
-  const t = useT();
-  const [search] = useSearchParams();
-  const person = search.get('person');
   const pair = useAction('linkage.pair', { pairId: id });
-  // When an agreement has ended, its pairs are closed; whoever came from a person undoes the joining there.
-  if (person !== null && pair.error !== null && problemCode(pair.error) === 'not-found')
-    return (
-      <Message tone="info" title={t('linkage.pairClosed')}>
-        {t('linkage.pairClosedText')} <TextLink to={`/people/${person}`}>{t('linkage.toPerson')}</TextLink>
-      </Message>
-    );
+  if (isNotFound(pair.error)) return <Closed {...rest} />;
   return (
     <Loaded of={pair} wholePage>
       {(found) => <PairReview key={found.id} pair={found} {...rest} />}
@@ -121,10 +114,37 @@ function OnePair({ id, ...rest }: Moves & { id: string; groupAddress: string }) 
 
 function OneGroup({ id, ...rest }: Moves & { id: string; pairAddress: (id: string) => string }) {
   const group = useAction('linkage.group', { pairId: id });
+  if (isNotFound(group.error)) return <Closed {...rest} />;
   return (
     <Loaded of={group} wholePage>
       {(found) => <GroupReview key={`${id} ${found.stamp}`} pairId={id} group={found} {...rest} />}
     </Loaded>
+  );
+}
+
+const isNotFound = (error: Error | null): boolean => error !== null && problemCode(error) === 'not-found';
+
+/**
+ * A pair that is not there, or not for the reader to see: which of the two is not told. Whoever came from a person undoes a
+ * joining there.
+ */
+function Closed({ onNext, onBack }: Pick<Moves, 'onNext' | 'onBack'>) {
+  const t = useT();
+  const [search] = useSearchParams();
+  const person = search.get('person');
+  useShortcuts({ n: onNext, p: onBack });
+  return (
+    <Stack>
+      <Message tone="info" title={t('linkage.pairClosed')}>
+        {t(person === null ? 'linkage.closedText' : 'linkage.pairClosedText')}
+      </Message>
+      <Row>
+        {person !== null && <ButtonLink to={`/people/${person}`}>{t('linkage.toPerson')}</ButtonLink>}
+        <Button onClick={onNext}>
+          <Keyed keyName="n">{t('linkage.next')}</Keyed>
+        </Button>
+      </Row>
+    </Stack>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ActionTypes } from '../../../client/index.ts';
 import { Button, TextLink } from '../../../kit/actions.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
@@ -10,6 +10,7 @@ import { useWriteField } from '../../../kit/recordFacts.ts';
 import type { FieldSpec } from '../../../kit/recordSpecs.ts';
 import { MASKED, UNKNOWN } from '../../../words/codes.ts';
 import { gather, type Claims } from './comparison.ts';
+import { LongNumber } from './LongNumber.tsx';
 import { PersonName } from './PersonName.tsx';
 import { contactSpecs, documentSpecs, identitySpecs, personSpecs } from './specs.ts';
 
@@ -40,21 +41,6 @@ export function usePersonRows(records: readonly RecordView[]): readonly Comparis
   return matters.map(({ key, label, cell }) => ({ key, label, cells: records.map(cell) }));
 }
 
-/** A number that may be longer than a column is wide: it goes on in the next line. */
-function LongNumber({ children }: { children: string }) {
-  const parts = children.match(/.{1,12}/gsu) ?? [];
-  return (
-    <Foreign>
-      {parts.map((part, at) => (
-        <Fragment key={at}>
-          {part}
-          <wbr />
-        </Fragment>
-      ))}
-    </Foreign>
-  );
-}
-
 /** Where a record comes from. That records come from different places is no difference. */
 function useOriginMatters(): readonly Matter[] {
   const t = useT();
@@ -75,7 +61,7 @@ function useOriginMatters(): readonly Matter[] {
     {
       key: 'sourceKey',
       label: t('code.field.sourceKey'),
-      cell: ({ sourceKey }) => plain(sourceKey ? <LongNumber>{sourceKey}</LongNumber> : '–'),
+      cell: ({ sourceKey }) => plain(sourceKey ? <LongNumber text={sourceKey} /> : '–'),
     },
     { key: 'recorded', label: t('personPage.recorded'), cell: ({ createdAt }) => plain(dateTime(createdAt)) },
     {
