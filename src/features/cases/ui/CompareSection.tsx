@@ -7,8 +7,9 @@ import { Badge, type BadgeTone } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
-import { useKindName, useWriteAny } from './historyWords.ts';
+import { useKindName, useSaveTitle, useWriteAny } from './historyWords.ts';
 import { differencesBetween, type Difference } from './moments.ts';
+import { savesOf } from './saves.ts';
 
 type Line = ActionTypes['cases.history']['output']['changes'][number];
 const tones: Readonly<Record<Difference['act'], BadgeTone>> = {
@@ -21,16 +22,16 @@ const tones: Readonly<Record<Difference['act'], BadgeTone>> = {
 export function CompareSection({ caseId, lines }: { caseId: string; lines: readonly Line[] }) {
   const t = useT();
   const { dateTime } = useFormats();
-  const kindName = useKindName();
+  const titleOf = useSaveTitle();
   const [now] = useState(() => new Date().toISOString());
-  const instants = [...new Map(lines.map((line) => [line.at, line])).values()];
-  const [from, setFrom] = useState<string | null>(instants.at(-1)?.at ?? null);
+  const saves = [...new Map(savesOf(lines).map((save) => [save.lines[0].at, save])).entries()];
+  const [from, setFrom] = useState<string | null>(saves.at(-1)?.[0] ?? null);
   const [to, setTo] = useState<string | null>(now);
   const options = [
     { value: now, label: t('compare.now') },
-    ...instants.map(({ at, kind, byName }) => ({
+    ...saves.map(([at, save]) => ({
       value: at,
-      label: t('compare.version', { when: dateTime(at), kind: kindName(kind), who: byName ?? t('value.someone') }),
+      label: t('compare.version', { when: dateTime(at), what: titleOf(save) }),
     })),
   ];
   return (
@@ -96,12 +97,12 @@ function Differences({ found }: { found: readonly Difference[] }) {
         {
           key: 'before',
           header: t('conflict.before'),
-          cell: ({ field, before }) => <Foreign>{write.value(field, before)}</Foreign>,
+          cell: ({ kind, field, before }) => <Foreign>{write.value(field, before, kind)}</Foreign>,
         },
         {
           key: 'after',
           header: t('compare.after'),
-          cell: ({ field, after }) => <Foreign>{write.value(field, after)}</Foreign>,
+          cell: ({ kind, field, after }) => <Foreign>{write.value(field, after, kind)}</Foreign>,
         },
       ]}
       rows={rows}

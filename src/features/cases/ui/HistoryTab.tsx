@@ -5,6 +5,7 @@ import type { ActionTypes } from '../../../client/index.ts';
 import { Button } from '../../../kit/actions.tsx';
 import { DataTable } from '../../../kit/DataTable.tsx';
 import { DateField } from '../../../kit/DateField.tsx';
+import { Disclosure } from '../../../kit/Disclosure.tsx';
 import { Timeline, type BadgeTone } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
@@ -12,7 +13,8 @@ import { Loaded } from '../../../kit/problems.tsx';
 import { textOf } from '../../../kit/recordSpecs.ts';
 import { EmptyState } from '../../../kit/states.tsx';
 import { CompareSection } from './CompareSection.tsx';
-import { useKindName, useWriteAny } from './historyWords.ts';
+import { isReference, useKindName, useSaveTitle, useWriteAny } from './historyWords.ts';
+import { savesOf } from './saves.ts';
 
 type Line = ActionTypes['cases.history']['output']['changes'][number];
 const tones: Readonly<Record<Line['act'], BadgeTone>> = { created: 'good', changed: 'info', removed: 'attention' };
@@ -60,32 +62,62 @@ function useHistory(caseId: string) {
 function ChangeLines({ lines }: { lines: readonly Line[] }) {
   const t = useT();
   const { dateTime } = useFormats();
-  const write = useWriteAny();
-  const kindName = useKindName();
+  const titleOf = useSaveTitle();
   return (
     <Timeline
       label={t('history.title')}
-      items={lines.map((line) => ({
-        key: `${line.kind} ${line.id} ${line.version} ${line.act}`,
-        when: dateTime(line.at),
-        tone: tones[line.act],
-        title: t(`code.changeAct.${line.act}`, {
-          kind: kindName(line.kind),
-          who: line.byName ?? t('value.someone'),
-        }),
-        children: line.act === 'changed' && (
-          <Stack gap="sm">
-            {line.changes.map(({ field, before, after }) => (
-              <Text key={field}>
-                {write.label(field)}: <Foreign>{write.value(field, before)}</Foreign> →{' '}
-                <Foreign>{write.value(field, after)}</Foreign>
-              </Text>
-            ))}
-          </Stack>
-        ),
-      }))}
+      items={savesOf(lines).map((save) => {
+        const [line, ...others] = save.lines;
+        return {
+          key: save.key,
+          when: dateTime(line.at),
+          tone: tones[others.every(({ act }) => act === line.act) ? line.act : 'changed'],
+          title: titleOf(save),
+          children: <Written lines={save.lines} />,
+        };
+      })}
     />
   );
+}
+
+/** What was written in a save: a single change stands open, more than that waits behind a press. */
+function Written({ lines }: { lines: readonly Line[] }) {
+  const t = useT();
+  const kindName = useKindName();
+  const [line, ...others] = lines.filter(({ act }) => act !== 'removed' || lines.length > 1);
+  if (line === undefined) return null;
+  if (others.length === 0 && line.act === 'changed') return <Fields line={line} />;
+  return (
+    <Disclosure label={t('history.written')}>
+      <Stack gap="sm">
+        {[line, ...others].map((one) => (
+          <div key={`${one.kind} ${one.id} ${one.version} ${one.act}`}>
+            {lines.length > 1 && (
+              <strong>{t('history.part', { kinds: kindName(one.kind), act: t(`code.compared.${one.act}`) })}</strong>
+            )}
+            <Fields line={one} />
+          </div>
+        ))}
+      </Stack>
+    </Disclosure>
+  );
+}
+
+function Fields({ line: { act, kind, changes } }: { line: Line }) {
+  const write = useWriteAny();
+  const isTold = ({ field, after }: Line['changes'][number]): boolean =>
+    act === 'changed' || !(unsaid.includes(field) || isReference(after));
+  return changes.filter(isTold).map(({ field, before, after }) => (
+    <Text key={field}>
+      {write.label(field)}:{' '}
+      {act === 'changed' && (
+        <>
+          <Foreign>{write.value(field, before, kind)}</Foreign> →{' '}
+        </>
+      )}
+      <Foreign>{write.value(field, after, kind)}</Foreign>
+    </Text>
+  ));
 }
 
 function MomentSection({ caseId }: { caseId: string }) {
@@ -115,12 +147,13 @@ function Moment({ caseId, day }: { caseId: string; day: string }) {
           <EmptyState title={t('moment.none')} />
         ) : (
           <Stack>
-            <Picture title={t('case.facts')} picture={found.case} />
+            <Picture title={t('case.facts')} kind="caseFile" picture={found.case} />
             {Object.entries(found.records).flatMap(([kind, records]) =>
               records.map((record, index) => (
                 <Picture
                   key={`${kind} ${textOf(record['id'] ?? index)}`}
                   title={t('party.numbered', { kind: kindName(kind), number: number(index + 1) })}
+                  kind={kind}
                   picture={record}
                 />
               )),
@@ -145,7 +178,9 @@ const unsaid = [
   'importId',
 ];
 
-function Picture({ title, picture }: { title: string; picture: Readonly<Record<string, unknown>> }) {
+type PictureProps = { title: string; kind: string; picture: Readonly<Record<string, unknown>> };
+
+function Picture({ title, kind, picture }: PictureProps) {
   const t = useT();
   const write = useWriteAny();
   const rows = Object.entries(picture).filter(
@@ -160,7 +195,7 @@ function Picture({ title, picture }: { title: string; picture: Readonly<Record<s
         {
           key: 'value',
           header: t('moment.value'),
-          cell: ([name, value]) => <Foreign>{write.value(name, value)}</Foreign>,
+          cell: ([name, value]) => <Foreign>{write.value(name, value, kind)}</Foreign>,
         },
       ]}
       rows={rows}
