@@ -103,6 +103,10 @@ test('a case worker ticks cases by keyboard, gives a task in all of them, and ke
   await dialog.getByLabel('Name of the view').fill('By opening');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('View saved').waitFor();
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Saved views').first().inputValue()).toBe('By opening');
+  await page.getByRole('button', { name: 'Opened on' }).click();
+  await page.getByText('Changed since it was saved').waitFor();
   const colleague = await site.house.person('SHELTER', 'case-worker');
   const views = await worker.call<{ views: { view: { sort: string; columns: string[] } }[] }>('GET', '/api/case-views');
   expect(views.body.views[0]?.view).toMatchObject({ sort: 'opened-up' });

@@ -20,8 +20,9 @@ const firstView: CaseView = {
   sort: 'updated-down',
   columns: ['tip', 'som', 'status', 'risk', 'assigned', 'opened', 'updated'],
 };
-/** As the list was left, so that it stands the same after a case was looked at. */
+/** As the list was left, so that it stands the same after a case was looked at; and the saved view it was taken from. */
 let lastView = firstView;
+let lastChosen: string | null = null;
 
 /** The cases within reach: narrow the list, open one, begin one, do something with many, take a copy out. */
 export function CasesPage() {
@@ -32,15 +33,22 @@ export function CasesPage() {
   const mayImport = useMay('import.run');
   const [dialog, setDialog] = useState<'new' | 'export' | null>(null);
   const [search, setSearch] = useSearchParams();
-  const [view, setView] = useState(() => viewOfAddress(search, firstView) ?? lastView);
+  const named = viewOfAddress(search, firstView);
+  const [view, setView] = useState(named ?? lastView);
+  const [chosen, setChosen] = useState(search.get('view') ?? (named ? null : lastChosen));
   const [text, setText] = useState('');
   const importId = search.get('import');
   const isNarrowed = text !== '' || importId !== null || Object.keys(view.filter).length > 0;
 
-  function take(next: CaseView): void {
+  function take(next: CaseView, from = chosen): void {
     lastView = next;
+    lastChosen = from;
     setView(next);
-    setSearch(addressOfView(search, next, firstView), { replace: true });
+    setChosen(from);
+    const address = addressOfView(search, next, firstView);
+    address.delete('view');
+    if (from !== null) address.set('view', from);
+    setSearch(address, { replace: true });
   }
   function narrow(filter: CaseFilter, typed = text): void {
     take({ ...view, filter });
@@ -90,7 +98,7 @@ export function CasesPage() {
             </Button>
           </Message>
         )}
-        <SavedViews view={view} onTake={take} />
+        <SavedViews view={view} chosen={chosen} onTake={take} />
         <CaseFilters filter={view.filter} text={text} onChange={narrow} isNarrowed={isNarrowed} />
         <CaseTable
           view={view}

@@ -3,6 +3,7 @@ import { useAction, useRun } from '../../../client/hooks.tsx';
 import { Button, IconButton } from '../../../kit/actions.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
 import { useCodeWords } from '../../../kit/codeWords.ts';
+import { Badge } from '../../../kit/facts.tsx';
 import { TextField } from '../../../kit/fields.tsx';
 import { FormDialog } from '../../../kit/FormDialog.tsx';
 import { useT } from '../../../kit/i18n.ts';
@@ -14,20 +15,26 @@ import { useSession } from '../../accounts/ui/session.tsx';
 import { caseColumns, viewAudiences } from '../../../words/case-list.ts';
 import type { CaseView } from '../schema.ts';
 import { useColumnWords } from './caseColumns.tsx';
+import { sameView } from './viewAddress.ts';
 
-type SavedViewsProps = { view: CaseView; onTake: (view: CaseView) => void };
+type SavedViewsProps = {
+  view: CaseView;
+  /** The saved view that was taken up last, if any. */
+  chosen: string | null;
+  onTake: (view: CaseView, chosen?: string | null) => void;
+};
 
 /** Views kept for oneself or shared in the unit or agency: taken up again with one choice. */
-export function SavedViews({ view, onTake }: SavedViewsProps) {
+export function SavedViews({ view, chosen, onTake }: SavedViewsProps) {
   const t = useT();
   const words = useCodeWords();
-  const [chosen, setChosen] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const list = useAction('views.list', {});
   const remove = useRun('views.remove');
   const views = list.data?.views ?? [];
   const taken = views.find(({ id }) => id === chosen);
+  const isChanged = taken !== undefined && !sameView(taken.view, view);
   const label = (one: (typeof views)[number]): string =>
     one.audience === 'me' ? one.name : `${one.name} · ${words.word('viewAudience', one.audience)} · ${one.ownerName}`;
   return (
@@ -40,11 +47,18 @@ export function SavedViews({ view, onTake }: SavedViewsProps) {
           options={views.map((one) => ({ value: one.id, label: label(one) }))}
           value={taken?.id ?? null}
           onChange={(id) => {
-            setChosen(id);
             const found = views.find((one) => one.id === id);
-            if (found) onTake(found.view);
+            onTake(found?.view ?? view, found?.id ?? null);
           }}
         />
+      )}
+      {isChanged && (
+        <>
+          <Badge tone="info">{t('views.changed')}</Badge>
+          <Button tone="quiet" icon="undo" onClick={() => onTake(taken.view, taken.id)}>
+            {t('views.asSaved')}
+          </Button>
+        </>
       )}
       <Button icon="add" onClick={() => setSaving(true)}>
         {t('views.save')}
@@ -56,12 +70,12 @@ export function SavedViews({ view, onTake }: SavedViewsProps) {
         {t('cases.columns')}
       </Button>
       {choosing && <ColumnChoice view={view} onTake={onTake} />}
-      {saving && <SaveViewDialog view={view} onSaved={setChosen} onClose={() => setSaving(false)} />}
+      {saving && <SaveViewDialog view={view} onSaved={(id) => onTake(view, id)} onClose={() => setSaving(false)} />}
     </Row>
   );
 }
 
-function ColumnChoice({ view, onTake }: SavedViewsProps) {
+function ColumnChoice({ view, onTake }: Pick<SavedViewsProps, 'view' | 'onTake'>) {
   const t = useT();
   const words = useColumnWords();
   return (
