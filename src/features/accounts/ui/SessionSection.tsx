@@ -5,12 +5,13 @@ import { Badge } from '../../../kit/facts.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Foreign, Section, Stack } from '../../../kit/layout.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
-import { deviceWords } from './device.ts';
+import { useDeviceWords } from './device.ts';
 
 /** Where one is signed in, and ending it there. */
 export function SessionSection() {
   const t = useT();
   const { dateTime } = useFormats();
+  const deviceWords = useDeviceWords();
   const list = useAction('account.sessions', {});
   const revoke = useRun('account.sessions.revoke');
   const revokeOthers = useRun('account.sessions.revoke-others');

@@ -3,11 +3,11 @@ import { useAction } from '../../../client/hooks.tsx';
 import { useOffline } from '../../../client/offline/provider.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
-import { PasswordField } from '../../../kit/fields.tsx';
+import { PasswordField, TextField } from '../../../kit/fields.tsx';
 import { useT } from '../../../kit/i18n.ts';
 import { Form, Row, Text } from '../../../kit/layout.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import { deviceWords } from '../../accounts/ui/device.ts';
+import { useDeviceWords } from '../../accounts/ui/device.ts';
 import { useSession } from '../../accounts/ui/session.tsx';
 import { DEFAULT_KEEP_HOURS } from '../rules.ts';
 
@@ -19,6 +19,8 @@ export function PrepareDialog({ onClose, onReady }: { onClose: () => void; onRea
   const offline = useOffline();
   const session = useSession();
   const safety = useAction('safety.open', {});
+  const deviceWords = useDeviceWords();
+  const [name, setName] = useState(() => deviceWords(navigator.userAgent));
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -30,7 +32,7 @@ export function PrepareDialog({ onClose, onReady }: { onClose: () => void; onRea
     setBusy(true);
     setProblem(null);
     try {
-      await offline.prepare(session, deviceWords(navigator.userAgent), password);
+      await offline.prepare(session, name.trim(), password);
       await onReady();
       onClose();
     } catch (failure) {
@@ -47,6 +49,7 @@ export function PrepareDialog({ onClose, onReady }: { onClose: () => void; onRea
         <Text>{t('devices.prepareText', { count: safety.data?.keepHours ?? DEFAULT_KEEP_HOURS })}</Text>
         <Text quiet>{t('devices.prepareShared')}</Text>
         <ProblemMessage problem={problem} />
+        <TextField label={t('devices.name')} help={t('devices.nameHelp')} required value={name} onChange={setName} />
         <PasswordField
           label={t(hasPassword ? 'person.password' : 'devices.passphrase')}
           help={t(hasPassword ? 'devices.passwordHelp' : 'devices.passphraseHelp')}
@@ -55,7 +58,7 @@ export function PrepareDialog({ onClose, onReady }: { onClose: () => void; onRea
           onChange={setPassword}
         />
         <Row>
-          <Button tone="primary" submit busy={busy} disabled={!isLongEnough}>
+          <Button tone="primary" submit busy={busy} disabled={!isLongEnough || name.trim() === ''}>
             {t('devices.prepareSubmit')}
           </Button>
           <Button onClick={onClose}>{t('dialog.cancel')}</Button>
