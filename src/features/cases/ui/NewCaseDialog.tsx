@@ -26,7 +26,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const draft = useDraft('cases.create', t('cases.new'), start);
   const { values } = draft;
   const [who, setWho] = useState('');
-  const { known } = useKnownPeople(who);
+  const already = useKnownPeople(who);
   const { run, busy, problem } = useRun('cases.create');
 
   async function create(): Promise<void> {
@@ -42,12 +42,12 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         <DraftMarks draft={draft} />
         <Text>{t('cases.newText')}</Text>
         <TextField kind="search" label={t('search.who')} help={t('search.whoHelp')} value={who} onChange={setWho} />
-        <KnownPeople known={known} />
+        <KnownPeople {...already} />
         <RecordFields specs={specs} values={values} onChange={draft.change} problem={problem} />
         <ProblemMessage problem={problem} shownFields={specs.flatMap(fieldsOf)} />
         <Row>
           <Button tone="primary" submit busy={busy}>
-            {known.length > 0 ? t('search.noneOfThese') : t('cases.open')}
+            {already.known.length > 0 ? t('search.noneOfThese') : t('cases.open')}
           </Button>
           <Button onClick={onClose}>{t('dialog.cancel')}</Button>
         </Row>

@@ -11,20 +11,35 @@ const shown = 4;
 /** Below this a result is too far from what was written to hold anybody up. */
 const leastScore = 0.8;
 
+/** Who is known already, and whether there was an answer that names nobody; on a device, of how many cases. */
+type KnownAlready = {
+  readonly known: readonly FoundHit[];
+  readonly isNobody: boolean;
+  readonly onDevice: number | null;
+};
+
 /** People like the one being written down who are known already: before a second record is made of the same person. */
-export function useKnownPeople(
-  text: string,
-  exceptCase?: string,
-): { readonly known: readonly FoundHit[]; readonly busy: boolean } {
+export function useKnownPeople(text: string, exceptCase?: string): KnownAlready {
   const may = useMay('case.read');
-  const { found, busy } = useFind(may ? text : '', shown, ['people', 'numbers']);
+  const { found, problem, onDevice } = useFind(may ? text : '', shown, ['people', 'numbers']);
   const hits = (found?.groups ?? []).flatMap((group) => group.hits);
-  return { known: hits.filter((hit) => hit.score >= leastScore && hit.caseId !== exceptCase).slice(0, shown), busy };
+  const known = hits.filter((hit) => hit.score >= leastScore && hit.caseId !== exceptCase).slice(0, shown);
+  return { known, isNobody: found !== null && problem === null && known.length === 0, onDevice };
 }
 
-/** Shows them, each to be opened instead. Nothing stands here for who is hidden, as for who is not known. */
-export function KnownPeople({ known }: { known: readonly FoundHit[] }) {
+/** Shows them, each to be opened instead. Of who is hidden it says the same as of who is not known. */
+export function KnownPeople({ known, isNobody, onDevice }: KnownAlready) {
   const t = useT();
+  if (isNobody) {
+    return (
+      <Message tone="info" title={t(onDevice === null ? 'search.nobody' : 'search.nobodyHere')} live>
+        <p>
+          {onDevice !== null && `${t('search.onDevice', { count: onDevice })} `}
+          {t('search.nobodyText')}
+        </p>
+      </Message>
+    );
+  }
   if (known.length === 0) return null;
   return (
     <Message tone="attention" title={t('search.known', { count: known.length })} live>
@@ -48,6 +63,5 @@ export function KnownPeople({ known }: { known: readonly FoundHit[] }) {
 
 /** The same above a form that adds a name, a document or a contact to a person of a case. */
 export function KnownAs({ text, exceptCase }: { text: string; exceptCase: string }) {
-  const { known } = useKnownPeople(text, exceptCase);
-  return <KnownPeople known={known} />;
+  return <KnownPeople {...useKnownPeople(text, exceptCase)} />;
 }
