@@ -21,6 +21,7 @@ const CopyClosed = lazyPart(
   async () => (await import('../features/devices/ui/CopyClosed.tsx')).CopyClosed,
   <Loading />,
 );
+const NoRight = lazyPart(async () => (await import('./NoRight.tsx')).NoRight, <Loading />);
 const routes = pages.map((page) => ({ page, Content: lazy(() => contentOf(page)) }));
 
 const wordsOf = { first: async () => undefined, screening: interviewWords, all: allWords } as const;
@@ -67,7 +68,7 @@ export function App() {
   );
 }
 
-/** Shows a page only to whom it is offered; leads to sign-in who is not, or not completely, signed in. */
+/** Shows a page only to whom it is offered, and says to others which right it asks for; leads to sign-in who is not, or not completely, signed in. */
 function Guard({ page, children }: { page: Page; children: React.ReactNode }) {
   const { session, loading, problem, retry } = useSessionState();
   const { device } = useOfflineState();
@@ -80,7 +81,7 @@ function Guard({ page, children }: { page: Page; children: React.ReactNode }) {
   if (session === null) return <ToSignIn path="/sign-in" />;
   const next = nextStep(session.standing);
   if (next !== null) return <ToSignIn path={next} />;
-  if (!mayOpen(page, session.membership?.permissions ?? [])) return <NotFound />;
+  if (!mayOpen(page, session.membership?.permissions ?? [])) return <NoRight page={page} />;
   return <Arrived>{children}</Arrived>;
 }
 
@@ -96,7 +97,7 @@ function Arrived({ children }: { children: React.ReactNode }) {
   return children;
 }
 
-/** A page that is not there, or not for this reader: the two look the same. */
+/** An address that is none of the app's pages. */
 function NotFound() {
   const t = useT();
   useDocumentTitle('page.notFound');

@@ -166,11 +166,13 @@ test('an auditor reads the trail, narrows it and takes it along', async () => {
   await close();
 });
 
-test('whoever may not see a page is told no more than that it is not there', async () => {
+test('whoever may not see a page is told which right it asks for and whom to ask', async () => {
   const analyst = await site.house.person('UN', 'analyst');
   const { page, goTo, close } = await site.visit({ as: analyst });
   await goTo('/users');
-  await page.getByRole('heading', { name: 'Not found' }).waitFor();
+  await page.getByRole('heading', { name: 'Your role does not open this page' }).waitFor();
+  await page.getByText('It asks for this right: “See users and their roles”.').waitFor();
+  await page.getByText('ask an administrator of UN migration office').waitFor();
   await goTo('/nowhere');
   await page.getByRole('heading', { name: 'Not found' }).waitFor();
   await close();
