@@ -3,7 +3,6 @@ import {
   DragOverlay,
   KeyboardSensor,
   PointerSensor,
-  useDraggable,
   useDroppable,
   useSensor,
   useSensors,
@@ -59,33 +58,6 @@ export function DragBoard({ children, nameOf, onDrop }: DragBoardProps) {
         )}
       </DragOverlay>
     </DndContext>
-  );
-}
-
-/** The things to be moved, below each other in little room. */
-export function DragTray({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={css.tray} role="group" aria-label={label} data-kit-no-print>
-      {children}
-    </div>
-  );
-}
-
-/** A thing that can be moved to a place. */
-export function DragChip({ id, used = false, children }: { id: string; used?: boolean; children: ReactNode }) {
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id });
-  return (
-    <button
-      ref={setNodeRef}
-      type="button"
-      className={css.chip}
-      data-used={used || undefined}
-      data-moving={isDragging || undefined}
-      {...attributes}
-      {...listeners}
-    >
-      {children}
-    </button>
   );
 }
 

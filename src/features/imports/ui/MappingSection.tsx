@@ -4,11 +4,13 @@ import { Button } from '../../../kit/actions.tsx';
 import { CodeField, SelectField, type Option } from '../../../kit/choices.tsx';
 import { useCodeWords, type CodeListId } from '../../../kit/codeWords.ts';
 import { DataTable } from '../../../kit/DataTable.tsx';
-import { DragBoard, DragChip, DragTray, DropPlace } from '../../../kit/DragBoard.tsx';
+import { DragBoard, DropPlace } from '../../../kit/DragBoard.tsx';
+import { DragTray } from '../../../kit/DragTray.tsx';
 import { useFormats, useT } from '../../../kit/i18n.ts';
 import { Columns, Foreign, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { PlaceField } from '../../../kit/PlaceField.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
+import { SkipOver } from '../../../kit/SkipOver.tsx';
 import { WithHelp } from '../../../kit/WithHelp.tsx';
 import type { ActionTypes } from '../../../client/index.ts';
 import type { ColumnMapping, ImportView } from '../schema.ts';
@@ -70,13 +72,10 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
       <ProblemMessage problem={problem} />
       <DragBoard nameOf={nameOf} onDrop={place}>
         <Text quiet>{t('imports.mapDrag')}</Text>
-        <DragTray label={t('imports.mapFields')}>
-          {fields.map(({ id }) => (
-            <DragChip key={id} id={id} used={used.has(id)}>
-              {words.label(id)}
-            </DragChip>
-          ))}
-        </DragTray>
+        <DragTray
+          label={t('imports.mapFields')}
+          items={fields.map(({ id }) => ({ id, label: words.label(id), used: used.has(id) }))}
+        />
         <DataTable
           caption={t('imports.mapping')}
           captionHidden
@@ -119,15 +118,17 @@ function MappingForm({ proposal, fields }: { proposal: Proposal; fields: readonl
           rowKey={({ column }) => column}
         />
       </DragBoard>
-      {columns.map((one) => (
-        <ColumnDetail
-          key={`${one.column} ${one.field ?? ''}`}
-          mapping={one}
-          counts={proposal.columns.find(({ column }) => column === one.column)?.counts ?? []}
-          field={fields.find(({ id }) => id === one.field)}
-          onChange={(part) => change(one.column, part)}
-        />
-      ))}
+      <SkipOver label={t('imports.mapSkipAll')} end={t('imports.mapSkipEnd')}>
+        {columns.map((one) => (
+          <ColumnDetail
+            key={`${one.column} ${one.field ?? ''}`}
+            mapping={one}
+            counts={proposal.columns.find(({ column }) => column === one.column)?.counts ?? []}
+            field={fields.find(({ id }) => id === one.field)}
+            onChange={(part) => change(one.column, part)}
+          />
+        ))}
+      </SkipOver>
       <Row>
         <Button tone="primary" busy={busy} onClick={() => void check()}>
           {t('imports.mapSave')}
@@ -192,30 +193,33 @@ function ColumnDetail({ mapping, counts, field, onChange }: ColumnDetailProps) {
     );
   }
   if (!coded || values.length === 0) return null;
+  const skip = t('imports.mapSkipValues', { count: values.length, column: mapping.column });
   return (
     <Section title={t('imports.mapValues', { column: mapping.column })} plain>
-      <Columns>
-        {values.map((value) =>
-          isPlace ? (
-            <PlaceField
-              key={value}
-              label={labelOf(value)}
-              value={mapping.values?.[value] ?? null}
-              onChange={(code) => say(value, code)}
-            />
-          ) : (
-            <CodeField
-              key={value}
-              label={labelOf(value)}
-              placeholder={t('imports.mapNoCode')}
-              hideCodes
-              options={words.options(field.list as CodeListId)}
-              value={mapping.values?.[value] ?? null}
-              onChange={(code) => say(value, code)}
-            />
-          ),
-        )}
-      </Columns>
+      <SkipOver label={skip} end={t('imports.mapSkipEnd')}>
+        <Columns>
+          {values.map((value) =>
+            isPlace ? (
+              <PlaceField
+                key={value}
+                label={labelOf(value)}
+                value={mapping.values?.[value] ?? null}
+                onChange={(code) => say(value, code)}
+              />
+            ) : (
+              <CodeField
+                key={value}
+                label={labelOf(value)}
+                placeholder={t('imports.mapNoCode')}
+                hideCodes
+                options={words.options(field.list as CodeListId)}
+                value={mapping.values?.[value] ?? null}
+                onChange={(code) => say(value, code)}
+              />
+            ),
+          )}
+        </Columns>
+      </SkipOver>
     </Section>
   );
 }
