@@ -66,10 +66,12 @@ export function addEstimateVerb(program: Command): void {
     const { table, repeated } = read ? { table: tableOfLikelyLinks(read.links), repeated: 0 } : await readTable(file);
     const { estimate, rule } = await estimateOf(table, { ...options, threshold: p });
     const { lowerBounds, ...rest } = estimate;
+    const warnings = [...aboutRepeats(repeated), ...rest.warnings];
     printAnswer(
       {
         ...rest,
-        warnings: [...aboutRepeats(repeated), ...rest.warnings],
+        // A warning cut to a column would be no warning: people read them whole, below.
+        warnings: json ? warnings : [],
         lowerBound: lowerBounds.equalLists,
         lowerBoundUnequalLists: lowerBounds.unequalLists,
         secondOpinion: averageDecomposable(table),
@@ -78,6 +80,7 @@ export function addEstimateVerb(program: Command): void {
       },
       json,
     );
+    if (!json) for (const { message } of warnings) process.stdout.write(`\n${message}\n`);
   });
 }
 
@@ -85,7 +88,9 @@ async function estimateOf(
   table: CaptureTable,
   options: EstimateOptions,
 ): Promise<{ readonly estimate: Estimate; readonly rule: Rule }> {
-  const chosen = chooseModel(table, options);
+  const told = toldIn('models tried');
+  const chosen = chooseModel(table, options, told);
+  told?.(1);
   if ('refusal' in chosen) throw new Failure(chosen.refusal.code, chosen.refusal.reason);
   const { choice } = chosen;
   return { estimate: estimateFrom(table, choice, await resampled(table, choice, options), options), rule: choice.rule };
@@ -94,13 +99,22 @@ async function estimateOf(
 async function resampled(table: CaptureTable, { rule }: Choice, options: EstimateOptions): Promise<number[]> {
   const inputs = streamsOf(options).map((stream) => ({ table, rule, options, streams: [stream] }));
   const module = new URL('../../engines/estimation/index.ts', import.meta.url);
-  const isWatched = process.stderr.isTTY;
-  const onProgress = (done: number): void => {
-    if (isWatched) process.stderr.write(`\r${Math.round((100 * done) / inputs.length)}% of resamples`);
-  };
+  const told = toldIn('resamples');
+  const onProgress = (done: number): void => told?.(done / inputs.length);
   const streams = await callInThreads<Streams, number[]>({ module, name: 'resampledStreams' }, inputs, { onProgress });
-  if (isWatched && inputs.length > 0) process.stderr.write('\n');
   return streams.flat();
+}
+
+/** Tells a person who waits at a terminal how much is done, on a line that ends empty; a script is told nothing. */
+function toldIn(what: string): ((share: number) => void) | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  let last = -1;
+  return (share) => {
+    const percent = Math.floor(100 * share);
+    if (percent === last) return;
+    last = percent;
+    process.stderr.write(percent >= 99 ? '\r\u001b[K' : `\r${percent}% of ${what}; stop with Ctrl+C`);
+  };
 }
 
 async function readTable(file: string): Promise<{ readonly table: CaptureTable; readonly repeated: number }> {

@@ -82,9 +82,11 @@ export interface Choice {
 export function chooseModel(
   table: CaptureTable,
   options: EstimateOptions,
+  /** Told the share of the models tried, where many are. */
+  onProgress?: (share: number) => void,
 ): { readonly choice: Choice } | { readonly refusal: Refusal } {
   const known = rememberExistence();
-  if (options.method === 'bic') return chooseByBic(table, options, known);
+  if (options.method === 'bic') return chooseByBic(table, options, known, onProgress);
   const rule: Rule =
     options.method === 'main' ? { method: 'main' } : { method: 'stepwise', threshold: options.threshold };
   const fit = fitByRule(table, rule, known);
@@ -113,10 +115,15 @@ const estimatorOf = (rule: Rule): Estimator => {
   return (table) => fitByRule(table, rule, known)?.estimate ?? null;
 };
 
-function chooseByBic(table: CaptureTable, options: EstimateOptions, known: ExistenceMemory) {
+function chooseByBic(
+  table: CaptureTable,
+  options: EstimateOptions,
+  known: ExistenceMemory,
+  onProgress?: (share: number) => void,
+) {
   const order = Math.min(options.order, table.lists.length - 1);
   const models = hierarchicalModels(table.lists.length, order, options.mostModels);
-  const ranked = models ? rankByBic(table, models, known) : searchByBic(table, order, known);
+  const ranked = models ? rankByBic(table, models, known, onProgress) : searchByBic(table, order, known, onProgress);
   const best = ranked[0];
   if (!best) return { refusal: noModel(table) };
   const among = ranked.slice(0, options.ntop).map(({ fit }) => fit.terms);

@@ -46,10 +46,16 @@ export interface RankedModel {
 }
 
 /** The models that can be fitted, the best by the Bayesian information criterion first (Silverman, Chan and Vincent 2024). */
-export function rankByBic(table: CaptureTable, models: readonly Terms[], known: ExistenceMemory): RankedModel[] {
+export function rankByBic(
+  table: CaptureTable,
+  models: readonly Terms[],
+  known: ExistenceMemory,
+  onProgress?: (share: number) => void,
+): RankedModel[] {
   const observed = observedOf(table);
   return models
-    .flatMap((terms) => {
+    .flatMap((terms, at) => {
+      onProgress?.(at / models.length);
       const fit = fitWhereItExists(table, terms, known);
       return fit ? [{ fit, bic: bicOf(fit, observed) }] : [];
     })

@@ -35,10 +35,12 @@ export {
 } from './estimate.ts';
 export {
   fitDrawnLinks,
+  fitDrawnTables,
   poolDraws,
   sharesOf,
   tableOfLikelyLinks,
   type DrawnFit,
+  type DrawnTables,
   type LinkDraws,
   type Pooled,
   type UncertainLinks,

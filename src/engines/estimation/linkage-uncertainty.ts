@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Uniform } from './bootstrap.ts';
 import { observedOf, type CaptureTable } from './capture-table.ts';
 import { fitByRule, type Rule } from './estimate.ts';
-import { rememberExistence } from './existence.ts';
+import { rememberExistence, type ExistenceMemory } from './existence.ts';
 import { normalQuantile } from '../shared/normal.ts';
 
 /** Records, or persons as far as they are joined, and how likely two of them are one person. */
@@ -66,10 +66,25 @@ export function fitDrawnLinks({ uncertain, rule, draws, seed }: LinkDraws): Draw
   const known = rememberExistence();
   return Array.from({ length: draws }, () => {
     const links = uncertain.links.filter(({ probability }) => uniform() < probability);
-    const table = tableOfLinks(uncertain, links);
-    const fit = fitByRule(table, rule, known);
-    return fit && { observed: observedOf(table), intercept: fit.intercept, standardError: fit.standardError };
+    return drawnFit(tableOfLinks(uncertain, links), rule, known);
   });
+}
+
+/** Tables drawn in another way, such as those that may stand behind numbers with noise. */
+export interface DrawnTables {
+  readonly tables: readonly CaptureTable[];
+  readonly rule: Rule;
+}
+
+/** Fits each, the model chosen anew. Plain data, so that another thread can do it. */
+export function fitDrawnTables({ tables, rule }: DrawnTables): DrawnFit[] {
+  const known = rememberExistence();
+  return tables.map((table) => drawnFit(table, rule, known));
+}
+
+function drawnFit(table: CaptureTable, rule: Rule, known: ExistenceMemory): DrawnFit {
+  const fit = fitByRule(table, rule, known);
+  return fit && { observed: observedOf(table), intercept: fit.intercept, standardError: fit.standardError };
 }
 
 /** The draws as shares of the work that threads take on; the shares are the same however many threads there are. */

@@ -15,7 +15,12 @@ const starts = [0.2, 0.05, 0.02, 0.005, 0.001];
  * pairs), and does not stop at the first model that none of its neighbours betters, for that is a trap (Silverman, Chan and
  * Vincent 2024, table 6). The best model found comes first; it may not be the best there is.
  */
-export function searchByBic(table: CaptureTable, order: number, known: ExistenceMemory): RankedModel[] {
+export function searchByBic(
+  table: CaptureTable,
+  order: number,
+  known: ExistenceMemory,
+  onProgress?: (share: number) => void,
+): RankedModel[] {
   const lists = table.lists.length;
   const observed = observedOf(table);
   const mostFits = mostFitsOf(lists);
@@ -26,6 +31,7 @@ export function searchByBic(table: CaptureTable, order: number, known: Existence
     const sorted = model.toSorted((a, b) => a - b);
     const key = sorted.join(',');
     if (found.has(key) || found.size >= mostFits) return;
+    onProgress?.(found.size / mostFits);
     const fit = fitWhereItExists(table, sorted, known);
     const ranked = fit ? { fit, bic: bicOf(fit, observed) } : null;
     found.set(key, ranked);

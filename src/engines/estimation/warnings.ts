@@ -12,6 +12,7 @@ export type EstimateWarningCode =
   | 'list-inside-list'
   | 'pairs-never-overlap'
   | 'few-people'
+  | 'few-shared'
   | 'two-lists'
   | 'unequal-chances'
   | 'resamples-failed'
@@ -40,6 +41,8 @@ export interface Judged {
 }
 
 const fewPeople = 100;
+/** With fewer seen twice one of them more or less moves the estimate by a twentieth and more. */
+const fewShared = 20;
 /** Models closer than this are hardly told apart (Raftery 1995: a difference below 2 is not worth more than a mention). */
 const rivalDistance = 2;
 
@@ -88,7 +91,8 @@ function aboutModel({ fit, ranked, isSearched, bounds, options }: Judged): Estim
   if (rivals.length > 0) {
     const estimates = [fit, ...rivals.map((rival) => rival.fit)].map(({ estimate }) => estimate);
     const [low, high] = [Math.min(...estimates), Math.max(...estimates)];
-    const message = `${rivals.length} other models fit nearly as well; with them the estimate runs from ${whole(low)} to ${whole(high)}.`;
+    const models = rivals.length === 1 ? '1 other model fits' : `${rivals.length} other models fit`;
+    const message = `${models} nearly as well; with ${rivals.length === 1 ? 'it' : 'them'} the estimate runs from ${whole(low)} to ${whole(high)}.`;
     warnings.push({ code: 'rival-model', message, details: { rivals: rivals.length, low, high } });
   }
   if (isSearched) {
@@ -108,6 +112,10 @@ function aboutTable(table: CaptureTable): EstimateWarning[] {
   if (observed < fewPeople) {
     const message = `Only ${observed} people were seen: the estimate hangs on a few of them.`;
     warnings.push({ code: 'few-people', message, details: { observed } });
+  }
+  if (sharedOf(table) < fewShared) {
+    const message = 'Few people are on more than one list: the estimate hangs on them.';
+    warnings.push({ code: 'few-shared', message, details: {} });
   }
   if (table.lists.length === 2) {
     const message = 'With two lists, that they work independently cannot be tested and is assumed.';
@@ -135,3 +143,7 @@ function aboutTable(table: CaptureTable): EstimateWarning[] {
   }
   return warnings;
 }
+
+/** People on more than one list. */
+const sharedOf = ({ counts }: CaptureTable): number =>
+  counts.reduce((sum, count, history) => ((history & (history - 1)) === 0 ? sum : sum + count), 0);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { CaptureTable, UncertainLinks } from '../../engines/estimation/index.ts';
-import { may } from '../../platform/access/actor.ts';
+import type { CaptureTable } from '../../engines/estimation/index.ts';
+import { may, type Actor } from '../../platform/access/actor.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { cellKeyNoise } from '../../engines/disclosure/index.ts';
 import { lastFullStep, smallestShown } from '../statistics/index.ts';
@@ -15,20 +15,32 @@ import {
 import { toldOverlap } from './protect.ts';
 import { waitingFor } from './waiting.ts';
 import { collection, defineAction, Problem, type Action } from '../../platform/action/index.ts';
-import { byThreshold, compareMethods } from './compare.ts';
+import { byThreshold, compareMethods, type Asked } from './compare.ts';
 import { publishedTables } from './published.ts';
 import { tableFrom } from './rules.ts';
 import {
-  comparedTable,
+  comparedOutput,
   comparisonInput,
   keepInput,
-  ownInput,
   ownOutput,
+  ownQuestion,
   publishedOutput,
   type OwnAsked,
   type OwnEstimate,
 } from './schema.ts';
 import { z } from 'zod';
+
+/** Who looks at another window for a while still finds the work begun. */
+const limits = { mostKept: 50, mostOfOne: 2, patience: 120_000 };
+const comparedTables = waitingFor(
+  async ({ table, asked }: { table: CaptureTable; asked: Asked }, watch) => ({
+    ...(await compareMethods({ table, asked }, watch)),
+    thresholds: await byThreshold(table, asked.seed),
+  }),
+  limits,
+);
+const ownTables = waitingFor(compareMethods, limits);
+const stopped = { answer: null, progress: null };
 
 export const compare = defineAction({
   name: 'estimates.compare',
@@ -36,9 +48,9 @@ export const compare = defineAction({
   path: '/api/estimates',
   summary: 'How many people no list holds: every method side by side, with what each assumes',
   input: comparisonInput,
-  output: comparedTable,
+  output: comparedOutput,
   permission: 'statistics.read',
-  limits: { perMinute: 12, bodyBytes: 65_536 },
+  limits: { perMinute: 120, bodyBytes: 65_536 },
   asks: true,
   prepare: async ({ input }) => {
     const read = tableFrom(input.table);
@@ -49,13 +61,18 @@ export const compare = defineAction({
       }));
       throw new Problem('invalid-input', { fields });
     }
-    return { ...(await compareMethods(read.table, input)), thresholds: await byThreshold(read.table, input.seed) };
+    return read.table;
   },
   subject: collection('estimate'),
   purpose: 'statistics',
   audit: 'estimated a hidden number from a capture table',
-  auditDetail: (_, { checksum, lists }) => ({ checksum, lists: lists.length }),
-  run: async ({ prepared }) => prepared,
+  auditDetail: ({ table }, { comparison }) => ({ checksum: comparison?.checksum ?? null, lists: table.lists.length }),
+  run: async ({ actor, input: { stop, months, threshold, seed }, prepared: table }) => {
+    const question = { table, asked: { months, threshold, seed } };
+    if (stop) comparedTables.stop(actor.userId, question);
+    const { answer: comparison, progress } = stop ? stopped : comparedTables.ask(actor.userId, question);
+    return { comparison, progress };
+  },
 });
 
 export const published = defineAction({
@@ -73,16 +90,14 @@ export const published = defineAction({
   run: async ({ prepared }) => ({ tables: prepared }),
 });
 
-type Methods = Parameters<typeof compareMethods>[1];
-const estimateTable = waitingFor(
-  ({ table, asked, links }: { table: CaptureTable; asked: Methods; links: UncertainLinks | null }) =>
-    compareMethods(table, asked, links),
-  50,
-);
 const mostLists = 8;
 
 /** With a threshold as told to who may not see small counts: of numbers with noise, whole years and whole steps of entry. */
-async function fromRecords(store: Store, input: OwnAsked, threshold: number | null, now: Date): Promise<OwnEstimate> {
+async function fromRecords(
+  { store, actor, now }: { store: Store; actor: Actor; now: Date },
+  { stop, ...input }: OwnAsked & { stop: boolean },
+  threshold: number | null,
+): Promise<OwnEstimate> {
   if (input.from > input.to)
     throw new Problem('invalid-input', { fields: [{ field: 'from', message: 'must not come after the last year' }] });
   if (threshold !== null && input.to >= now.getUTCFullYear())
@@ -115,8 +130,14 @@ async function fromRecords(store: Store, input: OwnAsked, threshold: number | nu
             : null;
   const months = (input.to - input.from + 1) * 12;
   const asked = { months, threshold: input.threshold, seed: input.seed };
-  const comparison =
-    refusal === null ? estimateTable({ table, asked, links: linksOfAgencies(histories, input.lists) }) : null;
+  const question = {
+    table,
+    asked,
+    uncertain: linksOfAgencies(histories, input.lists),
+    noisy: threshold === null ? null : { histories, lists: input.lists },
+  };
+  if (stop) ownTables.stop(actor.userId, question);
+  const { answer: comparison, progress } = refusal !== null || stop ? stopped : ownTables.ask(actor.userId, question);
   const sizeOf = (persons: number): number => Math.max(threshold ?? 0, persons);
   return {
     noise: threshold === null ? null : cellKeyNoise.most,
@@ -127,6 +148,7 @@ async function fromRecords(store: Store, input: OwnAsked, threshold: number | nu
       threshold,
     ),
     refusal,
+    progress,
     comparison: comparison && {
       ...comparison,
       overlap: comparison.overlap.map((row, at) =>
@@ -145,7 +167,7 @@ export const estimateOwn = defineAction({
   path: '/api/estimates/own',
   summary:
     'The hidden number from the own records, agencies as lists: every method side by side; null while it is being made',
-  input: ownInput,
+  input: ownQuestion,
   output: ownOutput,
   permission: 'statistics.read',
   limits: { perMinute: 120 },
@@ -156,7 +178,7 @@ export const estimateOwn = defineAction({
   auditDetail: ({ from, to, sex, age }) => ({ from, to, sex, age }),
   run: async ({ store, actor, input, now }) => {
     const threshold = may(actor, 'statistics.internal') ? null : await smallestShown(store);
-    return fromRecords(store, input, threshold, now);
+    return fromRecords({ store, actor, now }, input, threshold);
   },
 });
 
@@ -173,7 +195,8 @@ export const keepEstimate = defineAction({
   audit: 'kept an estimate',
   run: async ({ store, actor, input: { title, ...asked }, newId, now }) => {
     // Everybody who reads statistics reads it, so that it is kept as made of numbers with noise.
-    const { comparison } = await fromRecords(store, asked, await smallestShown(store), now);
+    const threshold = await smallestShown(store);
+    const { comparison } = await fromRecords({ store, actor, now }, { ...asked, stop: false }, threshold);
     if (comparison === null)
       throw new Problem('not-allowed-now', {
         reason:

@@ -7,23 +7,22 @@ import {
   lowerBounds,
   observedOf,
   overlapMatrix,
-  poolDraws,
-  sharesOf,
   streamsOf,
   type CaptureTable,
-  type DrawnFit,
   type EstimateOptions,
   type EstimateWarning,
-  type LinkDraws,
   type ModelAsked,
-  type Rule,
   type Streams,
   type UncertainLinks,
 } from '../../engines/estimation/index.ts';
 import { callInThreads } from '../../platform/threads/index.ts';
+import { linkShares, noiseShares, overLinks, overNoise, type Ruled } from './carried.ts';
+import type { NoisyNumbers } from './noise.ts';
 import { windowWarnings } from './rules.ts';
-import type { Comparison, LinkedEstimates, MethodName, MethodResult } from './schema.ts';
+import type { Comparison, MethodName, MethodResult } from './schema.ts';
+import { stepsOf, type Steps } from './steps.ts';
 import type { estimatesByThreshold, ThresholdAsked } from './thresholds.ts';
+import type { Watch } from './waiting.ts';
 
 const engine = new URL('../../engines/estimation/index.ts', import.meta.url);
 
@@ -39,13 +38,7 @@ const mostListsAveraged = 5;
 const mostModels = 2000;
 const resamples = { stepwise: 1000, bic: 400, bicOfManyLists: 100 };
 
-/** Sets of links drawn where some are in doubt. */
-const linkDraws = 100;
-
-interface Chosen {
-  readonly result: MethodResult;
-  /** How the model was chosen; null where none can be. */
-  readonly rule: Rule | null;
+interface Chosen extends Ruled {
   /** What holds against every method alike, told once. */
   readonly shared?: readonly EstimateWarning[];
 }
@@ -54,50 +47,65 @@ interface Chosen {
 const sharedByAll: readonly string[] = [
   'unequal-chances',
   'few-people',
+  'few-shared',
   'two-lists',
   'list-inside-list',
   'pairs-never-overlap',
 ];
 
-/**
- * Every method on one table, side by side: none is ever told alone. Models are chosen and resamples drawn on threads. Where it
- * is known which links are in doubt, each choice of model is made anew for links drawn by their probabilities.
- */
+/** A table and what is known of how sure its numbers are. */
+export interface Compared {
+  readonly table: CaptureTable;
+  readonly asked: Asked;
+  /** Where it is known which links are in doubt, each choice of model is made anew for links drawn by their probabilities. */
+  readonly uncertain?: UncertainLinks | null;
+  /** Where the numbers were changed so that nobody can be found, intervals hold that too. */
+  readonly noisy?: NoisyNumbers | null;
+}
+
+/** Every method on one table, side by side: none is ever told alone. Models are chosen and resamples drawn on threads. */
 export async function compareMethods(
-  table: CaptureTable,
-  asked: Asked,
-  uncertain: UncertainLinks | null = null,
+  { table, asked, uncertain = null, noisy = null }: Compared,
+  watch: Watch,
 ): Promise<Comparison> {
   const many = table.lists.length > mostListsAveraged;
   const base = { threshold: asked.threshold, order: 2, ntop: many ? 10 : 20, seed: asked.seed, mostModels };
-  const bicResamples = many ? resamples.bicOfManyLists : resamples.bic;
-  const main = await estimateBy('main', table, { ...base, method: 'main', bootstrap: 0 });
-  const stepwise = await estimateBy('stepwise', table, { ...base, method: 'stepwise', bootstrap: 0 });
-  const again = await estimateBy('stepwise-bootstrap', table, {
-    ...base,
-    method: 'stepwise',
-    bootstrap: resamples.stepwise,
-  });
-  const bic = await estimateBy('bic', table, { ...base, method: 'bic', bootstrap: 0 });
-  const bicAgain = await estimateBy('bic-bootstrap', table, { ...base, method: 'bic', bootstrap: bicResamples });
-  const chosen = [main, stepwise, again, bic, bicAgain];
+  const plan: readonly (readonly [MethodName, EstimateOptions])[] = [
+    ['main', { ...base, method: 'main', bootstrap: 0 }],
+    ['stepwise', { ...base, method: 'stepwise', bootstrap: 0 }],
+    ['stepwise-bootstrap', { ...base, method: 'stepwise', bootstrap: resamples.stepwise }],
+    ['bic', { ...base, method: 'bic', bootstrap: 0 }],
+    ['bic-bootstrap', { ...base, method: 'bic', bootstrap: many ? resamples.bicOfManyLists : resamples.bic }],
+  ];
+  const ofPlan = plan.reduce((sum, [, options]) => sum + 1 + streamsOf(options).length, 0);
+  const ofDraws = conditional.length * ((uncertain ? linkShares : 0) + (noisy ? noiseShares : 0));
+  const steps = stepsOf(watch, ofPlan + ofDraws);
+  const chosen: Chosen[] = [];
+  for (const [method, options] of plan) chosen.push(await estimateBy(method, table, options, steps));
+  const ruled = chosen.filter(({ result: { method } }) => conditional.includes(method));
+  const links = uncertain && (await overLinks(uncertain, ruled, asked.seed, steps));
+  const averaged = many ? refused('average', 'too-many-models') : average(table);
+  const methods = [...chosen.map(({ result }) => result), averaged];
+  const told = noisy ? await overNoise({ noisy, table, methods, links }, ruled, asked.seed, steps) : { methods, links };
   return {
     observed: observedOf(table),
     checksum: createHash('sha256').update(canonicalText(table)).digest('hex'),
     lists: [...table.lists],
     overlap: overlapMatrix(table),
     lowerBounds: lowerBounds(table),
-    methods: [...chosen.map(({ result }) => result), many ? refused('average', 'too-many-models') : average(table)],
-    links: uncertain && (await overLinks(uncertain, [main, stepwise, bic], asked.seed)),
+    ...told,
     warnings: [
       ...windowWarnings(asked.months),
-      ...((chosen.find(({ shared }) => shared !== undefined) ?? main).shared ?? []),
+      ...((chosen.find(({ shared }) => shared !== undefined) ?? chosen[0])?.shared ?? []),
     ].map((one) => ({
       ...one,
       details: { ...one.details },
     })),
   };
 }
+
+/** Methods of one fit each, of which others repeat the choice. */
+const conditional: readonly MethodName[] = ['main', 'stepwise', 'bic'];
 
 /** What the stepwise choice gives at other settings, worked out on a thread. */
 export async function byThreshold(table: CaptureTable, seed: number): Promise<ReturnType<typeof estimatesByThreshold>> {
@@ -109,37 +117,26 @@ export async function byThreshold(table: CaptureTable, seed: number): Promise<Re
   return rows;
 }
 
-async function overLinks(uncertain: UncertainLinks, chosen: readonly Chosen[], seed: number): Promise<LinkedEstimates> {
-  const methods: LinkedEstimates['methods'] = [];
-  for (const { result, rule } of chosen) {
-    if (rule === null) continue;
-    const shares = sharesOf({ uncertain, rule, draws: linkDraws, seed });
-    const drawn = await callInThreads<LinkDraws, DrawnFit[]>({ module: engine, name: 'fitDrawnLinks' }, shares);
-    const pooled = poolDraws(drawn.flat());
-    methods.push({
-      method: result.method,
-      pooled: pooled && {
-        estimate: pooled.estimate,
-        ci95: [...pooled.ci95],
-        shareOfLinkage: pooled.shareOfLinkage,
-        observed: [...pooled.observed],
-        failed: pooled.failed,
-      },
-    });
-  }
-  return { pairs: uncertain.links.length, draws: linkDraws, methods };
-}
-
-async function estimateBy(method: MethodName, table: CaptureTable, options: EstimateOptions): Promise<Chosen> {
+async function estimateBy(
+  method: MethodName,
+  table: CaptureTable,
+  options: EstimateOptions,
+  { part, signal }: Steps,
+): Promise<Chosen> {
+  const streams = streamsOf(options);
+  const onDone = part(method, 1 + streams.length);
   const [chosen] = await callInThreads<ModelAsked, ReturnType<typeof chooseFor>>(
     { module: engine, name: 'chooseFor' },
     [{ table, options }],
+    { signal, onProgress: onDone },
   );
   if (!chosen || 'refusal' in chosen)
     return { result: refused(method, chosen?.refusal.code ?? 'no-model'), rule: null };
   const { rule } = chosen.choice;
-  const inputs = streamsOf(options).map((stream) => ({ table, rule, options, streams: [stream] }));
-  const drawn = await callInThreads<Streams, number[]>({ module: engine, name: 'resampledStreams' }, inputs);
+  const inputs = streams.map((stream) => ({ table, rule, options, streams: [stream] }));
+  const asked = { module: engine, name: 'resampledStreams' };
+  const onProgress = (done: number): void => onDone(1 + done);
+  const drawn = await callInThreads<Streams, number[]>(asked, inputs, { signal, onProgress });
   const { estimate, ci95, ci80, terms, termsAtMinusInfinity, warnings } = estimateFrom(
     table,
     chosen.choice,

@@ -6,6 +6,9 @@ import {
 } from '../../engines/estimation/index.ts';
 import type { CaptureRows, MethodName, MethodResult } from './schema.ts';
 
+/** Milliseconds until an estimate that is still being made is asked for again. */
+export const againAfter = 2000;
+
 /** The table as the engine counts it; problems name the line, the header being 1. */
 export function tableFrom({
   lists,

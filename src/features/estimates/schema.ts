@@ -15,7 +15,19 @@ export const captureTable = z.object({
 });
 export type CaptureRows = z.output<typeof captureTable>;
 
+/** Long work: the answer is null while it is being made, and there for who asks the same again. */
+const stop = z.boolean().default(false).describe('Give up the work on this question instead');
+
+/** How far the work is. */
+const progress = z.object({
+  done: z.number().int(),
+  total: z.number().int(),
+  /** The method, `links` or `noise` it is at; null while it waits for other work. */
+  doing: z.string().nullable(),
+});
+
 export const comparisonInput = z.object({
+  stop,
   table: captureTable,
   months: z.number().int().min(1).max(240).nullable().default(null).describe('How many months the lists cover'),
   threshold: z.number().min(0.001).max(0.2).default(0.02).describe('A pair of lists enters below this chance'),
@@ -101,6 +113,12 @@ export type ByThreshold = z.output<typeof byThreshold>;
 /** Of a table that came ready made also what another setting of the stepwise choice would have given. */
 export const comparedTable = comparisonOutput.extend({ thresholds: z.array(byThreshold) });
 
+export const comparedOutput = z.object({
+  /** Null while it is being made: ask again in a moment. */
+  comparison: comparedTable.nullable(),
+  progress: progress.nullable(),
+});
+
 export const publishedOutput = z.object({
   tables: z.array(
     z.object({
@@ -137,6 +155,7 @@ export const ownInput = z.object({
   seed: z.number().int().min(0).max(2_147_483_647).default(1),
 });
 export type OwnAsked = z.output<typeof ownInput>;
+export const ownQuestion = ownInput.extend({ stop });
 
 const referral = z.object({
   fromAgency: z.uuid(),
@@ -158,6 +177,7 @@ export const ownOutput = z.object({
   refusal: z.enum(['one-list', 'too-many-lists', 'nobody', 'small-overlap']).nullable(),
   /** Null while it is being made: ask again in a moment. */
   comparison: comparisonOutput.nullable(),
+  progress: progress.nullable(),
 });
 export type OwnEstimate = z.output<typeof ownOutput>;
 

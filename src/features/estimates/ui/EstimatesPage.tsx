@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useAction, useRun } from '../../../client/hooks.tsx';
+import { useAction, useClient } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
 import { TextAreaField } from '../../../kit/fields.tsx';
@@ -7,34 +7,50 @@ import { useT } from '../../../kit/i18n.ts';
 import { Form, PageHeader, Row, Section, Stack, Text } from '../../../kit/layout.tsx';
 import { NumberField } from '../../../kit/NumberField.tsx';
 import { ProblemMessage } from '../../../kit/problems.tsx';
-import { EmptyState, ErrorState, Loading, Message } from '../../../kit/states.tsx';
-import { rowsFrom } from '../rules.ts';
+import { EmptyState, ErrorState, Message } from '../../../kit/states.tsx';
+import { againAfter, rowsFrom } from '../rules.ts';
+import type { CaptureRows } from '../schema.ts';
 import { ComparisonView } from './ComparisonView.tsx';
 import { OwnRecords } from './OwnRecords.tsx';
+import { WorkProgress } from './WorkProgress.tsx';
 
 const own = 'own';
 const records = 'records';
+/** Asked of nobody. */
+const nothing = { table: { lists: [], rows: [] } };
 
 /** How many people no list holds: a published table to learn on, or a table of one's own, by every method at once. */
 export function EstimatesPage() {
   const t = useT();
   const published = useAction('estimates.published', {});
-  const compare = useRun('estimates.compare');
+  const client = useClient();
   const [chosen, setChosen] = useState('uk-5');
   const [text, setText] = useState('');
   const [months, setMonths] = useState<number | null>(null);
-  const [result, setResult] = useState<Awaited<ReturnType<typeof compare.run>>>();
+  const [asked, setAsked] = useState<{ table: CaptureRows; months: number | null } | null>(null);
+  const compare = useAction('estimates.compare', asked ?? nothing, {
+    enabled: asked !== null,
+    again: (last) => (last?.comparison === null ? againAfter : false),
+  });
+  const result = asked === null ? null : (compare.data?.comparison ?? null);
+  const busy = asked !== null && result === null && compare.error === null;
   const table = published.data?.tables.find(({ id }) => id === chosen);
   const read = chosen === own && text.trim() !== '' ? rowsFrom(text) : null;
   const rows = chosen === own ? (read && 'rows' in read ? read.rows : null) : (table?.table ?? null);
+  const stop = (): void => {
+    // Whether the server hears it or not: what nobody asks for again ends by itself.
+    if (asked !== null && busy) void client.call('estimates.compare', { ...asked, stop: true }).catch(() => undefined);
+    setAsked(null);
+  };
   const choose = (id: string | null): void => {
     setChosen(id ?? own);
     setMonths(published.data?.tables.find((one) => one.id === id)?.months ?? null);
-    setResult(undefined);
+    stop();
   };
-  const estimate = async (): Promise<void> => {
+  const estimate = (): void => {
     if (rows === null) return;
-    setResult(await compare.run({ table: rows, months: chosen === own ? months : (table?.months ?? null) }));
+    stop();
+    setAsked({ table: rows, months: chosen === own ? months : (table?.months ?? null) });
   };
   return (
     <Stack>
@@ -44,7 +60,7 @@ export function EstimatesPage() {
       </Message>
       <div data-kit-no-print>
         <Section title={t('estimates.table')}>
-          <Form label={t('estimates.table')} onSubmit={() => void estimate()}>
+          <Form label={t('estimates.table')} onSubmit={estimate}>
             <Stack gap="sm">
               <SelectField
                 label={t('estimates.which')}
@@ -88,7 +104,7 @@ export function EstimatesPage() {
               )}
               {chosen !== records && (
                 <Row>
-                  <Button submit busy={compare.busy} disabled={rows === null}>
+                  <Button submit busy={busy} disabled={rows === null}>
                     {t('estimates.run')}
                   </Button>
                 </Row>
@@ -97,8 +113,8 @@ export function EstimatesPage() {
           </Form>
         </Section>
       </div>
-      {compare.problem && <ProblemMessage problem={compare.problem} />}
-      {compare.busy && <Loading label={t('estimates.running')} />}
+      {asked !== null && compare.error && <ProblemMessage problem={compare.error} />}
+      {busy && <WorkProgress progress={compare.data?.progress ?? null} onStop={stop} />}
       {result && (
         <ComparisonView
           comparison={result}
@@ -112,7 +128,7 @@ export function EstimatesPage() {
         />
       )}
       {chosen === records && <OwnRecords />}
-      {chosen !== records && !result && !compare.busy && (
+      {chosen !== records && !result && !busy && (
         <EmptyState icon="chart" title={t('estimates.empty')}>
           {t('estimates.emptyText')}
         </EmptyState>

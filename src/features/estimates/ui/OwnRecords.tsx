@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useAction, useRun } from '../../../client/hooks.tsx';
+import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { SelectField } from '../../../kit/choices.tsx';
 import { DataTable } from '../../../kit/DataTable.tsx';
@@ -9,15 +9,13 @@ import { Columns, Foreign, Form, Row, Section, Stack, Text } from '../../../kit/
 import { notify } from '../../../kit/notify.ts';
 import { NumberField } from '../../../kit/NumberField.tsx';
 import { Loaded, ProblemMessage } from '../../../kit/problems.tsx';
-import { EmptyState, Loading, Message } from '../../../kit/states.tsx';
+import { EmptyState, Message } from '../../../kit/states.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import type { OwnAsked, OwnEstimate } from '../schema.ts';
-import { familyOf, type KnownReferral } from '../rules.ts';
+import { againAfter, familyOf, type KnownReferral } from '../rules.ts';
 import { ComparisonView } from './ComparisonView.tsx';
 import { TermsSection } from './TermsSection.tsx';
-
-/** How often an estimate that is still being made is asked for again. */
-const againAfter = 2000;
+import { WorkProgress } from './WorkProgress.tsx';
 
 type Asked = Pick<OwnAsked, 'from' | 'to' | 'sex' | 'age' | 'lists'>;
 
@@ -31,8 +29,15 @@ const lastYear = (): Asked => {
 export function OwnRecords() {
   const t = useT();
   const [asked, setAsked] = useState<Asked>(lastYear);
+  const [stopped, setStopped] = useState<Asked | null>(null);
+  const client = useClient();
+  const stop = (): void => {
+    setStopped(asked);
+    void client.call('estimates.own', { ...asked, stop: true }).catch(() => undefined);
+  };
   const found = useAction('estimates.own', asked, {
     keep: true,
+    enabled: stopped !== asked,
     again: (last) => (last !== undefined && last.comparison === null && last.refusal === null ? againAfter : false),
   });
   return (
@@ -77,7 +82,14 @@ export function OwnRecords() {
         {(estimate) => (
           <>
             <Lists estimate={estimate} asked={asked} onChange={(lists) => setAsked({ ...asked, lists })} />
-            <Outcome estimate={estimate} asked={asked} />
+            {stopped === asked ? (
+              <EmptyState
+                title={t('estimates.stopped')}
+                action={<Button onClick={() => setStopped(null)}>{t('estimates.run')}</Button>}
+              />
+            ) : (
+              <Outcome estimate={estimate} asked={asked} onStop={stop} />
+            )}
           </>
         )}
       </Loaded>
@@ -161,7 +173,7 @@ function referralsOfLists({ agencies, referrals }: OwnEstimate, lists: Asked['li
   });
 }
 
-function Outcome({ estimate, asked }: { estimate: OwnEstimate; asked: Asked }) {
+function Outcome({ estimate, asked, onStop }: { estimate: OwnEstimate; asked: Asked; onStop: () => void }) {
   const { refusal, comparison } = estimate;
   const t = useT();
   const mayKeep = useMay('statistics.sign');
@@ -177,7 +189,7 @@ function Outcome({ estimate, asked }: { estimate: OwnEstimate; asked: Asked }) {
       .join(' · ');
   if (refusal !== null)
     return <EmptyState title={t(`code.estimateOwn.${refusal}`)}>{t(`code.estimateOwnText.${refusal}`)}</EmptyState>;
-  if (comparison === null) return <Loading label={t('estimates.running')} />;
+  if (comparison === null) return <WorkProgress progress={estimate.progress} onStop={onStop} />;
   return (
     <Stack>
       <ComparisonView comparison={comparison} source={sourceOf(asked)} />
