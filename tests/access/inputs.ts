@@ -146,7 +146,7 @@ const said: Readonly<Record<string, (ids: Estate['ids']) => Input>> = {
     title: 'Victims by sex',
     method: 'suppress',
     fields: ['sex'],
-    cutOff: '2026-01-01',
+    cutOff: '2025-12-31',
     citation: 'Nobody (2026)',
   }),
   'releases.withdraw': () => ({ reason }),

@@ -100,13 +100,12 @@ const mostTogether = 2;
 
 export const combinationsOf = (fields: number, length: number): number[] =>
   Array.from({ length: 2 ** fields }, (_, mask) => mask).filter((mask) => {
-    const size = mask.toString(2).replaceAll('0', '').length;
-    return size > 0 && size <= length;
+    return mask.toString(2).replaceAll('0', '').length <= length;
   });
 
 /**
- * Real records tell how many are wholly alike. Made-up ones by k tell that at least k are, for each combination they hold of
- * up to their length.
+ * Real records tell how many are wholly alike. Made-up ones by k tell the count of each combination they hold of up to their
+ * length, rounded down to a multiple of k; all together too.
  */
 export function knownOfRecords(
   { method, threshold, records }: Pick<ReleaseRow, 'method' | 'threshold' | 'records'>,
@@ -128,7 +127,7 @@ export function knownOfRecords(
   }
   return [...found.values()].map(({ values, count }) =>
     method === 'k'
-      ? { values, exact: false, low: threshold, high: Number.POSITIVE_INFINITY }
+      ? { values, exact: false, low: Math.max(threshold, count), high: count + threshold - 1 }
       : { values, exact: true, low: count, high: count },
   );
 }

@@ -18,7 +18,7 @@ import { budgetActions } from './budget-actions.ts';
 import { spend } from './budget.ts';
 import { publicWindowActions } from './window-actions.ts';
 import { mayBuildAgain } from './attempts.ts';
-import { faultOf, kindOf, othersFault } from './rules.ts';
+import { epsilonOffered, faultOf, kindOf, othersFault } from './rules.ts';
 import { releaseAsked, releaseOpened, releaseShown, type ReleaseAsked, type ReleaseOpened } from './schema.ts';
 import { asListed, asSeen, mayBeSeen } from './seen.ts';
 import { tableCsv } from './table-csv.ts';
@@ -101,6 +101,7 @@ export const buildRelease = defineAction({
         // Victims, persons and cases are the same people: they share one budget, whatever is counted.
         dataSet: reachOf(actor),
         ...input,
+        ...(stepped ? { most: epsilonOffered.together } : {}),
       });
     await services.jobs.enqueue(store, actor, BUILD_JOB, newId(), { releaseId: id });
     return orNotFound(await findRelease(store, id));

@@ -13,8 +13,8 @@ export async function mayBuildAgain(store: Store, actor: Actor, now: Date): Prom
   // Two builds at once cannot both take the last.
   await sql`select pg_advisory_xact_lock(hashtext('release attempts'), hashtext(${actor.agencyId}))`.execute(store);
   const { rows } = await sql<{ built: number }>`select count(*)::integer as built from release
-    where agency_id = ${actor.agencyId} and stepped and opened_at is null and approved_at is null and state <> 'failed'
-      and method <> 'dp-synthetic' and created_at > ${since}`.execute(store);
+    where agency_id = ${actor.agencyId} and stepped and opened_at is null and approved_at is null
+      and not (method = 'dp-synthetic' and state in ('built', 'discarded')) and created_at > ${since}`.execute(store);
   if ((rows[0]?.built ?? 0) >= attempts.most)
     throw new Problem('not-allowed-now', {
       reason:

@@ -9,6 +9,8 @@ interface Spending {
   readonly dataSet: string;
   readonly epsilon: number;
   readonly delta: number;
+  /** The most that may be spent in all, where it is less than the budget. */
+  readonly most?: number;
 }
 
 /**
@@ -19,7 +21,7 @@ interface Spending {
 export async function spend(
   store: Store,
   actor: Actor,
-  { releaseId, dataSet, epsilon, delta }: Spending,
+  { releaseId, dataSet, epsilon, delta, most = Number.POSITIVE_INFINITY }: Spending,
 ): Promise<void> {
   await sql`insert into privacy_budget (agency_id, data_set, epsilon, delta)
     values (${actor.agencyId}, ${dataSet}, ${firstBudget.epsilon}, ${firstBudget.delta}) on conflict do nothing`.execute(
@@ -29,12 +31,13 @@ export async function spend(
     where agency_id = ${actor.agencyId} and data_set = ${dataSet} for update`.execute(store);
   const spent = await spentOn(store, actor.agencyId, dataSet);
   const [budget] = rows;
-  if (!budget || spent.epsilon + epsilon > budget.epsilon + 1e-9 || spent.delta + delta > budget.delta + 1e-15) {
+  const allowed = Math.min(budget?.epsilon ?? 0, most);
+  if (!budget || spent.epsilon + epsilon > allowed + 1e-9 || spent.delta + delta > budget.delta + 1e-15) {
     throw new Problem('rule-broken', {
       rule: 'privacy-budget',
       reason: 'The privacy budget of these data is spent. Nothing was released.',
       spent: spent.epsilon,
-      budget: budget?.epsilon ?? 0,
+      budget: allowed,
       asked: epsilon,
     });
   }

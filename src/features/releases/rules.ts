@@ -1,3 +1,4 @@
+import { isMonthEnd } from '../official/rules.ts';
 import type { ReleaseAsked, ReleaseMethod, ReleaseShown, ToldCell } from './schema.ts';
 
 const ofTables: readonly string[] = ['suppress', 'round', 'cell-key'];
@@ -19,18 +20,43 @@ export function faultOf(asked: ReleaseAsked): { readonly field: string; readonly
 
 /** What those who may see no small counts choose among: between any two numbers a small one could be told by what is refused. */
 export const thresholdsOffered = [11, 20, 50, 100] as const;
-export const basesOffered = [5, 10, 20, 50] as const;
+export const basesOffered = [20, 50, 100] as const;
+export const methodsOffered: readonly ReleaseMethod[] = [
+  'suppress',
+  'round',
+  'cell-key',
+  'k-anonymous',
+  'dp-synthetic',
+];
+/** Of noise with a promise the most one release of theirs tells, and all of an agency's together. */
+export const epsilonOffered = { release: 1, together: 3 } as const;
 
-/** What such a maker may not ask, by field; null when they may. The least that is told of may be one's installation's own. */
+type Asked = Pick<ReleaseAsked, 'method' | 'unit' | 'threshold' | 'base' | 'epsilon' | 'spare' | 'cutOff'>;
+
+/**
+ * What such a maker may not ask, by field; null when they may. Days are month ends, as in official figures: two days tell what came
+ * between. What `spare` withholds tells where it came. Cases are in no equation with people, who mostly are one in a case; groups
+ * rounded down are told within few; so both are for who may see small counts anyway, cases but with noise.
+ */
 export function othersFault(
-  { method, threshold, base }: Pick<ReleaseAsked, 'method' | 'threshold' | 'base'>,
+  asked: Asked,
   smallest: number,
 ): { readonly field: string; readonly message: string } | null {
+  const { method, unit, threshold, base, epsilon, spare, cutOff } = asked;
+  const fault = (field: string, message: string) => ({ field, message });
+  if (!isMonthEnd(cutOff)) return fault('cutOff', 'is the last day of a month');
+  if (spare) return fault('spare', forOfficers);
+  if (!methodsOffered.includes(method)) return fault('method', forOfficers);
+  if (method === 'dp-synthetic')
+    return epsilon > epsilonOffered.release ? fault('epsilon', `may be ${epsilonOffered.release} at most`) : null;
+  if (unit === 'cases' && method !== 'cell-key') return fault('unit', 'counts cases with noise by key only');
   const thresholds: readonly number[] = [smallest, ...thresholdsOffered.filter((one) => one > smallest)];
   const bases: readonly number[] = basesOffered;
-  if (!thresholds.includes(threshold)) return { field: 'threshold', message: `may be ${thresholds.join(', ')}` };
-  return method === 'round' && !bases.includes(base) ? { field: 'base', message: `may be ${bases.join(', ')}` } : null;
+  if (!thresholds.includes(threshold)) return fault('threshold', `may be ${thresholds.join(', ')}`);
+  return method === 'round' && !bases.includes(base) ? fault('base', `may be ${bases.join(', ')}`) : null;
 }
+
+const forOfficers = 'is for disclosure control officers';
 
 /** So many builds in so many days that nobody opens are the most of an agency's makers who may see no small counts. */
 export const attempts = { most: 20, days: 30 } as const;

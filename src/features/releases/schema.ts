@@ -33,8 +33,8 @@ export const releaseAsked = z.object({
   cutOff: z.iso.date().describe('Cases opened up to this day are counted'),
   threshold: z.number().int().min(3).max(1000).default(11).describe('Fewest that may be told of, and k of records'),
   base: z.number().int().min(3).max(1000).default(5).describe('Counts are rounded to multiples of this (round)'),
-  epsilon: z.number().positive().max(100).default(1).describe('What the release may tell of one person (dp-synthetic)'),
-  delta: z.number().positive().max(0.01).default(0.000_001),
+  epsilon: z.number().min(0.1).max(100).default(1).describe('What the release may tell of one person (dp-synthetic)'),
+  delta: z.number().min(1e-12).max(0.01).default(0.000_001),
   length: z.number().int().min(1).max(4).default(3).describe('The longest combinations kept in records'),
   spare: z
     .boolean()
@@ -71,16 +71,16 @@ export const reportShown = z.object({
       utility: z.array(
         z.object({
           length: z.number(),
-          combinations: z.number().nullable(),
-          meanCount: z.number().nullable(),
+          combinations: z.number(),
+          meanCount: z.number(),
           meanError: z.number(),
           suppressedShare: z.number(),
           fabricatedShare: z.number(),
-          belowThreshold: z.number().nullable(),
+          belowThreshold: z.number(),
         }),
       ),
       /** A guess from the nearest released record whether a known one was used: gain over chance, among so many tried. */
-      membership: z.object({ tried: z.number().nullable(), advantage: z.number() }),
+      membership: z.object({ tried: z.number(), advantage: z.number() }).nullable(),
       spent: z.object({ epsilon: z.number(), delta: z.number(), rho: z.number(), sigma: z.number() }).nullable(),
     })
     .nullable()
@@ -184,7 +184,7 @@ export type RaiseShown = z.output<typeof raiseShown>;
 
 export const raiseAsked = z.object({
   dataSet: z.string().max(100).describe('As the list of budgets names it, such as all'),
-  epsilon: z.number().positive().max(100).describe('All that may then be told, what was told before included'),
+  epsilon: z.number().min(0.1).max(100).describe('All that may then be told, what was told before included'),
   delta: z.number().positive().max(0.01).optional(),
   reason: z.string().trim().min(20).max(2000),
 });

@@ -30,11 +30,12 @@ export function asSeen(release: ReleaseOpened, actor: Actor): ReleaseOpened {
   return opensRecords(actor) ? listed : { ...listed, told, report: report && reportForOthers(report) };
 }
 
-/** Which of the withheld counts are small is told to nobody else: the others are withheld to hide just that. */
+/** Not which of the withheld counts are small: the others are withheld to hide just that. Nor whether parts add up: they do where nobody stands twice. */
 function figuresForOthers({
   small,
   beside,
   narrowest: _,
+  additive: __,
   countedAt,
   ...figures
 }: NonNullable<ReleaseShown['figures']>): ReleaseShown['figures'] {
@@ -48,14 +49,6 @@ function refusalForOthers(refusal: readonly RefusalReason[]): RefusalReason[] {
   return [plain ?? { kind: 'withheld', release: null, values: [], fields: null }];
 }
 
-/** A share to the nearest twentieth, and an error to its first figure: they are measured on the records themselves. */
-const coarseShare = (share: number): number => Math.round(share * 20) / 20;
-function coarse(value: number): number {
-  if (value === 0) return 0;
-  const unit = 10 ** Math.floor(Math.log10(Math.abs(value)));
-  return Math.round(value / unit) * unit;
-}
-
 type Report = NonNullable<ReleaseOpened['report']>;
 
 /** What the attacks found, without what only the records themselves tell: an interval stands around what is withheld. */
@@ -63,22 +56,6 @@ function reportForOthers({ records }: Report): Report {
   return {
     inferred: null,
     changed: null,
-    records: records
-      ? {
-          from: null,
-          lost: null,
-          spent: records.spent,
-          membership: { tried: null, advantage: coarseShare(records.membership.advantage) },
-          utility: records.utility.map((one) => ({
-            length: one.length,
-            combinations: null,
-            meanCount: null,
-            meanError: coarse(one.meanError),
-            suppressedShare: coarseShare(one.suppressedShare),
-            fabricatedShare: coarseShare(one.fabricatedShare),
-            belowThreshold: null,
-          })),
-        }
-      : null,
+    records: records && { from: null, lost: null, membership: null, utility: [], spent: records.spent },
   };
 }

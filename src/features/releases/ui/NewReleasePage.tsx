@@ -11,7 +11,8 @@ import { NumberField } from '../../../kit/NumberField.tsx';
 import { Loaded, ProblemMessage, fieldProblem } from '../../../kit/problems.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { statisticUnits } from '../../statistics/schema.ts';
-import { basesOffered, thresholdsOffered } from '../rules.ts';
+import { lastMonthEnd } from '../../official/rules.ts';
+import { basesOffered, epsilonOffered, methodsOffered, thresholdsOffered } from '../rules.ts';
 import { releaseFields, releaseMethods, type ReleaseMethod, type ReleaseShown } from '../schema.ts';
 
 /** What to count, how to protect it, and up to which day; or a new version of what is out. */
@@ -52,14 +53,14 @@ type Draft = {
   changes: string;
 };
 
-const startOf = (before: ReleaseShown | null): Draft => ({
+const startOf = (before: ReleaseShown | null, isOfficer: boolean): Draft => ({
   title: before?.title ?? '',
   method: before?.method ?? 'suppress',
   unit: before?.unit ?? 'victims',
   fields: before?.fields ?? ['registrationYear', 'sex'],
-  cutOff: new Date().toISOString().slice(0, 10),
+  cutOff: isOfficer ? today() : lastMonthEnd(today()),
   threshold: before?.settings.threshold ?? 11,
-  base: before?.settings.base ?? 5,
+  base: before?.settings.base ?? (isOfficer ? 5 : basesOffered[0]),
   epsilon: before?.settings.epsilon ?? 1,
   spare: false,
   note: before?.note ?? '',
@@ -67,6 +68,14 @@ const startOf = (before: ReleaseShown | null): Draft => ({
   citation: before?.citation ?? '',
   changes: before?.publishedAt === null ? (before.changes ?? '') : '',
 });
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Somebody who may open records or see small counts: others choose from what tells of no small one. */
+function useIsOfficer(): boolean {
+  const seesRecords = useMay('case.read');
+  return useMay('statistics.internal') || seesRecords;
+}
 
 /** What a release made like this one is a new version of: itself where it is out, else what it was to follow. */
 function revisedBy(before: ReleaseShown | null): string | null {
@@ -79,7 +88,8 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
   const t = useT();
   const [, navigate] = useLocation();
   const { run, busy, problem } = useRun('releases.build', ['releases', 'privacy-budgets']);
-  const [draft, setDraft] = useState(() => startOf(before));
+  const isOfficer = useIsOfficer();
+  const [draft, setDraft] = useState(() => startOf(before, isOfficer));
   const set = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }));
   const { method } = draft;
   const revises = revisedBy(before);
@@ -113,7 +123,10 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
           <Columns>
             <SelectField
               label={t('releases.method')}
-              options={releaseMethods.map((value) => ({ value, label: t(`code.releaseMethod.${value}`) }))}
+              options={(isOfficer ? releaseMethods : methodsOffered).map((value) => ({
+                value,
+                label: t(`code.releaseMethod.${value}`),
+              }))}
               value={method}
               onChange={(chosen) => set({ method: releaseMethods.find((one) => one === chosen) ?? 'suppress' })}
             />
@@ -121,11 +134,12 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
               label={t('releases.unit')}
               options={statisticUnits.map((value) => ({ value, label: t(`code.statUnit.${value}`) }))}
               value={draft.unit}
+              error={fieldProblem(problem, 'unit')}
               onChange={(chosen) => set({ unit: statisticUnits.find((one) => one === chosen) ?? 'victims' })}
             />
             <DateField
               label={t('releases.cutOff')}
-              help={t('releases.cutOffHelp')}
+              help={t(isOfficer ? 'releases.cutOffHelp' : 'releases.monthEndHelp')}
               value={draft.cutOff}
               error={fieldProblem(problem, 'cutOff')}
               onChange={(cutOff) => set({ cutOff })}
@@ -139,7 +153,7 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
             value={draft.fields}
             onChange={(chosen) => set({ fields: releaseFields.filter((field) => chosen.includes(field)) })}
           />
-          <Settings draft={draft} set={set} problem={problem} />
+          <Settings draft={draft} set={set} problem={problem} isOfficer={isOfficer} />
           {revises !== null && (
             <TextAreaField
               label={t('releases.changes')}
@@ -162,7 +176,7 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
           </Columns>
           <ProblemMessage
             problem={problem}
-            shownFields={['title', 'fields', 'cutOff', 'threshold', 'base', 'epsilon', 'changes', 'citation']}
+            shownFields={['title', 'unit', 'fields', 'cutOff', 'threshold', 'base', 'epsilon', 'changes', 'citation']}
           />
           <Row>
             <Button submit tone="primary" busy={busy}>
@@ -175,9 +189,9 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
   );
 }
 
-type SettingsProps = { draft: Draft; set: (part: Partial<Draft>) => void; problem: Error | null };
+type SettingsProps = { draft: Draft; set: (part: Partial<Draft>) => void; problem: Error | null; isOfficer: boolean };
 
-function Settings({ draft, set, problem }: SettingsProps) {
+function Settings({ draft, set, problem, isOfficer }: SettingsProps) {
   const t = useT();
   const { method } = draft;
   return (
@@ -189,7 +203,7 @@ function Settings({ draft, set, problem }: SettingsProps) {
             help={t('releases.epsilonHelp')}
             whole={false}
             min={0.1}
-            max={100}
+            max={isOfficer ? 100 : epsilonOffered.release}
             value={draft.epsilon}
             error={fieldProblem(problem, 'epsilon')}
             onChange={(epsilon) => set({ epsilon })}
@@ -198,6 +212,7 @@ function Settings({ draft, set, problem }: SettingsProps) {
           <ChosenNumber
             label={t('releases.threshold')}
             help={t('releases.thresholdHelp')}
+            isOfficer={isOfficer}
             offered={thresholdsOffered}
             value={draft.threshold}
             error={fieldProblem(problem, 'threshold')}
@@ -207,6 +222,7 @@ function Settings({ draft, set, problem }: SettingsProps) {
         {method === 'round' && (
           <ChosenNumber
             label={t('releases.base')}
+            isOfficer={isOfficer}
             offered={basesOffered}
             value={draft.base}
             error={fieldProblem(problem, 'base')}
@@ -214,7 +230,7 @@ function Settings({ draft, set, problem }: SettingsProps) {
           />
         )}
       </Columns>
-      {method === 'suppress' && (
+      {method === 'suppress' && isOfficer && (
         <CheckboxField
           label={t('releases.spare')}
           help={t('releases.spareHelp')}
@@ -229,6 +245,7 @@ function Settings({ draft, set, problem }: SettingsProps) {
 type ChosenNumberProps = {
   label: string;
   help?: string;
+  isOfficer: boolean;
   offered: readonly number[];
   value: number | null;
   error: string | undefined;
@@ -236,12 +253,10 @@ type ChosenNumberProps = {
 };
 
 /** Any number for who may see small counts, one of those offered for others: so the server takes it. */
-function ChosenNumber({ label, help, offered, value, error, onChange }: ChosenNumberProps) {
+function ChosenNumber({ label, help, isOfficer, offered, value, error, onChange }: ChosenNumberProps) {
   const { number } = useFormats();
-  const seesRecords = useMay('case.read');
-  const seesSmall = useMay('statistics.internal');
   const shared = { label, error, ...(help === undefined ? {} : { help }) };
-  if (seesRecords || seesSmall) return <NumberField {...shared} min={3} value={value} onChange={onChange} />;
+  if (isOfficer) return <NumberField {...shared} min={3} value={value} onChange={onChange} />;
   const choices = offered.includes(value ?? 0) ? offered : [value ?? 0, ...offered].toSorted((a, b) => a - b);
   return (
     <SelectField

@@ -86,7 +86,7 @@ function Records({ records }: { records: NonNullable<Report['records']> }) {
       <KeyValues
         facts={[
           ...(from === null ? [] : [{ label: t('releases.recordsFrom'), value: number(from) }]),
-          { label: t('releases.membership'), value: percent(membership.advantage) },
+          ...(membership === null ? [] : [{ label: t('releases.membership'), value: percent(membership.advantage) }]),
           ...(spent
             ? [
                 {
@@ -101,51 +101,53 @@ function Records({ records }: { records: NonNullable<Report['records']> }) {
             : []),
         ]}
       />
-      {from === null && <Text quiet>{t('releases.utilityCoarse')}</Text>}
-      <DataTable
-        caption={t('releases.utility')}
-        rows={utility}
-        rowKey={({ length }) => String(length)}
-        columns={[
-          { key: 'length', header: t('releases.length'), cell: ({ length }) => number(length) },
-          {
-            key: 'combinations',
-            header: t('releases.combinations'),
-            numeric: true,
-            cell: (one) => (one.combinations === null ? '–' : number(one.combinations)),
-          },
-          {
-            key: 'mean',
-            header: t('releases.meanCount'),
-            numeric: true,
-            cell: (one) => (one.meanCount === null ? '–' : number(Math.round(one.meanCount * 10) / 10)),
-          },
-          {
-            key: 'error',
-            header: t('releases.error'),
-            numeric: true,
-            cell: (one) => number(Math.round(one.meanError * 10) / 10),
-          },
-          {
-            key: 'suppressed',
-            header: t('releases.suppressed'),
-            numeric: true,
-            cell: (one) => percent(one.suppressedShare),
-          },
-          {
-            key: 'fabricated',
-            header: t('releases.fabricated'),
-            numeric: true,
-            cell: (one) => percent(one.fabricatedShare),
-          },
-          {
-            key: 'below',
-            header: t('releases.below'),
-            numeric: true,
-            cell: (one) => (one.belowThreshold === null ? '–' : number(one.belowThreshold)),
-          },
-        ]}
-      />
+      {from === null && <Text quiet>{t('releases.utilityKept')}</Text>}
+      {utility.length > 0 && (
+        <DataTable
+          caption={t('releases.utility')}
+          rows={utility}
+          rowKey={({ length }) => String(length)}
+          columns={[
+            { key: 'length', header: t('releases.length'), cell: ({ length }) => number(length) },
+            {
+              key: 'combinations',
+              header: t('releases.combinations'),
+              numeric: true,
+              cell: (one) => number(one.combinations),
+            },
+            {
+              key: 'mean',
+              header: t('releases.meanCount'),
+              numeric: true,
+              cell: (one) => number(Math.round(one.meanCount * 10) / 10),
+            },
+            {
+              key: 'error',
+              header: t('releases.error'),
+              numeric: true,
+              cell: (one) => number(Math.round(one.meanError * 10) / 10),
+            },
+            {
+              key: 'suppressed',
+              header: t('releases.suppressed'),
+              numeric: true,
+              cell: (one) => percent(one.suppressedShare),
+            },
+            {
+              key: 'fabricated',
+              header: t('releases.fabricated'),
+              numeric: true,
+              cell: (one) => percent(one.fabricatedShare),
+            },
+            {
+              key: 'below',
+              header: t('releases.below'),
+              numeric: true,
+              cell: (one) => number(one.belowThreshold),
+            },
+          ]}
+        />
+      )}
     </>
   );
 }
