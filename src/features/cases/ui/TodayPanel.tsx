@@ -81,11 +81,20 @@ function MyTasks({ tasks }: { tasks: Today['tasks'] }) {
   );
 }
 
+/** Drafts of releases that others built and the reader may approve. */
+function useDraftsToApprove() {
+  const mayList = useMay('release.prepare');
+  const mayApprove = useMay('release.approve');
+  const listed = useAction('releases.list', {}, { enabled: mayList && mayApprove });
+  return listed.data?.releases.filter(({ state, isOwn }) => state === 'built' && !isOwn) ?? [];
+}
+
 /** What nobody but the reader, or somebody like the reader, goes on with. */
 function Waiting({ waiting }: { waiting: Today['waiting'] }) {
   const t = useT();
   const words = useCodeWords();
   const { dateTime } = useFormats();
+  const drafts = useDraftsToApprove();
   const items: { key: string; title: ReactNode; text?: ReactNode; badges?: ReactNode; actions?: ReactNode }[] = [
     ...(waiting.emergencies > 0
       ? [
@@ -101,6 +110,20 @@ function Waiting({ waiting }: { waiting: Today['waiting'] }) {
           },
         ]
       : []),
+    ...drafts.map(({ id, title, createdBy, createdAt }) => ({
+      key: `release ${id}`,
+      title: (
+        <TextLink to={`/releases/${id}`}>
+          <Foreign>{title}</Foreign>
+        </TextLink>
+      ),
+      badges: <Badge tone="attention">{t('today.decide')}</Badge>,
+      text: (
+        <Foreign>
+          {t('today.releaseBuilt', { who: createdBy ?? t('value.someone'), when: dateTime(createdAt) })}
+        </Foreign>
+      ),
+    })),
     ...waiting.shares.map((share) => ({
       key: `share ${share.caseId}`,
       title: <CaseLink of={share} />,
