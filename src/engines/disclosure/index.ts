@@ -7,6 +7,7 @@ export { buildJoint, type EarlierTable, type JointBuild, type JointTask, type Kn
 export type { Profile } from './tables/profiles.ts';
 export { protectLattice } from './tables/lattice.ts';
 export { suppressAmounts, type AmountRelease, type DominanceRule } from './tables/dominance.ts';
+export { linksWithNoise } from './tables/linked-noise.ts';
 export { cellKeyNoise, pairsWithNoise, toldWithNoise, withNoise } from './tables/noise.ts';
 export { perturbTable, type PerturbedTable } from './tables/perturb.ts';
 export { suppress, type SuppressProgress, type TableRelease } from './tables/suppress.ts';

@@ -3,7 +3,7 @@ import {
   levelsOf,
   linkRecords,
   matchPrior,
-  probabilityOf,
+  priorsByList,
   readFacts,
   thresholdAt,
   type FieldKind,
@@ -16,6 +16,7 @@ import { factNames, type FactName, type RunReport } from './schema.ts';
 /** A record as a run reads it: what it says, and whether it is among those that are compared with all others. */
 export type Facts = Readonly<Record<FactName, string | null>> & {
   readonly recordId: string;
+  readonly agencyId: string;
   readonly importId: string | null;
 };
 
@@ -50,6 +51,8 @@ const kinds: Readonly<Record<FactName, FieldKind>> = {
 
 /** Pairs less likely than this are not proposed. */
 const leastLikely = 0.02;
+/** By no more bits than this some agencies share more people than all on the whole. */
+const mostShift = 6;
 
 /** No two records that say anything telling. */
 export class NothingToCompare extends Error {}
@@ -109,10 +112,14 @@ export async function linkFacts(
 async function proposalsOf(
   batch: FileBatch,
   facts: readonly Facts[],
-  { comparisons, model, clusters }: LinkResult,
+  { comparisons, model, clusters, pairs }: LinkResult,
   importId: string | null,
 ): Promise<Proposal[]> {
-  const least = thresholdAt(leastLikely, model);
+  const agencies = [...new Set(facts.map(({ agencyId }) => agencyId))];
+  const listOf = Int32Array.from(facts, ({ agencyId }) => agencies.indexOf(agencyId));
+  const priorOf = priorsByList(pairs, listOf, model.pairShare);
+  // Between agencies that share many people pairs of less weight are as likely; what is too unlikely after all is left out below.
+  const least = thresholdAt(leastLikely, model) - mostShift;
   const rarities = comparisons.map(({ telling: column }, at) =>
     column === null
       ? `cast(0 as double) as t${at}`
@@ -129,7 +136,8 @@ async function proposalsOf(
     const levels = levelsOf(read('pattern', row), comparisons);
     const own = levels.map((level, at) => (model.weights[at]?.[level] ?? 0) + (level === 1 ? read(`t${at}`, row) : 0));
     const weight = read('weight', row);
-    const probability = probabilityOf(weight, model);
+    const probability = 1 / (1 + 2 ** -(weight + priorOf(read('l', row), read('r', row))));
+    if (probability < leastLikely) return [];
     const cluster = clusters.of[read('l', row)] ?? 0;
     return [
       {

@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import {
   fullTable,
   keyRange,
-  pairsWithNoise,
+  linksWithNoise,
   suppress,
   toldWithNoise,
   withNoise,
@@ -79,20 +79,13 @@ export async function overlapOf(
 
 /** The lists as they are told to who may not see small counts: numbers of persons and of open pairs with noise. */
 function listsWithNoise({ lists, counts, nodes, keys, edges }: Lists): Lists {
-  const pairs = pairsWithNoise(
-    edges.map(([one, other, probability]) => ({
-      one: nodes[one] ?? 0,
-      other: nodes[other] ?? 0,
-      probability,
-      key: ((keys[one] ?? 0) + (keys[other] ?? 0)) % keyRange,
-    })),
-  );
+  const told = linksWithNoise({ kinds: nodes, keys, links: edges });
   return {
     lists,
     counts: counts.map(([mask, persons, key]) => [mask, withNoise(persons, key), key]),
-    nodes: pairs.flatMap(({ one, other }) => [one, other]),
+    nodes: told.kinds,
     keys: [],
-    edges: pairs.map(({ probability }, at) => [2 * at, 2 * at + 1, probability]),
+    edges: told.links,
   };
 }
 

@@ -55,4 +55,25 @@ test('each draw of open pairs keeps every person in a list, and certain pairs le
   let turn = 0;
   const open = drawOverlap({ ...lists, edges: [[0, 1, 0.5]] }, 100, () => ((turn += 1) % 2 === 0 ? 0.4 : 0.6));
   expect(middleOf(open.totals)).toEqual({ low: 9, high: 10 });
+  // Two records that are one person for certain have one chance between them to be a third, not two.
+  const three = {
+    ...lists,
+    counts: [
+      [1, 5, 0],
+      [2, 4, 0],
+      [4, 1, 0],
+    ] as const,
+    nodes: [1, 2, 4],
+  };
+  const throws = [0.1, 0.6, 0.1, 0.4];
+  let at = 0;
+  const knot = {
+    ...three,
+    edges: [
+      [0, 1, 1],
+      [0, 2, 0.5],
+      [1, 2, 0.5],
+    ] as const,
+  };
+  expect(drawOverlap(knot, 2, () => throws[at++] ?? 0).totals).toEqual([9, 8]);
 });

@@ -1,3 +1,5 @@
+import { linkDrawer } from '../../engines/shared/drawn-links.ts';
+
 /** Uncertainty of a yes or no in bits (Shannon). */
 function entropy(probability: number): number {
   if (probability <= 0 || probability >= 1) return 0;
@@ -128,35 +130,29 @@ export interface Drawn {
   readonly totals: readonly number[];
 }
 
-/** Counts of persons by combination of lists when open pairs are drawn as one person or two, each by its probability. */
+/** Counts of persons by combination of lists when open pairs are drawn as one person or two: see `linkDrawer`. */
 export function drawOverlap({ counts, nodes, edges }: Lists, draws: number, uniform: () => number): Drawn {
   const found = new Map<number, number[]>();
   const totals: number[] = [];
-  for (let draw = 0; draw < draws; draw += 1) {
+  const draw = linkDrawer(
+    nodes.length,
+    edges.map(([a, b, probability]) => ({ a, b, probability })),
+  );
+  for (let at = 0; at < draws; at += 1) {
     const now = new Map(counts.map(([which, persons]) => [which, persons]));
-    const root = nodes.map((_, at) => at);
-    const mask = [...nodes];
-    const find = (node: number): number => {
-      let at = node;
-      while (root[at] !== at) at = root[at] = root[root[at] ?? at] ?? at;
-      return at;
-    };
     const add = (which: number, by: number): void => void now.set(which, (now.get(which) ?? 0) + by);
-    for (const [one, other, probability] of edges) {
-      if (uniform() >= probability) continue;
-      const [a, b] = [find(one), find(other)];
-      if (a === b) continue;
-      add(mask[a] ?? 0, -1);
-      add(mask[b] ?? 0, -1);
-      root[b] = a;
-      mask[a] = (mask[a] ?? 0) | (mask[b] ?? 0);
-      add(mask[a] ?? 0, 1);
+    const joined = new Map<number, number>();
+    for (const [node, person] of draw(uniform).entries()) {
+      const mask = nodes[node] ?? 0;
+      add(mask, -1);
+      joined.set(person, (joined.get(person) ?? 0) | mask);
     }
+    for (const mask of joined.values()) add(mask, 1);
     totals.push([...now.values()].reduce((sum, persons) => sum + persons, 0));
     for (const [which, persons] of now) {
       const values = found.get(which) ?? Array.from({ length: draws }, () => 0);
       found.set(which, values);
-      values[draw] = persons;
+      values[at] = persons;
     }
   }
   return { masks: found, totals };

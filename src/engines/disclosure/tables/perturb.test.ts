@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { linearSolver } from '../../../platform/optimise/index.ts';
 import { protectionNeeded } from './dominance.ts';
+import { linksWithNoise } from './linked-noise.ts';
 import { cellKeyNoise, noiseTable } from './noise.ts';
 import { perturbTable } from './perturb.ts';
 import type { Solve } from './programme.ts';
@@ -20,6 +21,28 @@ test('noise by key leaves counts right on average, never below zero, and as spre
     expect(moment(2)).toBeCloseTo(Math.min(cellKeyNoise.variance, 1.5 * count), 6);
     expect(chances.every((chance, at) => chance === 0 || at - cellKeyNoise.most >= -count)).toBe(true);
   }
+});
+
+test('records that may be of one person stay together under noise: three of one are never told as three pairs', () => {
+  const [groups, size] = [40, 3];
+  const kinds = Array.from({ length: groups * size }, (_, at) => 2 ** (at % size));
+  const keys = kinds.map((_, at) => (at * 2_654_435_761) % 2 ** 32);
+  const links = kinds.flatMap((_, at) =>
+    at % size > 0
+      ? []
+      : ([
+          [at, at + 1, 0.9],
+          [at, at + 2, 0.9],
+          [at + 1, at + 2, 0.8],
+        ] as const),
+  );
+  const told = linksWithNoise({ kinds, keys, links });
+  expect(told).toEqual(linksWithNoise({ kinds, keys, links }));
+  const found = told.kinds.length / size;
+  expect(found).not.toBe(groups);
+  expect(Math.abs(found - groups)).toBeLessThanOrEqual(cellKeyNoise.most);
+  expect(told.links).toHaveLength(3 * found);
+  expect(told.links.every(([one, other]) => Math.floor(one / size) === Math.floor(other / size))).toBe(true);
 });
 
 test('the same people get the same noise in whatever table, and rounding that tells a count exactly is found out', () => {

@@ -41,6 +41,16 @@ export function stepsOf({
   return Math.abs(implied) < 0.05 ? steps : [...steps, { name: 'implied', label: 'implied', bits: implied }];
 }
 
+/** Nearer to certain than this a probability no longer tells its prior. */
+const certain = 1e-9;
+
+/** What spoke for a pair before anything was compared, in bits: two agencies may share more people than others do. */
+function priorOf({ probability, weight, prior }: PairRow): number {
+  return Math.min(probability, 1 - probability) < certain
+    ? (prior ?? 0)
+    : Math.log2(probability / (1 - probability)) - weight;
+}
+
 export const listPairs = defineAction({
   ...reviewing,
   name: 'linkage.inbox',
@@ -84,7 +94,7 @@ export const openPair = defineAction({
     const sides = await sidesOf(store, row.id);
     return {
       ...row,
-      prior: row.prior ?? 0,
+      prior: priorOf(row),
       steps: stepsOf(row),
       sides: sides.map((side) => ({
         ...side,
