@@ -4,6 +4,9 @@ import { useT } from './i18n.ts';
 import { Icon } from './icons.tsx';
 import css from './tools.module.css';
 
+/** What a line of a field holds on a phone; browsers that know the size of what is in a field go by that. */
+const lettersOnPhone = 36;
+
 /** A value to take elsewhere, such as a link or a secret that is shown once. */
 export function CopyField({ label, value }: { label: string; value: string }) {
   const t = useT();
@@ -13,7 +16,14 @@ export function CopyField({ label, value }: { label: string; value: string }) {
     <div className={css.copy}>
       <label htmlFor={id}>{label}</label>
       <div className={css.copyRow}>
-        <input id={id} readOnly value={value} dir="ltr" onFocus={(event) => event.currentTarget.select()} />
+        <textarea
+          id={id}
+          readOnly
+          rows={Math.ceil(value.length / lettersOnPhone)}
+          value={value}
+          dir="ltr"
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <Button
           icon={copied ? 'check' : 'copy'}
           onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}

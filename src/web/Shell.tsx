@@ -52,6 +52,8 @@ async function wordsNotSaved(): Promise<boolean> {
 const minuteMs = 60_000;
 const warnAtMostMs = 60_000;
 const toldAgainAfterMs = 5 * minuteMs;
+/** Longer than the patience with a read: one that was too slow is not asked again and again on a thin line. */
+const readAgainAfterMs = minuteMs / 2;
 
 /** The frame around every page, with the menus of the person who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -63,6 +65,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { idle, isLocked, wasOpen, unlock } = useScreenLock();
   useHiddenWindows(isLocked);
   useNotices();
+  useReadAgain();
   const permissions = session?.standing === 'full' ? (session.membership?.permissions ?? []) : null;
   const navigation = usePlacesOpen(isLocked ? null : permissions);
   return (
@@ -209,6 +212,21 @@ function useNotices(): void {
       }),
     [offline, queries, t],
   );
+}
+
+/** What the device answered, or nobody, while there was no line is asked again when there is one: not at every flicker. */
+function useReadAgain(): void {
+  const { line } = useOfflineState();
+  const queries = useQueryClient();
+  const wasDown = useRef(false);
+  const lastAsked = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const isBack = wasDown.current && line === 'up';
+    wasDown.current = line === 'down';
+    if (!isBack || Date.now() - lastAsked.current < readAgainAfterMs) return;
+    lastAsked.current = Date.now();
+    void queries.invalidateQueries();
+  }, [line, queries]);
 }
 
 function UpdateMessage() {

@@ -126,7 +126,10 @@ export function capturingClient(parts: CapturingParts): CapturingClient {
     const begun = (await waitingWrites()).filter(({ entry }) => entry.action === 'cases.create').map(({ id }) => id);
     const ids = [...begun, ...(await copies.taken())];
     const pages = (await Promise.all(ids.map(localOverview))).filter((page) => page !== undefined);
-    const cases = pages.map(({ answer }) => answer.case).filter((found) => fits(found, input));
+    const cases = pages
+      .map(({ answer }) => answer.case)
+      .filter((found) => fits(found, input))
+      .toSorted(inOrder(input['sort']));
     const takenAt = pages.map((page) => page.takenAt).toSorted()[0];
     return takenAt === undefined ? undefined : { takenAt, answer: { cases, nextCursor: null } };
   }
@@ -141,7 +144,8 @@ export function capturingClient(parts: CapturingParts): CapturingClient {
     if (takenAt === undefined) return undefined;
     const screenings = lists
       .flatMap(({ answer }) => answer.screenings)
-      .filter((found) => state === undefined || found.state === state);
+      .filter((found) => state === undefined || found.state === state)
+      .toSorted((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
     return { takenAt, answer: { screenings, more: false } };
   }
 
@@ -212,4 +216,25 @@ function fits(found: Overview['case'], input: Readonly<Record<string, unknown>>)
     says.includes(text) &&
     (['status', 'tip', 'som'] as const).every((field) => input[field] === undefined || input[field] === found[field])
   );
+}
+
+/** What the device sorts its few cases by; asked for any other order, the one changed last comes first. */
+const sortFields = {
+  number: 'number',
+  reference: 'reference',
+  opened: 'openedOn',
+  updated: 'updatedAt',
+  agency: 'agencyName',
+  assigned: 'assignedToName',
+} as const;
+
+function inOrder(sort: unknown): (one: Overview['case'], other: Overview['case']) => number {
+  const [key = '', direction] = String(sort).split('-');
+  const known = Object.hasOwn(sortFields, key) ? sortFields[key as keyof typeof sortFields] : null;
+  const field = known ?? 'updatedAt';
+  const ahead = known !== null && direction === 'up' ? 1 : -1;
+  return (one, other) => {
+    const [a, b] = [one[field] ?? '', other[field] ?? ''];
+    return a === b ? 0 : a < b ? -ahead : ahead;
+  };
 }
