@@ -6,6 +6,8 @@ import {
   lawFacts,
   mergeInterviews,
   withChoices,
+  answerOfBoth,
+  type Sides,
   modesOf,
   modusOf,
   recordsOf,
@@ -134,6 +136,20 @@ describe('what the answers become', () => {
       'seen',
       'MYS',
     ]);
+
+    const [fish, sex] = [forms('LAB.FISH')['forms'], forms('SEX')['forms']];
+    const both = answerOfBoth(fish, sex);
+    expect(both?.codes).toMatchObject({ 'LAB.FISH': 'seen', SEX: 'seen' });
+    expect(answerOfBoth(fish, forms('SEX', 'LAB.FISH')['forms'])).toBeNull();
+    expect(answerOfBoth(answer('seen'), answer('not-seen'))).toBeNull();
+    const forBoth = {
+      mine: { ...mine, answers: { forms: fish } },
+      theirs: { ...theirs, answers: { forms: sex } },
+    } as Sides;
+    expect(withChoices(forBoth.mine, forBoth, { forms: 'both' }, later).answers['forms']).toEqual({
+      ...both,
+      at: later,
+    });
   });
 
   test('what a database gave back in another order is no difference, a no stays a no, the last interpreter interprets', () => {

@@ -8,7 +8,9 @@ export interface Merged {
   readonly parts: readonly ChosenPart[];
 }
 
-export type Side = 'mine' | 'theirs';
+/** Whose word holds: this device's, the other's, or where an answer can hold it what both named. */
+export type Side = 'mine' | 'theirs' | 'both';
+export type Sides = Readonly<Record<'mine' | 'theirs', Interview>>;
 /** What two devices may know differently beside the answers. A no to being asked and the interpreter decide themselves. */
 export const chosenParts = ['claimed', 'guardian', 'citizenship', 'happenedOn'] as const;
 export type ChosenPart = (typeof chosenParts)[number];
@@ -56,6 +58,22 @@ export function mergeInterviews(mine: Interview, theirs: Interview): Merged {
 const answersSame = (one: Answer, other: Answer): boolean =>
   one.value === other.value && saysSame(one.codes, other.codes) && saysSame(one.order, other.order);
 
+/** One answer of everything two named; null where they did not name things, or one named all that the other did. */
+export function answerOfBoth(one: Answer | undefined, other: Answer | undefined): Answer | null {
+  if (!one?.codes || !other?.codes || one.value !== other.value) return null;
+  const named = (answer: Answer): string[] =>
+    Object.keys(answer.codes ?? {}).filter((code) => answer.codes?.[code] === 'seen');
+  const seen = new Set([...named(one), ...named(other)]);
+  if (seen.size === named(one).length || seen.size === named(other).length) return null;
+  const codes = {
+    ...other.codes,
+    ...one.codes,
+    ...Object.fromEntries([...seen].map((code) => [code, 'seen' as const])),
+  };
+  const order = [...new Set([...(one.order ?? []), ...(other.order ?? [])])];
+  return { ...other, ...one, codes, ...(order.length > 0 && { order }) };
+}
+
 /** What one device knows of a part; undefined when nothing. */
 export const partOf = (interview: Interview, part: ChosenPart): unknown =>
   part === 'claimed' ? interview.age.claimed : (interview[part] ?? undefined);
@@ -63,16 +81,17 @@ export const partOf = (interview: Interview, part: ChosenPart): unknown =>
 /** An interview with the answers and parts a person chose now, each from the device they chose it of. */
 export function withChoices(
   interview: Interview,
-  sides: Readonly<Record<Side, Interview>>,
+  sides: Sides,
   choices: Readonly<Record<string, Side>>,
   at: string,
 ): Interview {
   return Object.entries(choices).reduce((joined: Interview, [key, side]) => {
-    const from = sides[side];
+    const from = sides[side === 'both' ? 'mine' : side];
     if (key === 'claimed')
       return from.age.claimed ? { ...joined, age: { ...joined.age, claimed: from.age.claimed } } : joined;
     if ((chosenParts as readonly string[]).includes(key)) return { ...joined, [key]: partOf(from, key as ChosenPart) };
-    const answer = from.answers[key];
+    const both = side === 'both' ? answerOfBoth(sides.mine.answers[key], sides.theirs.answers[key]) : null;
+    const answer = both ?? from.answers[key];
     // The choice is the later word: the other device does not talk over it when it joins the two again.
     return answer ? { ...joined, answers: { ...joined.answers, [key]: { ...answer, at } } } : joined;
   }, interview);

@@ -1,4 +1,5 @@
 export {
+  answerOfBoth,
   chosenParts,
   mergeInterviews,
   partOf,

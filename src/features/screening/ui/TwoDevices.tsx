@@ -3,12 +3,13 @@ import { useAction } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { useT } from '../../../kit/i18n.ts';
-import { Row, Stack, Text } from '../../../kit/layout.tsx';
+import { Foreign, Row, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { SidesChoice } from '../../../kit/SidesChoice.tsx';
 import { Message } from '../../../kit/states.tsx';
 import type { Interview } from '../rules.ts';
 import {
+  answerOfBoth,
   chosenParts,
   mergeInterviews,
   partOf,
@@ -29,18 +30,24 @@ type TwoDevicesProps = Differing & {
 /** What two devices said otherwise of one interview, question by question, and which answer holds. */
 function TwoDevices({ sides, keys, joined, onChoose }: TwoDevicesProps) {
   const { label, text } = useAnswerText(useScreeningKit().lists);
-  return (
-    <SidesChoice
-      rows={keys.map((key) => ({
-        key,
-        label: label(key),
-        mine: text(sides.mine, key),
-        theirs: text(sides.theirs, key),
-        chosen: saysSame(saidOf(joined, key), saidOf(sides.mine, key)) ? 'mine' : 'theirs',
-      }))}
-      onChoose={(key, side) => side !== 'both' && onChoose(key, side)}
-    />
-  );
+  const chosenOf = (key: string): Side => {
+    const is = (side: Side): boolean =>
+      saysSame(saidOf(joined, key), saidOf(withChoices(joined, sides, { [key]: side }, ''), key));
+    return is('mine') ? 'mine' : is('theirs') ? 'theirs' : 'both';
+  };
+  const rows = keys.map((key) => {
+    const both = answerOfBoth(sides.mine.answers[key], sides.theirs.answers[key]);
+    const holdingBoth = both && { ...joined, answers: { ...joined.answers, [key]: both } };
+    return {
+      key,
+      label: label(key),
+      mine: text(sides.mine, key),
+      theirs: text(sides.theirs, key),
+      both: holdingBoth && <Foreign>{text(holdingBoth, key)}</Foreign>,
+      chosen: chosenOf(key),
+    };
+  });
+  return <SidesChoice rows={rows} onChoose={onChoose} />;
 }
 
 /** The same while the interview goes on. */

@@ -4,7 +4,7 @@ import { useAction, useClient, useRun } from '../../../client/hooks.tsx';
 import { dropDraft, keepDraft } from '../../../client/drafts.ts';
 import { useT } from '../../../kit/i18n.ts';
 import { problemCode } from '../../../kit/problems.tsx';
-import type { Instrument, Interview, Side } from '../rules.ts';
+import type { Instrument, Interview, Side, Sides } from '../rules.ts';
 import { asInstrument } from '../rules/instrument.ts';
 import type { InstrumentContent } from '../schema.ts';
 
@@ -33,7 +33,7 @@ export interface InterviewSession {
 
 /** Two versions of one interview, and in which answers and parts they differ. */
 export interface Differing {
-  readonly sides: Readonly<Record<Side, Interview>>;
+  readonly sides: Sides;
   readonly keys: readonly string[];
 }
 
