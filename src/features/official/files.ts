@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FileReply } from '../../platform/action/define.ts';
 import { csvStream, workbookStream } from '../../platform/tables/index.ts';
 import { countryName } from '../../words/countries.ts';
-import { ageWord, categoryWord, sexWord, tableWord, workbookOf } from './layout.ts';
+import { ageWord, categoryWord, coverageWord, sexWord, tableWord, workbookOf } from './layout.ts';
 import { ratesOf, sdgSeries, unitOf } from './rules.ts';
 import { TOTAL, type Figure, type FileFormat, type OfficialContent, type OfficialTable } from './schema.ts';
 
@@ -40,7 +40,9 @@ const text = (value: number | null | undefined): string => (value === null || va
 
 function plain({ content, facts }: Written): Flat {
   const { country, cutOff, figures } = content;
-  const release = facts.map(([name, value]) => `${name}: ${value}`).join('; ');
+  const release = [...facts, ['Coverage', coverageWord(content)] as const]
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ');
   return {
     columns: [
       'country',

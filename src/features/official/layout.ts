@@ -1,8 +1,8 @@
 import { codeOf } from '../../words/codes.ts';
 import { countryByAlpha3, countryName } from '../../words/countries.ts';
 import type { Sheet } from '../../platform/tables/index.ts';
-import { ratesOf, rowsOf } from './rules.ts';
-import { officialTables, openTables, TOTAL, type Figure, type OfficialContent } from './schema.ts';
+import { ratesOf, rowsOf, unitOf } from './rules.ts';
+import { officialTables, openTables, TOTAL, type Figure, type OfficialContent, type OfficialTable } from './schema.ts';
 
 /** The words of the data file of UNODC. */
 const sexWords: Readonly<Record<string, string>> = {
@@ -40,6 +40,19 @@ export const tableWord = (table: string): string => codeOf('glotip-tables', tabl
 /** How a figure is written in a cell: a withheld one is told as such and never as a number. */
 const cellOf = (one: Figure | undefined): string | number => (one === undefined ? 0 : (one.value ?? 'withheld'));
 
+/** What a table counts, and how it may be added up. */
+const countedIn = (table: OfficialTable): string =>
+  unitOf(table) === 'case'
+    ? 'Counted: cases, not persons.'
+    : 'Counted: persons. Add up within one dimension only; each dimension repeats the same people.';
+
+/** How many agencies have reported, and how many have not: what a figure covers. */
+export function coverageWord({ coverage }: OfficialContent): string {
+  const count = (state: OfficialContent['coverage'][number]['state']): number =>
+    coverage.filter((one) => one.state === state).length;
+  return `${count('reported')} of ${coverage.length} agencies have reported; late ${count('late')}, never ${count('never')}`;
+}
+
 /** The questionnaire's workbook: a first sheet on what the figures are, then one a table, then the rates of SDG 16.2.2. */
 export function workbookOf(content: OfficialContent, facts: readonly (readonly [string, string])[]): Sheet[] {
   const { figures, years, coverage } = content;
@@ -57,7 +70,7 @@ export function workbookOf(content: OfficialContent, facts: readonly (readonly [
       name: table,
       rows: [
         [`${table}. ${tableWord(table)}`],
-        ['Add up within one dimension only; each dimension repeats the same people.'],
+        [countedIn(table)],
         ['Category', 'Sex', 'Age', ...years],
         ...rowsOf(figures, table).map(({ category, sex, age, byYear }) => [
           categoryWord(category),
