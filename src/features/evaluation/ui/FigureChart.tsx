@@ -33,7 +33,7 @@ export function FigureChart({ name, unit, figures, others = [], notes, evaluatio
   };
   const lineOf = (line: string, of: typeof figures) => ({
     name: line,
-    points: of.map(({ year, value, censoredBelow }) => ({
+    points: everyYear(of).map(({ year, value, censoredBelow }) => ({
       x: year,
       value,
       note: censoredBelow === null ? '–' : `<${number(censoredBelow)}`,
@@ -66,5 +66,14 @@ export function FigureChart({ name, unit, figures, others = [], notes, evaluatio
         offer: offerFile,
       }}
     />
+  );
+}
+
+/** Years in between that have no figure stand empty, so that no line runs over them. */
+function everyYear(figures: FigureChartProps['figures']): FigureChartProps['figures'] {
+  const years = figures.map(({ year }) => year);
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).map(
+    (year) => figures.find((one) => one.year === year) ?? { year, value: null, censoredBelow: null },
   );
 }
