@@ -2,7 +2,7 @@ export { type FieldKind, fieldKinds } from './fields.ts';
 export { kindOfHeading, relativeOf, sexOfWord } from './headings.ts';
 export { levelsOf } from './levels.ts';
 export { clusterQuality, clusterSizes } from './metrics.ts';
-export { matchPrior, probabilityOf, thresholdAt } from './model.ts';
+export { matchPrior, thresholdAt } from './model.ts';
 export { priorsByList } from './priors.ts';
 export { linkRecords, type LinkResult, type Stage } from './run.ts';
 export { type FieldPlan, gatherRaw, planFields, profileColumns, type Source } from './sources.ts';

@@ -1,4 +1,4 @@
-import { linkDrawer } from '../../engines/shared/drawn-links.ts';
+import { linkDrawer } from '../../engines/shared/index.ts';
 
 /** Uncertainty of a yes or no in bits (Shannon). */
 function entropy(probability: number): number {

@@ -1,0 +1,1 @@
+export { linkDrawer } from './drawn-links.ts';
