@@ -1,4 +1,4 @@
-import { useDndContext, useDraggable } from '@dnd-kit/core';
+import { useDraggable } from '@dnd-kit/core';
 import { createContext, use, useState, type KeyboardEvent, type ReactNode } from 'react';
 import css from './dragBoard.module.css';
 
@@ -12,18 +12,10 @@ type DragTrayProps = {
 
 /** The things to be moved, one stop of the Tab key for all: the arrow keys go from one to the next. */
 export function DragTray({ label, items }: DragTrayProps) {
-  const { active } = useDndContext();
   const [taken, setTaken] = useState<string | null>(null);
   const id = items.some((item) => item.id === taken) ? taken : (items[0]?.id ?? null);
   return (
-    <div
-      className={css.tray}
-      role="toolbar"
-      aria-label={label}
-      data-kit-no-print
-      // While a thing is carried the arrow keys move it.
-      onKeyDown={(event) => active === null && walk(event)}
-    >
+    <div className={css.tray} role="toolbar" aria-label={label} data-kit-no-print>
       <TabStop value={{ id, take: setTaken }}>
         {items.map((item) => (
           <DragChip key={item.id} id={item.id} used={item.used ?? false}>
@@ -35,10 +27,12 @@ export function DragTray({ label, items }: DragTrayProps) {
   );
 }
 
+/** Goes from the thing a key was pressed on to another one of its tray. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
-  const chips = [...event.currentTarget.querySelectorAll('button')];
-  const at = chips.findIndex((chip) => chip === document.activeElement);
-  const ahead = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
+  const chip = event.currentTarget;
+  const chips = [...(chip.parentElement?.querySelectorAll('button') ?? [])];
+  const at = chips.findIndex((one) => one === chip);
+  const ahead = getComputedStyle(chip).direction === 'rtl' ? -1 : 1;
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: at + 1,
     ArrowUp: at - 1,
@@ -55,7 +49,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 
 /** A thing that can be moved to a place. */
 function DragChip({ id, used, children }: { id: string; used: boolean; children: ReactNode }) {
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id });
+  const { active, attributes, listeners, setNodeRef, isDragging } = useDraggable({ id });
   const stop = use(TabStop);
   return (
     <button
@@ -67,6 +61,11 @@ function DragChip({ id, used, children }: { id: string; used: boolean; children:
       {...attributes}
       {...listeners}
       tabIndex={stop.id === id ? 0 : -1}
+      onKeyDown={(event) => {
+        listeners?.['onKeyDown']?.(event);
+        // While a thing is carried the arrow keys move it.
+        if (active === null) walk(event);
+      }}
       onFocus={() => stop.take(id)}
     >
       {children}
