@@ -123,6 +123,7 @@ function Lists({ estimate: { agencies, noise }, asked, onChange }: ListsProps) {
             rowKey={({ id }) => id}
             columns={[
               { key: 'name', header: t('official.agency'), cell: ({ name }) => <Foreign>{name}</Foreign> },
+              { key: 'kind', header: t('estimates.kindOfWork'), cell: ({ kind }) => ofFamily(kind) },
               {
                 key: 'persons',
                 header: t('estimates.seenBy'),
