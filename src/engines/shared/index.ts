@@ -1,1 +1,2 @@
 export { linkDrawer } from './drawn-links.ts';
+export { normalQuantile } from './normal.ts';

@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { cellKeyNoise, keyRange, withNoise } from '../../engines/disclosure/index.ts';
 import type { CaptureTable, DrawnFit } from '../../engines/estimation/index.ts';
-import { normalQuantile } from '../../engines/shared/normal.ts';
+import { normalQuantile } from '../../engines/shared/index.ts';
 import { tableOfAgencies, type Histories } from './own.ts';
 import type { MethodResult, OwnAsked } from './schema.ts';
 

@@ -111,7 +111,7 @@ const byThreshold = z.object({
 export type ByThreshold = z.output<typeof byThreshold>;
 
 /** Of a table that came ready made also what another setting of the stepwise choice would have given. */
-export const comparedTable = comparisonOutput.extend({ thresholds: z.array(byThreshold) });
+const comparedTable = comparisonOutput.extend({ thresholds: z.array(byThreshold) });
 
 export const comparedOutput = z.object({
   /** Null while it is being made: ask again in a moment. */
