@@ -15,6 +15,8 @@ export type SideRow = {
   theirs: string;
   /** What stands under the choice of both, where one version can hold both. */
   both?: ReactNode;
+  /** What that version says, where nothing is left to change in it. */
+  bothText?: string | null;
   /** Null: not chosen yet. */
   chosen: Side | null;
 };
@@ -50,11 +52,15 @@ export function SidesChoice({
               />
               <span>
                 <small>{t(sideWords[side])}</small>
-                {side === 'both' ? t('conflict.togetherText') : <Foreign>{row[side]}</Foreign>}
+                {side === 'both' && !row.bothText ? (
+                  t('conflict.togetherText')
+                ) : (
+                  <Foreign>{side === 'both' ? row.bothText : row[side]}</Foreign>
+                )}
               </span>
             </label>
           ))}
-          {row.chosen === 'both' && <div className={css.together}>{row.both}</div>}
+          {row.chosen === 'both' && row.both && <div className={css.together}>{row.both}</div>}
         </fieldset>
       ))}
     </div>
@@ -63,5 +69,5 @@ export function SidesChoice({
 
 const sideWords = { mine: 'conflict.mine', theirs: 'conflict.theirs', both: 'conflict.together' } as const;
 
-const sidesOf = ({ both }: SideRow): readonly Side[] =>
-  both === undefined || both === null ? ['mine', 'theirs'] : ['mine', 'theirs', 'both'];
+const sidesOf = ({ both, bothText }: SideRow): readonly Side[] =>
+  both || bothText ? ['mine', 'theirs', 'both'] : ['mine', 'theirs'];

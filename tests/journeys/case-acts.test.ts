@@ -57,7 +57,7 @@ test('a long case shows all its tasks and its whole history, and says so when th
   await expect.poll(() => page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByRole('button', { name: 'Show earlier ones' }).waitFor();
-  const beginning = page.getByText('Case added by Sari Wulandari');
+  const beginning = page.getByRole('list', { name: 'Changes' }).getByText('Case added by Sari Wulandari');
   await expect.poll(() => beginning.count()).toBe(0);
   await page.getByRole('button', { name: 'Show earlier ones' }).click();
   await page.getByRole('button', { name: 'Show earlier ones' }).waitFor({ state: 'detached' });

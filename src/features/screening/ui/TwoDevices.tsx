@@ -3,7 +3,7 @@ import { useAction } from '../../../client/hooks.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { KeyValues } from '../../../kit/facts.tsx';
 import { useT } from '../../../kit/i18n.ts';
-import { Foreign, Row, Stack, Text } from '../../../kit/layout.tsx';
+import { Row, Stack, Text } from '../../../kit/layout.tsx';
 import { Loaded } from '../../../kit/problems.tsx';
 import { SidesChoice } from '../../../kit/SidesChoice.tsx';
 import { Message } from '../../../kit/states.tsx';
@@ -43,7 +43,7 @@ function TwoDevices({ sides, keys, joined, onChoose }: TwoDevicesProps) {
       label: label(key),
       mine: text(sides.mine, key),
       theirs: text(sides.theirs, key),
-      both: holdingBoth && <Foreign>{text(holdingBoth, key)}</Foreign>,
+      bothText: holdingBoth && text(holdingBoth, key),
       chosen: chosenOf(key),
     };
   });
