@@ -7,7 +7,7 @@ import { usePlaces } from './places.ts';
 
 const KeyWindow = lazyPart(async () => (await import('./Guide.tsx')).KeyWindow);
 
-/** The keys that work on every page, heard from the first page on, and the window that lists them (`?`). */
+/** The keys that work on every page, and the window that lists them (`?`). */
 export function Keys() {
   const [open, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);

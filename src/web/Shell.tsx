@@ -30,13 +30,14 @@ import { useAppUpdate } from './appUpdate.ts';
 import { useIdle } from './idle.ts';
 import { IdleWarning } from './IdleWarning.tsx';
 import { leaveAtOnce, useThreeEscapes } from './leave.ts';
-import { Keys } from './Keys.tsx';
 import { usePlacesOpen } from './navigation.ts';
 
 // Not needed for the first form on a thin line.
 const HeaderSearch = lazy(async () => ({
   default: (await import('../features/search/ui/HeaderSearch.tsx')).HeaderSearch,
 }));
+// Small, and without words of its own: it is there long before the rest of the words is.
+const Keys = lazy(async () => ({ default: (await import('./Keys.tsx')).Keys }));
 const SignOutQuestion = lazyPart(async () => (await import('./SignOutQuestion.tsx')).SignOutQuestion);
 const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen, <Loading />);
 // The server says that it had the copy erased, so there is a line to fetch this.
@@ -97,7 +98,9 @@ export function Shell({ children }: { children: ReactNode }) {
       {permissions !== null && !isLocked && (
         <>
           <LocalLabels />
-          <Keys />
+          <Suspense fallback={null}>
+            <Keys />
+          </Suspense>
         </>
       )}
       {isLocked && session && <LockScreen session={session} ended={ended} onUnlock={unlock} />}

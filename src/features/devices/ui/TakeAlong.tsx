@@ -2,8 +2,11 @@ import { useState } from 'react';
 import { useOffline, useOfflineState } from '../../../client/offline/provider.tsx';
 import { Button } from '../../../kit/actions.tsx';
 import { useT } from '../../../kit/i18n.ts';
+import { lazyPart } from '../../../kit/lazyPart.tsx';
 import { notify } from '../../../kit/notify.ts';
-import { PrepareDialog } from './PrepareDialog.tsx';
+
+// Only a device that has a line can be prepared.
+const PrepareDialog = lazyPart(async () => (await import('./PrepareDialog.tsx')).PrepareDialog);
 
 /** Takes a case along on this device, or puts it back. */
 export function TakeAlong({ caseId }: { caseId: string }) {

@@ -32,7 +32,7 @@ export function KnownPeople({ known, isNobody, onDevice }: KnownAlready) {
   const t = useT();
   if (isNobody) {
     return (
-      <Message tone="info" title={t(onDevice === null ? 'search.nobody' : 'search.nobodyHere')} live>
+      <Message tone="info" title={t('search.nobody')} live>
         <p>
           {onDevice !== null && `${t('search.onDevice', { count: onDevice })} `}
           {t('search.nobodyText')}
