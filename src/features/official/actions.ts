@@ -80,6 +80,8 @@ export const signOfficial = defineAction({
   audit: 'signed official statistics',
   auditHits: ({ id }) => [id],
   run: async ({ store, services, actor, input, now, newId }) => {
+    // What is withheld besides tells where somebody came since the last signing: who signs must see what that tells.
+    if (!opensRecords(actor)) throw new Problem('not-permitted', { permission: 'statistics.internal' });
     // No draft of a release is opened while these are held against what is out.
     await sql`lock table release in share row exclusive mode`.execute(store);
     const counting = await countingOf(store, actor, input, now);
@@ -95,7 +97,7 @@ export const signOfficial = defineAction({
       throw new Problem('rule-broken', {
         rule: 'differencing',
         reason: 'Beside figures that are out already, these would tell of a few people. Nothing was signed.',
-        ...(opensRecords(actor) ? { groups: safe.exposed } : {}),
+        groups: safe.exposed,
       });
     const content: OfficialContent = { ...rest, figures: [...safe.figures] };
     const { rows } = await sql<{ name: string }>`select name from app_user where id = ${actor.userId}`.execute(store);

@@ -3,11 +3,12 @@ import type { Actor } from '../../platform/access/actor.ts';
 import { Problem } from '../../platform/action/index.ts';
 import type { Store } from '../../platform/store/index.ts';
 import { countryByAlpha3 } from '../../words/countries.ts';
+import { isMonthEnd, lastMonthEnd } from '../../words/month-ends.ts';
 import { opensRecords, smallestShown } from '../statistics/index.ts';
 import { countOfficial, stepBefore, type Counting, type Counts } from './counting.ts';
 import { populationOf } from './population.ts';
 import { openFigures, protectedFigures } from './protection.ts';
-import { besideEarlier, isMonthEnd, lastMonthEnd } from './rules.ts';
+import { besideEarlier } from './rules.ts';
 import type { FiguresInput, LiveFigures } from './schema.ts';
 import { coverageOf, estimatesOf, lastRelease, ownAgency } from './store.ts';
 import { familiesOf } from './tabulate.ts';
@@ -81,12 +82,12 @@ export async function liveFigures(store: Store, actor: Actor, asked: Counting, t
     figures: figures === null || noise ? figures : besideEarlier(figures, earlier?.figures ?? [], years),
     threshold,
     noise: noise ? cellKeyNoise.most : null,
-    undated: undatedTold(counts.undated, threshold, noise),
+    undated: undatedTold(counts.undated, threshold),
     coverage: await coverageOf(
       store,
       country,
       cutOff < lastDay ? cutOff : lastDay,
-      counting.at === undefined ? null : { at: counting.at, least },
+      threshold === null ? null : { at: counting.at ?? `${cutOff}T23:59:59.999Z`, least },
     ),
     population: await populationOf(store, country, years),
     estimates: await estimatesOf(store, country, from, to),
@@ -94,8 +95,9 @@ export async function liveFigures(store: Store, actor: Actor, asked: Counting, t
   };
 }
 
-function undatedTold({ count, key }: Counts['undated'], threshold: number | null, noise: boolean): number | null {
+/** In no table that is attacked, so that it carries noise signed too: two signings would tell who came between. */
+function undatedTold({ count, key }: Counts['undated'], threshold: number | null): number | null {
   if (threshold === null || count === 0) return count;
   if (count < threshold) return null;
-  return noise ? toldWithNoise(count, key, threshold) : count;
+  return toldWithNoise(count, key, threshold);
 }

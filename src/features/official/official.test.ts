@@ -127,7 +127,7 @@ test('who may open no records cannot set one day, or the confirmed, against the 
   expect((await refused('&confirmedOnly=true')).text).toContain('confirmed and presumed victims together');
   expect((await live(worker, `&open=true&cutOff=${cutOff.slice(0, 8)}20`)).cutOff.slice(8)).toBe('20');
   const signing = { country: 'IDN', from: 2023, to: 2024, title: 'A day', cutOff: `${cutOff.slice(0, 8)}20` };
-  expect((await analyst.call('POST', '/api/official/releases', signing)).status).toBe(400);
+  expect((await analyst.call('POST', '/api/official/releases', signing)).status).toBe(403);
 });
 
 test('suspects stand in the year of each dated step, and a step without a date in none', async () => {

@@ -151,12 +151,3 @@ export function ratesOf({ figures, population }: Pick<OfficialContent, 'figures'
     }),
   );
 }
-
-const dayBefore = (year: number, month: number): string =>
-  new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-
-/** The last day of the month before that of a day. */
-export const lastMonthEnd = (day: string): string => dayBefore(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1);
-
-/** Whether a day is the last one of its month. */
-export const isMonthEnd = (day: string): boolean => dayBefore(Number(day.slice(0, 4)), Number(day.slice(5, 7))) === day;

@@ -70,7 +70,7 @@ interface Prepared {
 /** Counts in the maker's own reach what is told; how everyone stands in all that is out, for the attack alone. */
 async function prepare(database: Database, actor: Actor, release: ReleaseOpened): Promise<Prepared | Outcome> {
   const { method, fields, settings } = release;
-  const counted = await asActor(database, actor, (store) => countFor(store, release));
+  const counted = await asActor(database, actor, (store) => countFor(store, actor, release));
   if (!counted) return refused('empty');
   const { alike, countedAt } = counted;
   const { before, attackedWith, profiles } = await asAttacker(database, actor, (store) =>

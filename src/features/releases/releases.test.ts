@@ -349,6 +349,7 @@ test('a maker who may see no small counts learns none from what is refused, by n
     { spare: true },
     { unit: 'cases' },
     { method: 'k' },
+    { method: 'k-anonymous' },
     { method: 'dp-synthetic', epsilon: 2 },
     { method: 'dp-synthetic', epsilon: 0.01 },
   ])

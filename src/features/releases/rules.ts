@@ -1,4 +1,4 @@
-import { isMonthEnd } from '../official/rules.ts';
+import { isMonthEnd } from '../../words/month-ends.ts';
 import type { ReleaseAsked, ReleaseMethod, ReleaseShown, ToldCell } from './schema.ts';
 
 const ofTables: readonly string[] = ['suppress', 'round', 'cell-key'];
@@ -21,13 +21,7 @@ export function faultOf(asked: ReleaseAsked): { readonly field: string; readonly
 /** What those who may see no small counts choose among: between any two numbers a small one could be told by what is refused. */
 export const thresholdsOffered = [11, 20, 50, 100] as const;
 export const basesOffered = [20, 50, 100] as const;
-export const methodsOffered: readonly ReleaseMethod[] = [
-  'suppress',
-  'round',
-  'cell-key',
-  'k-anonymous',
-  'dp-synthetic',
-];
+export const methodsOffered: readonly ReleaseMethod[] = ['suppress', 'round', 'cell-key', 'dp-synthetic'];
 /** Of noise with a promise the most one release of theirs tells, and all of an agency's together. */
 export const epsilonOffered = { release: 1, together: 3 } as const;
 
@@ -35,8 +29,8 @@ type Asked = Pick<ReleaseAsked, 'method' | 'unit' | 'threshold' | 'base' | 'epsi
 
 /**
  * What such a maker may not ask, by field; null when they may. Days are month ends, as in official figures: two days tell what came
- * between. What `spare` withholds tells where it came. Cases are in no equation with people, who mostly are one in a case; groups
- * rounded down are told within few; so both are for who may see small counts anyway, cases but with noise.
+ * between. What `spare` withholds tells where it came. Cases are in no equation with people, who mostly are one in a case; records
+ * by k tell of who is not among them: so these are for who may see small counts anyway.
  */
 export function othersFault(
   asked: Asked,
@@ -49,7 +43,7 @@ export function othersFault(
   if (!methodsOffered.includes(method)) return fault('method', forOfficers);
   if (method === 'dp-synthetic')
     return epsilon > epsilonOffered.release ? fault('epsilon', `may be ${epsilonOffered.release} at most`) : null;
-  if (unit === 'cases' && method !== 'cell-key') return fault('unit', 'counts cases with noise by key only');
+  if (unit === 'cases') return fault('unit', forOfficers);
   const thresholds: readonly number[] = [smallest, ...thresholdsOffered.filter((one) => one > smallest)];
   const bases: readonly number[] = basesOffered;
   if (!thresholds.includes(threshold)) return fault('threshold', `may be ${thresholds.join(', ')}`);

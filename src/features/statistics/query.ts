@@ -54,6 +54,8 @@ export interface AlikeOptions {
   readonly until?: string;
   /** With the sum of lasting random keys: the beginnings of ids that are never shown. */
   readonly keyed?: boolean;
+  /** Only cases of this agency: none that others share with it. */
+  readonly agencyId?: string | null | undefined;
   /** Only what was entered by this moment: `lastFullStep`. */
   readonly enteredBy?: string | undefined;
 }
@@ -63,7 +65,7 @@ export async function countAlike(
   store: Store,
   by: readonly PlainField[],
   unit: StatisticUnit,
-  { until, keyed = false, enteredBy }: AlikeOptions = {},
+  { until, keyed = false, agencyId = null, enteredBy }: AlikeOptions = {},
 ): Promise<Alike[]> {
   const grain = grainOf(unit);
   const columns = by.map((field, at) => codeOf(field, grain, sql.ref(`f${at}.code`)));
@@ -76,6 +78,7 @@ export async function countAlike(
     from (select thing, keyed, array_agg(distinct codes order by codes) as combinations
       from (select ${thingOf(unit)} as thing, ${keyed ? keyedBy[unit] : thingOf(unit)} as keyed, ${columns.length > 0 ? sql`concat_ws(chr(31), ${sql.join(columns)})` : sql`''`} as codes
         from ${base(unit)} ${keyed ? keyJoins(unit, enteredBy) : sql``} ${joinsOf(by, grain, enteredBy)} where ${conditions(unit, [])} and ${enteredIn(unit, enteredBy)}
+          and ${agencyId === null ? sql`true` : sql`c.agency_id = ${agencyId}::uuid`}
           and ${until === undefined ? sql`true` : sql`c.opened_on <= ${until}::date`}) stands group by thing, keyed) things
     group by combinations`.execute(store);
   return rows.map(({ combinations, count, key }) => ({

@@ -41,12 +41,8 @@ export function joinedStands(by: readonly PlainField[], asked: StandsAsked): Sql
 
 const counted = ({ until, reach }: StandsAsked): Sql => sql`c.opened_on <= ${until}::date and ${inReach(reach)}`;
 
-/** Of an agency: its own cases and, for itself, those shared with it, as its people count them. */
-const inReach = (reach: Reach): Sql =>
-  reach.of === 'all'
-    ? sql`true`
-    : sql`(c.agency_id = ${reach.agencyId}::uuid or ${reach.agencyId}::uuid = (select actor_agency())
-        and c.id = any ((select actor_granted_cases())::uuid[]) and 'statistical' = any (granted_classes(c.id, false)))`;
+/** Of an agency: its own cases alone. Those shared with it are counted where they are; who attacks may not know of the sharing. */
+const inReach = (reach: Reach): Sql => (reach.of === 'all' ? sql`true` : sql`c.agency_id = ${reach.agencyId}::uuid`);
 
 /** The combinations of an item. */
 export const readItem = (item: string): string[][] => item.split('\u001E').map((codes) => codes.split('\u001F'));

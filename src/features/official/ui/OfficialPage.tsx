@@ -112,7 +112,8 @@ function LiveView({ figures, linkOf }: { figures: LiveFigures; linkOf: ((key: Ce
       <Section
         title={t('official.standing')}
         actions={
-          maySign && (
+          maySign &&
+          noise === null && (
             <Button small icon="check" onClick={() => setSigning(true)}>
               {t('official.sign')}
             </Button>

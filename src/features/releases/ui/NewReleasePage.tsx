@@ -11,7 +11,7 @@ import { NumberField } from '../../../kit/NumberField.tsx';
 import { Loaded, ProblemMessage, fieldProblem } from '../../../kit/problems.tsx';
 import { useMay } from '../../accounts/ui/session.tsx';
 import { statisticUnits } from '../../statistics/schema.ts';
-import { lastMonthEnd } from '../../official/rules.ts';
+import { lastMonthEnd } from '../../../words/month-ends.ts';
 import { basesOffered, epsilonOffered, methodsOffered, thresholdsOffered } from '../rules.ts';
 import { releaseFields, releaseMethods, type ReleaseMethod, type ReleaseShown } from '../schema.ts';
 
@@ -132,7 +132,9 @@ function ReleaseForm({ before }: { before: ReleaseShown | null }) {
             />
             <SelectField
               label={t('releases.unit')}
-              options={statisticUnits.map((value) => ({ value, label: t(`code.statUnit.${value}`) }))}
+              options={statisticUnits
+                .filter((value) => isOfficer || value !== 'cases')
+                .map((value) => ({ value, label: t(`code.statUnit.${value}`) }))}
               value={draft.unit}
               error={fieldProblem(problem, 'unit')}
               onChange={(chosen) => set({ unit: statisticUnits.find((one) => one === chosen) ?? 'victims' })}
