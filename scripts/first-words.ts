@@ -24,6 +24,10 @@ const mayWait = [
   'code.closeReason.',
   'code.sharePurpose.',
   'code.organisationPart.',
+  // What a search found: there is none before something was typed.
+  'code.foundGroup.',
+  'code.foundKind.',
+  'code.foundReason.',
   // Names of code lists, of the vocabulary's page alone; `list` is a word of many other files.
   'code.list.',
 ];

@@ -964,7 +964,7 @@ export const actionTable = {
   'official.sign': {
     method: 'POST',
     path: '/api/official/releases',
-    permission: 'statistics.sign',
+    permission: 'statistics.internal',
     versioned: false,
     file: false,
   },

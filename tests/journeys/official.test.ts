@@ -18,27 +18,34 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-test('a statistics officer reads, signs and takes the official figures; a case worker opens the records behind one', async () => {
+test('an analyst reads the official figures, a disclosure control officer signs and takes them, and a case worker opens the records behind one', async () => {
   const analyst = await site.house.person('UN', 'analyst');
   const reading = await site.visit({ as: analyst });
   await reading.goTo('/official?country=IDN&from=2022&to=2024');
-  const { page } = reading;
-  await page.getByRole('heading', { name: 'Victims detected by sex and age' }).waitFor();
+  const figures = reading.page;
+  await figures.getByRole('heading', { name: 'Victims detected by sex and age' }).waitFor();
   await expect
-    .poll(() => page.getByRole('row', { name: /^All/ }).first().textContent())
+    .poll(() => figures.getByRole('row', { name: /^All/ }).first().textContent())
     .toMatch(/^All0(1[6-9]|2[0-6])(4[89]|5[0-8])$/);
-  await page.getByText('changed by up to 5').waitFor();
-  await expect.poll(() => page.getByText('withheld').count()).toBeGreaterThan(0);
+  await figures.getByText('changed by up to 5').waitFor();
+  await expect.poll(() => figures.getByText('withheld').count()).toBeGreaterThan(0);
+  await expect.poll(() => figures.getByRole('button', { name: 'Sign as a release' }).count()).toBe(0);
   await reading.look('official statistics');
+  await reading.close();
+
+  const officer = await site.house.person('UN', 'disclosure-officer');
+  const signing = await site.visit({ as: officer });
+  await signing.goTo('/official?country=IDN&from=2022&to=2024');
+  const { page } = signing;
   await page.getByRole('button', { name: 'Sign as a release' }).click();
   await page.getByLabel('Title of the release').fill('Detected victims, first release');
   await page.getByRole('dialog').getByRole('button', { name: 'Sign as a release' }).click();
   await page.getByRole('heading', { name: 'Detected victims, first release' }).waitFor();
-  await reading.look('a signed release');
+  await signing.look('a signed release');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Questionnaire (XLSX)' }).click();
   expect((await download).suggestedFilename()).toMatch(/^official-IDN-2022-2024-.*\.xlsx$/);
-  await reading.close();
+  await signing.close();
 
   const worker = await site.house.person('SHELTER', 'case-worker');
   const opening = await site.visit({ as: worker, language: 'ur', width: 390, dark: true });

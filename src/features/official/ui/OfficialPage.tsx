@@ -101,7 +101,8 @@ function LiveView({ figures, linkOf }: { figures: LiveFigures; linkOf: ((key: Ce
   const t = useT();
   const { date, number } = useFormats();
   const [, go] = useLocation();
-  const maySign = useMay('statistics.sign');
+  const mayKeep = useMay('statistics.sign');
+  const maySign = useMay('statistics.internal') && mayKeep;
   const [signing, setSigning] = useState(false);
   const { figures: told, previous, threshold, noise, undated } = figures;
   if (told === null) return <Loading label={t('official.protecting')} />;
@@ -112,8 +113,7 @@ function LiveView({ figures, linkOf }: { figures: LiveFigures; linkOf: ((key: Ce
       <Section
         title={t('official.standing')}
         actions={
-          maySign &&
-          noise === null && (
+          maySign && (
             <Button small icon="check" onClick={() => setSigning(true)}>
               {t('official.sign')}
             </Button>
