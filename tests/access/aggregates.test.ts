@@ -5,6 +5,7 @@ import type { Permission } from '../../src/words/access.ts';
 /** Rights of people who may count and publish without a right to any record. */
 const counting: readonly (Permission | 'anyone')[] = [
   'statistics.read',
+  'statistics.internal',
   'statistics.sign',
   'release.prepare',
   'release.approve',
